@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { existingTool } from "../../support/tools";
+import { command, projectFolder } from "./oms";
+
+const kubeconfig = join(projectFolder, ".local", "kubeconfig");
+
+/** kubectl in the namespace of OMS; its standard output. */
+export async function kubectl(...args: string[]): Promise<string> {
+  const { code, output } = await command(existingTool("kubectl"), ["--kubeconfig", kubeconfig, "--namespace", "oms", ...args]);
+  if (code !== 0) throw new Error(`kubectl ${args.slice(0, 4).join(" ")}: ${output}`);
+  return output;
+}
+
+/** helm in the namespace of OMS; its standard output. */
+export async function helm(...args: string[]): Promise<string> {
+  const { code, output } = await command(existingTool("helm"), [...args, "--kubeconfig", kubeconfig, "--namespace", "oms"]);
+  if (code !== 0) throw new Error(`helm ${args.slice(0, 3).join(" ")}: ${output}`);
+  return output;
+}
+
+/** What the drills look at of a pod. */
+export interface Pod {
+  readonly name: string;
+  readonly uid: string;
+  readonly node: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly phase: string;
+  readonly ready: boolean;
+  readonly restarts: number;
+  readonly terminating: boolean;
+}
+
+interface PodList {
+  readonly items: readonly {
+    readonly metadata: { name: string; uid: string; labels: Record<string, string>; deletionTimestamp?: string };
+    readonly spec: { nodeName?: string };
+    readonly status: { phase: string; containerStatuses?: { ready: boolean; restartCount: number }[] };
+  }[];
+}
+
+export async function pods(selector: string): Promise<Pod[]> {
+  const list = JSON.parse(await kubectl("get", "pods", "--selector", selector, "--output", "json")) as PodList;
+  return list.items.map(({ metadata, spec, status }) => ({
+    name: metadata.name,
+    uid: metadata.uid,
+    node: spec.nodeName ?? "",
+    labels: metadata.labels,
+    phase: status.phase,
+    ready: (status.containerStatuses ?? []).length > 0 && status.containerStatuses!.every(({ ready }) => ready),
+    restarts: (status.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
+    terminating: metadata.deletionTimestamp !== undefined,
+  }));
+}
+
+export const webPods = "app.kubernetes.io/instance=oms,app.kubernetes.io/component=web";
+export const sidekiqPods = "app.kubernetes.io/instance=oms,app.kubernetes.io/component in (sidekiq,scheduler)";
+export const servingPods = "app.kubernetes.io/instance=oms,app.kubernetes.io/component in (web,sidekiq,scheduler)";
+
+/** Rows of a query on OMS's database, asked in the MySQL pod; the password stays in its environment. */
+export async function sql(query: string): Promise<string[][]> {
+  const script = 'MYSQL_PWD="$MYSQL_ROOT_PASSWORD" exec mariadb --socket=/tmp/mysqld.sock -uroot -N -B oms -e "$0"';
+  const output = await kubectl("exec", "mysql-0", "--container", "mysql", "--", "sh", "-c", script, query);
+  return output
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => line.split("\t"));
+}
+
+/** Evicts a pod as `kubectl drain` does, through the Eviction API; "refused" when a disruption budget forbids it now. */
+export async function evict(name: string): Promise<"evicted" | "refused"> {
+  const eviction = JSON.stringify({ apiVersion: "policy/v1", kind: "Eviction", metadata: { name, namespace: "oms" } });
+  const script = `printf '%s' "$0" | "$1" --kubeconfig "$2" create --raw "/api/v1/namespaces/oms/pods/$3/eviction" -f -`;
+  const { code, output } = await command("sh", ["-c", script, eviction, existingTool("kubectl"), kubeconfig, name]);
+  if (code === 0) return "evicted";
+  if (/disruption budget/.test(output)) return "refused";
+  throw new Error(`evicting ${name}: ${output}`);
+}
+
+/** All workloads of OMS are rolled out and ready. */
+export async function settled(): Promise<void> {
+  const workloads = (await kubectl("get", "deployments,statefulsets", "--selector", "app.kubernetes.io/instance=oms", "--output", "name")).trim().split("\n");
+  for (const workload of workloads) await kubectl("rollout", "status", workload, "--timeout=240s");
+}

@@ -1,0 +1,72 @@
+import { sql } from "./cluster";
+import { ask, enqueue } from "./web";
+import { eventually } from "./oms";
+
+/** What became of a set of jobs. */
+export interface Tally {
+  readonly enqueued: number;
+  readonly finished: number;
+  readonly finishedTwice: number;
+  /** Started more than once, whatever became of the first start. */
+  readonly startedAgain: number;
+  /** Cut off by Sidekiq's timeout. */
+  readonly interrupted: number;
+}
+
+/** Enqueues jobs of mixed length on every capsule. */
+export async function enqueueMixed(counts: Readonly<Record<string, number>>, seconds: string): Promise<string[]> {
+  const sets = await Promise.all(Object.entries(counts).map(([capsule, count]) => enqueue(capsule, count, seconds)));
+  return sets.flat();
+}
+
+/** Waits until every queue is empty and no job is in hand; queues of the scheduler's own ticks included. */
+export async function drained(seconds: number): Promise<void> {
+  await eventually("all queues empty and no job in hand", seconds, async () => {
+    const { status, body } = await ask("/");
+    if (status !== 200) return false;
+    const { queues, busy } = JSON.parse(body) as { queues: Record<string, number>; busy: number };
+    return busy === 0 && Object.values(queues).every((size) => size === 0);
+  });
+}
+
+export async function tally(jids: readonly string[]): Promise<Tally> {
+  const list = jids.map((jid) => `'${jid}'`).join(",");
+  const rows = await sql(
+    `select jid, sum(finished_at is not null), count(*), sum(interrupted_at is not null) from job_runs where jid in (${list}) group by jid`,
+  );
+  const numbers = rows.map(([, finished, starts, interrupted]) => ({ finished: Number(finished), starts: Number(starts), interrupted: Number(interrupted) }));
+  return {
+    enqueued: jids.length,
+    finished: numbers.filter(({ finished }) => finished > 0).length,
+    finishedTwice: numbers.filter(({ finished }) => finished > 1).length,
+    startedAgain: numbers.filter(({ starts }) => starts > 1).length,
+    interrupted: numbers.reduce((sum, { interrupted }) => sum + interrupted, 0),
+  };
+}
+
+/** Most jobs of a capsule that were in hand at the same moment, over all its pods. */
+export async function mostAtOnce(capsule: string, jids: readonly string[]): Promise<number> {
+  const list = jids.map((jid) => `'${jid}'`).join(",");
+  const rows = await sql(
+    `select unix_timestamp(started_at), unix_timestamp(coalesce(finished_at, interrupted_at)) from job_runs where capsule = '${capsule}' and jid in (${list})`,
+  );
+  const events = rows.flatMap(([start, end]) => [
+    [Number(start), 1],
+    [end === "NULL" ? Number(start) : Number(end), -1],
+  ]) as [number, number][];
+  let running = 0;
+  let most = 0;
+  for (const [, change] of events.sort(([one, a], [other, b]) => one - other || a - b)) {
+    running += change;
+    most = Math.max(most, running);
+  }
+  return most;
+}
+
+/** Ticks of the scheduler since a moment: how many minutes passed, how many ticks stand there, how many jobs they made. */
+export async function ticks(): Promise<{ at: number; jid: string; name: string }[]> {
+  const rows = await sql(
+    "select unix_timestamp(tick_at), jid, name from recurring_ticks join recurring_jobs on recurring_jobs.id = recurring_job_id order by name, tick_at",
+  );
+  return rows.map(([at, jid, name]) => ({ at: Number(at), jid: jid ?? "", name: name ?? "" }));
+}

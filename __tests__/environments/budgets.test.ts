@@ -1,0 +1,66 @@
+import { connectionProblems, connectionShares } from "../../environments/budgets/connections";
+import { drainProblems, drainSeconds } from "../../environments/budgets/drain";
+import { queueProblems } from "../../environments/budgets/queues";
+import { releaseTimeoutSeconds } from "../../environments/budgets/release-timeout";
+import { readWorkloads } from "../../environments/budgets/workloads";
+
+const capsule = { concurrency: 5, databasePoolMargin: 3, timeoutSeconds: 25, preStopSeconds: 0, replicas: 2 };
+const values = (capsules: object, more: object = {}) => ({
+  web: { replicas: 2, workers: 2, threads: 5, preStopSeconds: 5, shutdownSeconds: 25 },
+  capsuleDefaults: capsule,
+  capsules,
+  scheduler: { replicas: 1, concurrency: 1, queues: ["scheduler"] },
+  migrate: { deadlineSeconds: 600 },
+  smoke: { deadlineSeconds: 120 },
+  ...more,
+});
+const good = { default: { queues: ["critical,3", "default"] }, limited: { queues: ["limited"], maxPods: 1, replicas: 1, concurrency: 2 } };
+
+test("connections: pods at their ceiling, a surge only where a rollout may surge, scheduler, one-shot Jobs and a console", () => {
+  const shares = connectionShares(readWorkloads(values(good)));
+  expect(shares.map(({ connections }) => connections)).toEqual([30, 24, 5, 4, 4, 4, 5]);
+});
+
+test("connections: the ceiling of an autoscaler counts, not its replicas", () => {
+  const scaled = { default: { queues: ["default"], autoscaling: { enabled: true, maxReplicas: 10 } } };
+  expect(connectionShares(readWorkloads(values(scaled)))[1]?.connections).toBe(11 * 8);
+});
+
+test("connections above 80 % are refused with the sum", () => {
+  expect(connectionProblems(readWorkloads(values(good)), 95)).toEqual([]);
+  const [problem] = connectionProblems(readWorkloads(values(good)), 94);
+  expect(problem?.message).toBe(
+    "OMS may open 76 connections, but 75 of 94 are usable (80 %): web (2 + 1 surge) × 10 = 30, default (2 + 1 surge) × 8 = 24, " +
+      "limited (1 + 0 surge) × 5 = 5, scheduler (1 + 0 surge) × 4 = 4, migrate = 4, smoke = 4, console = 5",
+  );
+});
+
+test("queues: two capsules that share one, weights aside, and a capsule without one", () => {
+  const bad = { ...good, single: { queues: ["default", "scheduler"], exclusive: true }, empty: { queues: [] } };
+  expect(queueProblems(readWorkloads(values(bad))).map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'capsules.single.queues: queue "default" belongs to capsules.default already',
+    "capsules.empty.queues: names no queue, and Sidekiq would then serve the queue default",
+    'scheduler.queues: queue "scheduler" belongs to capsules.single already',
+  ]);
+  expect(queueProblems(readWorkloads(values(good)))).toEqual([]);
+});
+
+test("drain: preStop + timeout + 10 s; a shorter grace period is refused, an equal one is not", () => {
+  expect(drainSeconds({ preStopSeconds: 5, timeoutSeconds: 25 })).toBe(40);
+  const withGrace = (seconds: number) => values({ default: { queues: ["default"], terminationGracePeriodSeconds: seconds } });
+  expect(drainProblems(readWorkloads(withGrace(35)))).toEqual([]);
+  expect(drainProblems(readWorkloads(withGrace(34)))).toEqual([
+    {
+      path: "capsules.default.terminationGracePeriodSeconds",
+      message: "34 s is less than the drain of 35 s (preStop 0 + timeout 25 + 10)",
+      remedy: "remove it, so that it is computed, or raise it",
+    },
+  ]);
+});
+
+test("release timeout: longer than the migration, than the slowest rollout, and never above an hour", () => {
+  expect(releaseTimeoutSeconds(readWorkloads(values(good)))).toBe(720);
+  expect(releaseTimeoutSeconds(readWorkloads(values(good, { migrate: { deadlineSeconds: 1800 } })))).toBe(1860);
+  const slow = { default: { queues: ["default"], replicas: 50 } };
+  expect(releaseTimeoutSeconds(readWorkloads(values(slow)))).toBe(3600);
+});

@@ -1,0 +1,91 @@
+import type { App } from "cdktf";
+import { TerraformStack } from "cdktf";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defaultLocalSettings } from "../../environments/local-settings";
+import { buildApp } from "../../stacks/build-app";
+import { messageOf } from "../support/environment";
+
+const stackNames = ["bootstrap", "local", "production", "sandbox", "sandbox2", "shared", "staging"];
+
+interface Synthesized {
+  readonly app: App;
+  readonly documents: Readonly<Record<string, Record<string, unknown>>>;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+function synthesize(): Synthesized {
+  const outdir = mkdtempSync(join(tmpdir(), "oms-synth-"));
+  const app = buildApp({ localSettings: defaultLocalSettings, outdir });
+  app.synth();
+  const names = readdirSync(join(outdir, "stacks"));
+  const texts = Object.fromEntries(names.map((name) => [name, readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")]));
+  const documents = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text) as Record<string, unknown>]));
+  return { app, documents, texts };
+}
+
+const first = synthesize();
+
+test("every stack is in every synth", () => {
+  expect(Object.keys(first.documents).sort()).toEqual(stackNames);
+});
+
+test.each(stackNames)("snapshot of %s", (name) => {
+  const masked = JSON.stringify(first.documents[name]).replace(/(assets\/[^/"]+\/)[0-9A-F]{32}/g, "$1HASH");
+  expect(JSON.parse(masked, (key, value: unknown) => (key === "//" ? undefined : value))).toMatchSnapshot();
+});
+
+test("two synths are equal to the letter", () => {
+  expect(synthesize().texts).toEqual(first.texts);
+});
+
+test("construct ids are kebab-case roles, without environment names or tokens", () => {
+  const stacks = first.app.node.children.filter((child) => TerraformStack.isStack(child));
+  const ids = stacks.flatMap((stack) => stack.node.findAll().slice(1).map(({ node }) => node.id));
+  expect(ids.length).toBeGreaterThan(50);
+  expect(ids.filter((id) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  expect(ids.filter((id) => /sandbox|staging|production/.test(id))).toEqual([]);
+});
+
+test("no path of the machine that synthesized", () => {
+  for (const text of Object.values(first.texts)) expect(text).not.toContain(process.cwd());
+});
+
+test("the environments differ in data only: the same addresses in each", () => {
+  const addresses = (name: string): string[] =>
+    Object.entries((first.documents[name]?.["resource"] ?? {}) as Record<string, object>).flatMap(([type, resources]) =>
+      Object.keys(resources).map((id) => `${type}.${id}`),
+    );
+  expect(addresses("staging")).not.toEqual([]);
+  for (const name of ["sandbox", "sandbox2", "production"]) expect(addresses(name)).toEqual(addresses("staging"));
+});
+
+test("every stack says which Terraform it needs, and where its state is", () => {
+  for (const document of Object.values(first.documents)) {
+    expect(document["terraform"]).toMatchObject({ required_version: ">= 1.11.0" });
+    const { backend } = document["terraform"] as { backend: Record<string, Record<string, unknown>> };
+    expect(Object.keys(backend)).toHaveLength(1);
+    if (backend["azurerm"]) expect(backend["azurerm"]).toMatchObject({ use_azuread_auth: true, key: expect.stringMatching(/^[a-z0-9]+\.tfstate$/) as string });
+  }
+});
+
+test("addresses of stateful resources: a changed one would be destroyed and made anew", () => {
+  const stateful = /^(azurerm_storage_account|azurerm_storage_container|azurerm_container_registry|azurerm_resource_group|kubernetes_namespace_v1)$/;
+  const found = Object.entries(first.documents).flatMap(([stack, document]) =>
+    Object.entries((document["resource"] ?? {}) as Record<string, object>)
+      .filter(([type]) => stateful.test(type))
+      .flatMap(([type, resources]) => Object.keys(resources).map((id) => `${stack}: ${type}.${id}`)),
+  );
+  expect(found.sort()).toMatchSnapshot();
+});
+
+test("aws is refused with one clear sentence for each environment, and nothing is synthesized", () => {
+  const message = messageOf(() => buildApp({ localSettings: defaultLocalSettings, cloud: "aws", outdir: mkdtempSync(join(tmpdir(), "oms-aws-")) }));
+  expect(message.split("\n")[0]).toBe("environments: 4 problems");
+  expect(message).toContain('production.cloud: "aws" has no platform constructs yet, so nothing was synthesized; use "azure"');
+});
+
+test("main.ts is an entry point and nothing more", () => {
+  expect(readFileSync(join(__dirname, "..", "..", "main.ts"), "utf8").split("\n").length).toBeLessThanOrEqual(40);
+});

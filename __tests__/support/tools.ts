@@ -1,0 +1,15 @@
+import { existingBuild } from "../../testbed/tools/go-build";
+import { findOnPath } from "../../testbed/tools/path-lookup";
+import type { ToolName } from "../../testbed/tools";
+
+/** A tool that is there already: built for this checkout's pins, or on PATH. */
+export function findTool(name: ToolName): string | undefined {
+  return existingBuild(name) ?? findOnPath(name);
+}
+
+/** The same; for suites whose setup has seen to it. */
+export function existingTool(name: ToolName): string {
+  const path = findTool(name);
+  if (path === undefined) throw new Error(`needs ${name}: npm run prepare-tools`);
+  return path;
+}

@@ -1,0 +1,63 @@
+{{/*
+Labels. Every helper takes a workload: a dict with at least root (the chart's context), component and, for a capsule,
+capsule (its name).
+*/}}
+
+{{/* What selectors match. Frozen: a selector can't be changed on an existing workload. */}}
+{{- define "oms.selectorLabels" -}}
+app.kubernetes.io/name: oms
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- with .component }}
+app.kubernetes.io/component: {{ . }}
+{{- end }}
+{{- with .capsule }}
+oms.popsockets.com/capsule: {{ . }}
+{{- end }}
+{{- end }}
+
+{{/* The version shown to Datadog and to the application: the image tag unless set, without what labels can't hold. */}}
+{{- define "oms.version" -}}
+{{- $image := .Values.image | default dict -}}
+{{- $digest := $image.digest | default "" | trimPrefix "sha256:" | trunc 12 -}}
+{{- $version := (.Values.datadog | default dict).version | default $image.tag | default $digest | toString -}}
+{{- regexReplaceAll "[^A-Za-z0-9._-]" $version "-" | trunc 63 | trimAll "._-" -}}
+{{- end }}
+
+{{- define "oms.datadogLabels" -}}
+{{- with .root.Values.datadog }}
+{{- if .enabled }}
+tags.datadoghq.com/env: {{ .env | quote }}
+tags.datadoghq.com/service: {{ .service | quote }}
+tags.datadoghq.com/version: {{ include "oms.version" $.root | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Labels of an object. The chart's version stands here and never on a pod: a new chart alone restarts nothing. */}}
+{{- define "oms.labels" -}}
+{{- include "oms.selectorLabels" . }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 }}
+{{- with include "oms.datadogLabels" . | trim }}
+{{ . }}
+{{- end }}
+{{- end }}
+
+{{/* Labels of a pod: the selector's, Datadog's and the ones from the values. */}}
+{{- define "oms.podLabels" -}}
+{{- include "oms.selectorLabels" . }}
+{{- with include "oms.datadogLabels" . | trim }}
+{{ . }}
+{{- end }}
+{{- with .root.Values.podLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{/* metadata of an object: name, namespace, labels. Takes a workload with name. */}}
+{{- define "oms.metadata" -}}
+name: {{ .name }}
+namespace: {{ .root.Release.Namespace }}
+labels:
+  {{- include "oms.labels" . | nindent 2 }}
+{{- end }}

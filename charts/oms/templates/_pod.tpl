@@ -1,0 +1,120 @@
+{{/*
+The one pod template of this chart. Takes a workload:
+  root        the chart's context
+  key         how values address it: web, scheduler, migrate, smoke, cronJobs, or the capsule's name
+  component   web, sidekiq, scheduler, migrate, smoke or cronjob; capsule: the capsule's name, for component sidekiq
+  name        the object's name; kind: the kind of object that owns the pods
+  values      the workload's own values: config, resources, placement
+  command     argv in exec form, so that signals reach Ruby
+  env         plain environment that the chart computes
+  Optional: ports, probes, lifecycle (YAML text), grace (seconds), restartPolicy, spread, scriptConfigMap
+*/}}
+
+{{- define "oms.podTemplate" -}}
+metadata:
+  labels:
+    {{- include "oms.podLabels" . | nindent 4 }}
+  {{- $annotations := include "oms.revisionAnnotations" . | trim }}
+  {{- if or $annotations .root.Values.podAnnotations }}
+  annotations:
+    {{- with $annotations }}
+    {{- . | nindent 4 }}
+    {{- end }}
+    {{- with .root.Values.podAnnotations }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  {{- end }}
+spec:
+  {{- include "oms.podSpec" . | nindent 2 }}
+{{- end }}
+
+{{- define "oms.podSpec" -}}
+serviceAccountName: {{ .root.Values.serviceAccount.name }}
+automountServiceAccountToken: false
+enableServiceLinks: false
+{{- with .root.Values.imagePullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 10001
+  runAsGroup: 10001
+  fsGroup: 10001
+  fsGroupChangePolicy: OnRootMismatch
+  seccompProfile:
+    type: RuntimeDefault
+{{- with .grace }}
+terminationGracePeriodSeconds: {{ . }}
+{{- end }}
+{{- with .restartPolicy }}
+restartPolicy: {{ . }}
+{{- end }}
+{{- with include "oms.placement" . | trim }}
+{{ . }}
+{{- end }}
+initContainers:
+  # An emptyDir is world-writable without the sticky bit, and Ruby takes no such folder for temporary files. A private
+  # folder inside it needs no privileges.
+  - name: temporary-directory
+    {{- include "oms.imageFields" .root | nindent 4 }}
+    command: ["mkdir", "-p", "-m", "0700", {{ .root.Values.temporaryDirectory | quote }}]
+    {{- include "oms.containerBasics" . | nindent 4 }}
+    volumeMounts:
+      {{- include "oms.writableMounts" . | trim | nindent 6 }}
+containers:
+  - name: {{ .component }}
+    {{- include "oms.imageFields" .root | nindent 4 }}
+    command:
+      {{- toYaml .command | nindent 6 }}
+    {{- with .ports }}
+    ports:
+      {{- . | nindent 6 }}
+    {{- end }}
+    env:
+      {{- include "oms.env" . | nindent 6 }}
+    {{- include "oms.containerBasics" . | nindent 4 }}
+    {{- with .probes }}
+    {{- . | nindent 4 }}
+    {{- end }}
+    {{- with .lifecycle }}
+    lifecycle:
+      {{- . | nindent 6 }}
+    {{- end }}
+    volumeMounts:
+      {{- include "oms.volumeMounts" . | trim | nindent 6 }}
+volumes:
+  {{- include "oms.volumes" . | trim | nindent 2 }}
+{{- end }}
+
+{{/* What every container has. The message policy puts the end of a failed container's log into the pod's status. */}}
+{{- define "oms.containerBasics" -}}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop: ["ALL"]
+{{- with .values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+terminationMessagePolicy: FallbackToLogsOnError
+{{- end }}
+
+{{/* Tag and digest may stand together; then the digest decides and the tag is there to be read. */}}
+{{- define "oms.imageFields" -}}
+{{- $image := .Values.image -}}
+image: {{ printf "%s%s%s" $image.repository ($image.tag | toString | empty | ternary "" (printf ":%v" $image.tag)) ($image.digest | empty | ternary "" (printf "@%s" $image.digest)) | quote }}
+imagePullPolicy: {{ $image.pullPolicy }}
+{{- end }}
+
+{{/* Waits inside the kubelet: no shell and no binary in the image. */}}
+{{- define "oms.preStop" -}}
+{{- if gt (int .) 0 -}}
+preStop:
+  sleep:
+    seconds: {{ int . }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,39 @@
+{{- define "oms.validate.jobs" }}
+{{- $migrate := .Values.migrate | default dict }}
+{{- if and $migrate.enabled $migrate.priorityClassName (hasKey (.Values.priorityClasses | default dict) ($migrate.priorityClassName | default "")) }}
+migrate.priorityClassName: got {{ quote $migrate.priorityClassName }}, which this release creates after the migration of a first install; use a class that exists before, or none
+{{- end }}
+{{- $smoke := .Values.smoke | default dict }}
+{{- if and $smoke.enabled (lt (int $smoke.deadlineSeconds) (add (int $smoke.jobTimeoutSeconds) 150 | int)) }}
+smoke.deadlineSeconds: got {{ int $smoke.deadlineSeconds }}, the script needs jobTimeoutSeconds ({{ int $smoke.jobTimeoutSeconds }}) + 150 for its start and its other checks; raise it to {{ add (int $smoke.jobTimeoutSeconds) 150 }} or more
+{{- end }}
+{{- range $name, $cron := .Values.cronJobs }}
+{{- if not ($cron).command }}
+cronJobs.{{ $name }}.command: empty, the program and its arguments are needed; list them
+{{- end }}
+{{- if not ($cron).schedule }}
+cronJobs.{{ $name }}.schedule: empty, a cron expression of five fields is needed; set one
+{{- end }}
+{{- if gt (len (printf "%s-%s" $.Release.Name $name)) 52 }}
+cronJobs.{{ $name }}: {{ $.Release.Name }}-{{ $name }} has {{ len (printf "%s-%s" $.Release.Name $name) }} characters, a CronJob's name has at most 52; shorten it
+{{- end }}
+{{- end }}
+{{- range $name, $_ := .Values.capsules }}
+{{- if gt (len (printf "%s-sidekiq-%s" $.Release.Name $name)) 52 }}
+capsules.{{ $name }}: {{ $.Release.Name }}-sidekiq-{{ $name }} has {{ len (printf "%s-sidekiq-%s" $.Release.Name $name) }} characters, the name of a workload has at most 52; shorten it
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "oms.validate.network" }}
+{{- if (.Values.networkPolicy).enabled }}
+{{- range $name, $egress := (.Values.networkPolicy).egress }}
+{{- if not (or ($egress).cidrs ($egress).podSelector ($egress).namespaceSelector) }}
+networkPolicy.egress.{{ $name }}: has no destination, which would allow every address; set cidrs, podSelector or namespaceSelector
+{{- end }}
+{{- if not ($egress).ports }}
+networkPolicy.egress.{{ $name }}.ports: empty, which would allow every port; list the ports
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,54 @@
+{{/*
+Values that contradict each other stop the render, all in one message. What a single value may be stands in
+values.schema.json; here is what the schema can't say.
+
+Every helper in this folder writes one line per problem: which value, what it is, what is allowed, what to do.
+*/}}
+{{- define "oms.validate" -}}
+{{- $lines := include "oms.validate.sections" . | splitList "\n" -}}
+{{- /* What follows can't be read with a section missing. */ -}}
+{{- $helpers := join "" $lines | trim | empty | ternary (list "release" "references" "environment" "queues" "capsules" "scheduler" "autoscaling" "web" "jobs" "network") list -}}
+{{- range $helper := $helpers -}}
+{{- $lines = concat $lines (include (printf "oms.validate.%s" $helper) $ | splitList "\n") -}}
+{{- end -}}
+{{- $problems := list -}}
+{{- range $lines -}}
+{{- with trim . -}}{{- $problems = append $problems (printf "values: %s" .) -}}{{- end -}}
+{{- end -}}
+{{- if $problems -}}
+{{- fail (printf "\n%s" (join "\n" $problems)) -}}
+{{- end -}}
+{{- end }}
+
+{{/* What every pod needs. */}}
+{{- define "oms.validate.release" }}
+{{- $image := .Values.image | default dict }}
+{{- if not $image.repository }}
+image.repository: empty, the registry and repository of the OMS image is needed; set it
+{{- end }}
+{{- if not (or $image.tag $image.digest) }}
+image: neither tag nor digest is set, so it is unknown which version to run; set image.tag or image.digest
+{{- end }}
+{{- if not .Values.hostnames }}
+hostnames: empty, at least one is needed because probes send the first as Host header; list the names under which OMS answers
+{{- end }}
+{{- if not (.Values.serviceAccount | default dict).name }}
+serviceAccount.name: empty, pods need a ServiceAccount that exists before this release; name the one of the release oms-secrets
+{{- end }}
+{{- $folder := .Values.temporaryDirectory | default "" }}
+{{- $inside := false }}
+{{- range .Values.writablePaths }}
+{{- $inside = or $inside (hasPrefix (printf "%s/" (trimSuffix "/" .path)) $folder) }}
+{{- end }}
+{{- if not $inside }}
+temporaryDirectory: got {{ $folder | quote }}, it must lie inside one of writablePaths; choose a folder below one of them
+{{- end }}
+{{- range $label := list "name" "instance" "component" }}
+{{- if hasKey ($.Values.podLabels | default dict) (printf "app.kubernetes.io/%s" $label) }}
+podLabels: app.kubernetes.io/{{ $label }} is part of the selectors and can't be set; remove it
+{{- end }}
+{{- end }}
+{{- if hasKey (.Values.podLabels | default dict) "oms.popsockets.com/capsule" }}
+podLabels: oms.popsockets.com/capsule is part of the selectors and can't be set; remove it
+{{- end }}
+{{- end }}

@@ -1,0 +1,34 @@
+import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { Construct } from "constructs";
+
+/** Properties of `Registry`. */
+export interface RegistryProps {
+  /** 5–50 letters and digits, unique in all of Azure. */
+  readonly registryName: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+}
+
+/** How long a manifest that no tag names is kept, in days. */
+const untaggedRetentionDays = 30;
+
+/** The one registry of OMS's images. No admin user, no anonymous pull; Premium, because only it has retention. */
+export class Registry extends Construct {
+  constructor(scope: Construct, id: string, props: RegistryProps) {
+    super(scope, id);
+    const lifecycle = { preventDestroy: true };
+    const group = new ResourceGroup(this, "resource-group", { name: props.resourceGroup, location: props.location, lifecycle });
+    new ContainerRegistry(this, "registry", {
+      name: props.registryName,
+      resourceGroupName: group.name,
+      location: group.location,
+      sku: "Premium",
+      adminEnabled: false,
+      anonymousPullEnabled: false,
+      dataEndpointEnabled: true,
+      retentionPolicyInDays: untaggedRetentionDays,
+      lifecycle,
+    });
+  }
+}

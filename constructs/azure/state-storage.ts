@@ -1,0 +1,48 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
+import { Construct } from "constructs";
+
+/** Properties of `StateStorage`. */
+export interface StateStorageProps {
+  readonly resourceGroup: string;
+  /** 3–24 lower-case letters and digits, unique in all of Azure. */
+  readonly storageAccount: string;
+  readonly container: string;
+  readonly location: string;
+}
+
+/** How long a deleted or overwritten state can be brought back, in days. */
+const retentionDays = 90;
+
+/** Versioned, zone-redundant blob storage for Terraform's state, open to Entra identities only. */
+export class StateStorage extends Construct {
+  constructor(scope: Construct, id: string, props: StateStorageProps) {
+    super(scope, id);
+    const lifecycle = { preventDestroy: true };
+    const group = new ResourceGroup(this, "resource-group", { name: props.resourceGroup, location: props.location, lifecycle });
+    const account = new StorageAccount(this, "account", {
+      name: props.storageAccount,
+      resourceGroupName: group.name,
+      location: group.location,
+      accountTier: "Standard",
+      accountReplicationType: "ZRS",
+      minTlsVersion: "TLS1_2",
+      sharedAccessKeyEnabled: false,
+      allowNestedItemsToBePublic: false,
+      crossTenantReplicationEnabled: false,
+      blobProperties: {
+        versioningEnabled: true,
+        deleteRetentionPolicy: { days: retentionDays },
+        containerDeleteRetentionPolicy: { days: retentionDays },
+      },
+      lifecycle,
+    });
+    new StorageContainer(this, "container", {
+      name: props.container,
+      storageAccountId: account.id,
+      containerAccessType: "private",
+      lifecycle,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { AssetType, Fn, TerraformAsset, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { join } from "node:path";
+import { validateValues, type HelmValues } from "../../environments/helm-values";
+
+/** Properties of `ChartRelease`. */
+export interface ChartReleaseProps {
+  /** Folder of the chart below `charts/`. */
+  readonly chart: string;
+  /** Name of the release; at most 53 characters (https://helm.sh/docs/chart_template_guide/getting_started/). */
+  readonly releaseName: string;
+  readonly namespace: string;
+  /** Values as one document; checked against the chart's `values.schema.json`. */
+  readonly values: HelmValues;
+  /** How long Helm waits for any one hook or rollout, in seconds. */
+  readonly timeoutSeconds: number;
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+const chartsFolder = join(__dirname, "..", "..", "charts");
+
+/**
+ * A release of one of our own charts. An upgrade that fails is rolled back by Helm before Terraform reports it.
+ *
+ * The chart travels as an asset whose path holds a hash of its content, so that an edited template is a change in the
+ * plan even when nobody raised the chart's version.
+ *
+ * @throws ConfigurationError naming every value that the chart's schema refuses
+ */
+export class ChartRelease extends Construct {
+  /** The release, for whoever must come after it. */
+  readonly release: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: ChartReleaseProps) {
+    super(scope, id);
+    const path = join(chartsFolder, props.chart);
+    validateValues(path, props.values);
+    const chart = new TerraformAsset(this, "chart", { path, type: AssetType.DIRECTORY });
+    this.release = new Release(this, "release", {
+      name: props.releaseName,
+      namespace: props.namespace,
+      chart: chart.path,
+      // Helm compares values as text: yamlencode sorts the keys, so equal values are equal text.
+      values: [Fn.yamlencode(props.values)],
+      atomic: true,
+      cleanupOnFail: true,
+      wait: true,
+      waitForJobs: true,
+      // A first install that was killed leaves a release that Terraform does not know; it is taken over, not refused.
+      upgradeInstall: true,
+      timeout: props.timeoutSeconds,
+      maxHistory: 10,
+      ...(props.dependsOn?.length ? { dependsOn: [...props.dependsOn] } : {}),
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { HelmValues } from "../../environments/helm-values";
+import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
+import type { Platform, SecretStore } from "../platform";
+import { ChartRelease } from "./chart-release";
+import { imageValues, type OmsImage } from "./oms-values";
+
+/** Properties of `OmsSecrets`. */
+export interface OmsSecretsProps {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly platform: Platform;
+  /** Image of the gate's pod; any image will do, and OMS's is on the nodes anyway. */
+  readonly image: OmsImage;
+  /** ConfigMaps that must exist as well. @default none */
+  readonly configMaps?: readonly string[];
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/** How long the Secrets may take to appear, in seconds. */
+const gateSeconds = 180;
+
+/**
+ * ServiceAccount, SecretStore and ExternalSecrets of OMS, and a gate that opens when every Secret exists.
+ *
+ * A release of its own: Helm runs the migrate Job before it creates anything of the release `oms`, so what that Job needs
+ * must be there before.
+ */
+export class OmsSecrets extends Construct {
+  readonly release: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: OmsSecretsProps) {
+    super(scope, id);
+    const { platform, serviceAccount } = props;
+    const bundle = platform.secretStore ? [navCaBundle.secret] : [];
+    const values: HelmValues = {
+      serviceAccount: {
+        name: serviceAccount,
+        annotations: platform.workloadIdentity(serviceAccount).serviceAccountAnnotations,
+      },
+      externalSecrets: platform.secretStore ? externalSecrets(platform.secretStore) : { enabled: false },
+      gate: {
+        image: imageValues(props.image),
+        secrets: [...declaredSecretEntries().map(([name]) => name), ...bundle],
+        configMaps: [...(props.configMaps ?? [])],
+        deadlineSeconds: gateSeconds,
+      },
+    };
+    this.release = new ChartRelease(this, "release", {
+      chart: "oms-secrets",
+      releaseName: "oms-secrets",
+      namespace: props.namespace,
+      values,
+      timeoutSeconds: gateSeconds + 60,
+      ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
+    }).release;
+  }
+}
+
+function externalSecrets(store: SecretStore): HelmValues {
+  const secrets = declaredSecretEntries().map(([name, secret]) => {
+    const data = Object.keys(secret.keys).map((key) => [key, { remoteKey: store.remoteKey(name, key) }] as const);
+    return [name, { data: Object.fromEntries(data) }] as const;
+  });
+  const bundle = { data: { [navCaBundle.key]: { remoteKey: store.remoteKey(navCaBundle.secret, "bundle") } } };
+  return {
+    enabled: true,
+    store: { kind: "SecretStore", name: "oms", spec: store.spec },
+    secrets: { ...Object.fromEntries(secrets), [navCaBundle.secret]: bundle },
+  };
+}

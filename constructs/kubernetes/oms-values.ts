@@ -1,0 +1,99 @@
+import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
+import type { HelmValues } from "../../environments/helm-values";
+import type { Endpoint, Platform } from "../platform";
+
+/** The image of OMS: a tag, a digest, or both. */
+export interface OmsImage {
+  readonly repository: string;
+  readonly tag?: string | undefined;
+  readonly digest?: string | undefined;
+}
+
+/** What the program knows and no person should have to write into `helm-values/`. */
+export interface KnownFacts {
+  readonly environment: string;
+  readonly image: OmsImage;
+  readonly hostnames: readonly string[];
+  /** Host names that Rails answers to beside `hostnames`. */
+  readonly furtherAllowedHosts?: readonly string[];
+  /** Revision of a declared Secret, by name. @default 1 for each */
+  readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
+  readonly serviceAccount: string;
+  readonly platform: Platform;
+  /** Where the NAV CA bundle is mounted from. */
+  readonly navCaBundle: { readonly secret: string } | { readonly configMap: string; readonly key: string };
+}
+
+/** The document of values that the program adds over the tuned ones. */
+export function knownValues(facts: KnownFacts): HelmValues {
+  const { platform } = facts;
+  return {
+    image: imageValues(facts.image),
+    hostnames: [...facts.hostnames],
+    datadog: { env: facts.environment },
+    serviceAccount: { name: facts.serviceAccount },
+    podLabels: platform.workloadIdentity(facts.serviceAccount).podLabels,
+    config: {
+      ...platform.objectStorage.config,
+      DATABASE_HOST: platform.database.host,
+      DATABASE_PORT: String(platform.database.port),
+      DATABASE_NAME: platform.database.name,
+      DATABASE_USER: platform.database.user,
+      REDIS_URL: `rediss://${platform.cache.host}:${platform.cache.port}/${platform.cache.database}`,
+      RAILS_ALLOWED_HOSTS: [...facts.hostnames, ...(facts.furtherAllowedHosts ?? [])].join(","),
+    },
+    secrets: Object.fromEntries(
+      declaredSecretEntries().map(([name, secret]) => [
+        name,
+        {
+          revision: facts.secretRevisions?.[name] ?? 1,
+          env: Object.fromEntries(
+            Object.entries(secret.keys).flatMap(([key, declared]) => (declared.env ? [[declared.env, key]] : [])),
+          ),
+          workloads: [...secret.workloads],
+        },
+      ]),
+    ),
+    files: {
+      "nav-ca-bundle": {
+        ...("secret" in facts.navCaBundle
+          ? { secret: facts.navCaBundle.secret, key: navCaBundle.key }
+          : { configMap: facts.navCaBundle.configMap, key: facts.navCaBundle.key }),
+        path: navCaBundle.path,
+        env: "NAV_CA_BUNDLE_FILE",
+      },
+      ...caFile("database-ca", "DATABASE_CA_FILE", platform.database),
+      ...caFile("redis-ca", "REDIS_CA_FILE", platform.cache),
+    },
+    keda: {
+      redis: {
+        address: `${platform.cache.host}:${platform.cache.port}`,
+        tls: true,
+        databaseIndex: platform.cache.database,
+        passwordSecret: { name: "oms-redis", key: "password" },
+      },
+    },
+    networkPolicy: { egress: { database: egress(platform.database), redis: egress(platform.cache) } },
+  };
+}
+
+/** Only what is set: an empty tag would be a contradiction in the chart's schema. */
+export function imageValues(image: OmsImage): HelmValues {
+  return {
+    repository: image.repository,
+    ...(image.tag === undefined ? {} : { tag: image.tag }),
+    ...(image.digest === undefined ? {} : { digest: image.digest }),
+  };
+}
+
+function caFile(name: string, env: string, endpoint: Endpoint): HelmValues {
+  return endpoint.ca === undefined ? {} : { [name]: { ...endpoint.ca, path: `/etc/oms/${name}/ca.crt`, env } };
+}
+
+function egress(endpoint: Endpoint): HelmValues {
+  const { peer } = endpoint;
+  return {
+    ...("cidrs" in peer ? { cidrs: [...peer.cidrs] } : { podSelector: { matchLabels: peer.podLabels } }),
+    ports: [endpoint.port],
+  };
+}

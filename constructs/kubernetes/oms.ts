@@ -1,0 +1,76 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { releaseTimeoutSeconds } from "../../environments/budgets/release-timeout";
+import { mergeValues, type HelmValues } from "../../environments/helm-values";
+import { checkOmsValues } from "../../environments/oms-release";
+import { navCaBundle } from "../../environments/secrets";
+import type { Platform } from "../platform";
+import { ChartRelease } from "./chart-release";
+import { OmsSecrets } from "./oms-secrets";
+import { knownValues, type OmsImage } from "./oms-values";
+
+/** Properties of `Oms`. */
+export interface OmsProps {
+  /** Name of the environment, as Datadog and people see it. */
+  readonly environment: string;
+  readonly namespace: string;
+  readonly platform: Platform;
+  readonly image: OmsImage;
+  readonly hostnames: readonly string[];
+  /** Values that people tune, merged. */
+  readonly values: HelmValues;
+  /** Host names that Rails answers to beside `hostnames`. @default none */
+  readonly furtherAllowedHosts?: readonly string[];
+  /** Revisions of declared Secrets. @default 1 for each */
+  readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
+  /** ConfigMap that stands in for the NAV CA bundle. @default the Secret from the vault */
+  readonly navCaBundle?: { readonly configMap: string; readonly key: string };
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+const serviceAccount = "oms";
+
+/**
+ * OMS in a namespace: first its secrets, then web, the Sidekiq capsules and the scheduler, with the migrate Job before
+ * them and the smoke Job after them.
+ *
+ * @throws ConfigurationError naming every value that is refused
+ */
+export class Oms extends Construct {
+  constructor(scope: Construct, id: string, props: OmsProps) {
+    super(scope, id);
+    const { platform, namespace, image } = props;
+    const known = knownValues({
+      environment: props.environment,
+      image,
+      hostnames: props.hostnames,
+      furtherAllowedHosts: props.furtherAllowedHosts ?? [],
+      secretRevisions: props.secretRevisions,
+      serviceAccount,
+      platform,
+      navCaBundle: props.navCaBundle ?? { secret: navCaBundle.secret },
+    });
+    const { values, workloads } = checkOmsValues(
+      props.environment,
+      mergeValues(props.values, known),
+      platform.database.maxConnections,
+    );
+    const configMaps = [platform.database.ca, platform.cache.ca, props.navCaBundle].flatMap((file) => (file ? [file.configMap] : []));
+    const secrets = new OmsSecrets(this, "secrets", {
+      namespace,
+      serviceAccount,
+      platform,
+      image,
+      configMaps: [...new Set(configMaps)],
+      dependsOn: [...(props.dependsOn ?? []), ...platform.readyForWorkloads],
+    });
+    new ChartRelease(this, "release", {
+      chart: "oms",
+      releaseName: "oms",
+      namespace,
+      values,
+      timeoutSeconds: releaseTimeoutSeconds(workloads),
+      dependsOn: [secrets.release],
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import type { ITerraformDependable } from "cdktf";
+
+/** How the helm and kubernetes providers reach the cluster. Never a token: a token would stand in the state. */
+export type KubernetesAuth =
+  | {
+      readonly type: "exec";
+      /** URL of the API server. */
+      readonly host: string;
+      /** The cluster's CA certificate, PEM. */
+      readonly clusterCaCertificate: string;
+      /** Credential plugin on the deployer's machine, such as `kubelogin`. */
+      readonly command: string;
+      readonly args: readonly string[];
+      /** Environment of the plugin. */
+      readonly env?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: "kubeconfig";
+      /** Path of the kubeconfig, relative to the folder Terraform runs in. */
+      readonly path: string;
+      readonly context: string;
+    };
+
+/** The public way in. */
+export interface Ingress {
+  /** Static addresses that DNS points to; empty where there is none. */
+  readonly addresses: readonly string[];
+  /** Annotations that bind the ingress controller's Service to those addresses. */
+  readonly serviceAnnotations: Readonly<Record<string, string>>;
+}
+
+/** Where the OMS image is pulled from. */
+export interface Registry {
+  /** Registry and path without tag, such as `popsocketsoms.azurecr.io/oms`. */
+  readonly repository: string;
+}
+
+/** A data server that OMS talks to. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  /** ConfigMap and key with the CA that signs the server's certificate; none when a public CA does. */
+  readonly ca?: { readonly configMap: string; readonly key: string };
+  /** Where the server stands on the network, for the pods' egress rule. */
+  readonly peer: { readonly cidrs: readonly string[] } | { readonly podLabels: Readonly<Record<string, string>> };
+}
+
+/** MySQL. */
+export interface Database extends Endpoint {
+  readonly name: string;
+  readonly user: string;
+  /** The server's `max_connections`. */
+  readonly maxConnections: number;
+}
+
+/** Redis or Valkey, without cluster mode, `noeviction`, TLS. */
+export interface Cache extends Endpoint {
+  /** Logical database; managed services offer only 0. */
+  readonly database: number;
+}
+
+/** The SecretStore that the External Secrets Operator reads, and where each declared secret stands in it. */
+export interface SecretStore {
+  /** `spec` of the SecretStore (https://external-secrets.io/latest/api/secretstore/). */
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** Name of a value in the vault. */
+  remoteKey(secret: string, key: string): string;
+}
+
+/** What a pod needs to act with a cloud identity. */
+export interface WorkloadIdentity {
+  readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
+  readonly podLabels: Readonly<Record<string, string>>;
+}
+
+/** Where Active Storage keeps its files, as environment variables that the Rails side reads. */
+export interface ObjectStorage {
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** Who writes the DNS records of the environment's host names. */
+export type Dns =
+  | { readonly type: "managed" }
+  /** Somebody else does: what to tell them. */
+  | { readonly type: "told"; readonly instruction: string };
+
+/**
+ * The contract between a cloud and the cluster. Everything below it is one cloud's own; nothing above it asks which.
+ */
+export interface Platform {
+  /** Addresses that partners allowlist, stable for the life of the environment. */
+  readonly egressIps: readonly string[];
+  readonly ingress: Ingress;
+  readonly kubernetesAuth: KubernetesAuth;
+  readonly registry: Registry;
+  readonly database: Database;
+  readonly cache: Cache;
+  /** None where the Secrets are in the namespace already, as in the local environment. */
+  readonly secretStore?: SecretStore;
+  readonly objectStorage: ObjectStorage;
+  readonly dns: Dns;
+  /** What must exist before the first release: node pools, role assignments, the way out. */
+  readonly readyForWorkloads: readonly ITerraformDependable[];
+  /** Identity of a workload, by its ServiceAccount's name. */
+  workloadIdentity(serviceAccount: string): WorkloadIdentity;
+}

@@ -1,0 +1,93 @@
+import type { HelmValues } from "../helm-values";
+
+/** A Sidekiq process of OMS as the budgets see it: the scheduler is one too. */
+export interface SidekiqWorkload {
+  /** Path in the values, such as `capsules.limited`. */
+  readonly path: string;
+  readonly name: string;
+  readonly queues: readonly string[];
+  readonly concurrency: number;
+  readonly databasePoolMargin: number;
+  /** Most pods outside a rollout: the ceiling of the autoscaler, or the replicas. */
+  readonly pods: number;
+  /** At most one pod at any moment. */
+  readonly exclusive: boolean;
+  /** Most pods at any moment, rollouts and evictions included; 0 for no such limit. */
+  readonly maxPods: number;
+  readonly autoscaled: boolean;
+  /** Pods that a rollout adds for a moment; none where the number of pods is a correctness limit. */
+  readonly surge: number;
+  readonly timeoutSeconds: number;
+  readonly preStopSeconds: number;
+  readonly terminationGracePeriodSeconds: number | undefined;
+}
+
+/** The web pods as the budgets see them. */
+export interface WebWorkload {
+  readonly pods: number;
+  readonly workers: number;
+  readonly threads: number;
+  readonly graceSeconds: number;
+}
+
+/** OMS's workloads, read from values that the chart's schema has accepted (chart defaults included). */
+export interface Workloads {
+  readonly web: WebWorkload;
+  readonly sidekiq: readonly SidekiqWorkload[];
+  readonly migrateSeconds: number;
+  readonly smokeSeconds: number;
+}
+
+/** Reads the workloads. A value that is missing counts as zero: the schema has refused it elsewhere. */
+export function readWorkloads(values: HelmValues): Workloads {
+  const web = map(values["web"]);
+  const defaults = map(values["capsuleDefaults"]);
+  const capsules = Object.entries(map(values["capsules"])).map(([name, capsule]) =>
+    sidekiq(`capsules.${name}`, name, { ...defaults, ...map(capsule) }),
+  );
+  const scheduler = sidekiq("scheduler", "scheduler", { ...defaults, ...map(values["scheduler"]), exclusive: true });
+  return {
+    web: {
+      pods: pods(web),
+      workers: Math.max(1, number(web["workers"])),
+      threads: number(web["threads"]),
+      graceSeconds: number(web["preStopSeconds"]) + number(web["shutdownSeconds"]) + 10,
+    },
+    sidekiq: [...capsules, scheduler],
+    migrateSeconds: number(map(values["migrate"])["deadlineSeconds"]),
+    smokeSeconds: number(map(values["smoke"])["deadlineSeconds"]),
+  };
+}
+
+function sidekiq(path: string, name: string, capsule: Readonly<Record<string, unknown>>): SidekiqWorkload {
+  const limited = capsule["exclusive"] === true || number(capsule["maxPods"]) > 0;
+  const grace = capsule["terminationGracePeriodSeconds"];
+  return {
+    path,
+    name,
+    queues: Array.isArray(capsule["queues"]) ? capsule["queues"].map(String) : [],
+    concurrency: number(capsule["concurrency"]),
+    databasePoolMargin: number(capsule["databasePoolMargin"]),
+    pods: pods(capsule),
+    exclusive: capsule["exclusive"] === true,
+    maxPods: number(capsule["maxPods"]),
+    autoscaled: map(capsule["autoscaling"])["enabled"] === true,
+    surge: limited ? 0 : 1,
+    timeoutSeconds: number(capsule["timeoutSeconds"]),
+    preStopSeconds: number(capsule["preStopSeconds"]),
+    terminationGracePeriodSeconds: typeof grace === "number" ? grace : undefined,
+  };
+}
+
+function pods(workload: Readonly<Record<string, unknown>>): number {
+  const autoscaling = map(workload["autoscaling"]);
+  return autoscaling["enabled"] === true ? number(autoscaling["maxReplicas"]) : number(workload["replicas"]);
+}
+
+function map(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+function number(value: unknown): number {
+  return typeof value === "number" ? value : 0;
+}

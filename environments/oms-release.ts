@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { connectionProblems } from "./budgets/connections";
+import { drainProblems } from "./budgets/drain";
+import { queueProblems } from "./budgets/queues";
+import { singletonProblems } from "./budgets/singletons";
+import { readWorkloads, type Workloads } from "./budgets/workloads";
+import { mergeValues, readValues, validateValues, type HelmValues } from "./helm-values";
+import { ConfigurationError } from "./problem";
+
+const chartFolder = join(__dirname, "..", "charts", "oms");
+
+/** The values of a release of OMS, checked, and the workloads they describe. */
+export interface CheckedValues {
+  readonly values: HelmValues;
+  readonly workloads: Workloads;
+}
+
+/**
+ * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say:
+ * disjoint queues, workloads that must be alone, drain budgets and the sum of database connections.
+ *
+ * @throws ConfigurationError naming every problem
+ */
+export function checkOmsValues(environment: string, values: HelmValues, maxConnections: number): CheckedValues {
+  validateValues(chartFolder, values);
+  const workloads = readWorkloads(mergeValues(readValues(join(chartFolder, "values.yaml")), values));
+  const problems = [
+    ...queueProblems(workloads),
+    ...singletonProblems(workloads),
+    ...drainProblems(workloads),
+    ...connectionProblems(workloads, maxConnections),
+  ];
+  if (problems.length > 0) {
+    throw new ConfigurationError(
+      `OMS in ${environment}`,
+      problems.map((problem) => ({ ...problem, path: `${environment}: ${problem.path}` })),
+    );
+  }
+  return { values, workloads };
+}

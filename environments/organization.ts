@@ -1,0 +1,16 @@
+/** What all environments share and none of them owns. Names that are unique world-wide stand here once. */
+export const organization = {
+  /** Azure region and resource group of what outlives an environment. */
+  sharedRegion: "westus2",
+  sharedResourceGroup: "popsockets-oms-shared",
+  /** Registry of the OMS image: 5–50 letters and digits, unique in all of Azure. */
+  registryName: "popsocketsoms",
+  /** Repository of the OMS image in the registry. */
+  imageRepository: "oms",
+  /** Storage of the remote state: account name 3–24 lower-case letters and digits, unique in all of Azure. */
+  state: {
+    resourceGroup: "popsockets-oms-state",
+    storageAccount: "popsocketsomsstate",
+    container: "terraform-state",
+  },
+} as const;

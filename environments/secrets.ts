@@ -1,0 +1,76 @@
+/** One value in the vault that people or the program put there. */
+export interface DeclaredKey {
+  /** Environment variable that carries the value into the pods; none when the value is mounted as a file. */
+  readonly env?: string;
+  /** Who puts the value into the vault; `platform` means this program generates it. */
+  readonly owner: "platform" | "rails" | "integrations" | "devops";
+  /** After how many days the value is to be replaced. */
+  readonly rotationDays: number;
+}
+
+/** One Kubernetes Secret: the keys that are read, rotated and rolled out together. */
+export interface DeclaredSecret {
+  readonly keys: Readonly<Record<string, DeclaredKey>>;
+  /** Workloads that get it; empty means all. Fewer workloads restart when it is rotated. */
+  readonly workloads: readonly string[];
+}
+
+/**
+ * Every secret that OMS needs. The program knows their names only; values come from the vault by the External Secrets
+ * Operator, and in the local environment they are generated.
+ */
+export const declaredSecrets = {
+  "oms-rails": {
+    keys: {
+      "master-key": { env: "RAILS_MASTER_KEY", owner: "rails", rotationDays: 365 },
+      "secret-key-base": { env: "SECRET_KEY_BASE", owner: "rails", rotationDays: 365 },
+    },
+    workloads: [],
+  },
+  "oms-database": {
+    keys: { password: { env: "DATABASE_PASSWORD", owner: "platform", rotationDays: 90 } },
+    workloads: [],
+  },
+  "oms-redis": {
+    keys: { password: { env: "REDIS_PASSWORD", owner: "platform", rotationDays: 90 } },
+    workloads: [],
+  },
+  "oms-sfcc": {
+    keys: {
+      "client-id": { env: "SFCC_CLIENT_ID", owner: "integrations", rotationDays: 180 },
+      "client-secret": { env: "SFCC_CLIENT_SECRET", owner: "integrations", rotationDays: 180 },
+    },
+    workloads: ["web", "default", "limited"],
+  },
+  "oms-nav": {
+    keys: {
+      username: { env: "NAV_USERNAME", owner: "integrations", rotationDays: 180 },
+      password: { env: "NAV_PASSWORD", owner: "integrations", rotationDays: 180 },
+    },
+    workloads: ["web", "default", "limited", "single"],
+  },
+  "oms-service-bus": {
+    keys: { "connection-string": { env: "SERVICE_BUS_CONNECTION_STRING", owner: "integrations", rotationDays: 90 } },
+    workloads: ["default", "limited", "single"],
+  },
+  "oms-batchstation": {
+    keys: { "api-key": { env: "BATCHSTATION_API_KEY", owner: "integrations", rotationDays: 180 } },
+    workloads: ["default"],
+  },
+} as const satisfies Record<string, DeclaredSecret>;
+
+export type DeclaredSecretName = keyof typeof declaredSecrets;
+
+/** The declared secrets as plain entries, for code that treats them alike. */
+export function declaredSecretEntries(): readonly (readonly [string, DeclaredSecret])[] {
+  return Object.entries(declaredSecrets);
+}
+
+/** Secret and key of the NAV CA bundle, mounted as a file. */
+export const navCaBundle = {
+  secret: "oms-nav-ca",
+  key: "star.popsockets.com.ca-bundle.pem",
+  path: "/etc/oms/nav/star.popsockets.com.ca-bundle.pem",
+  owner: "integrations",
+  rotationDays: 365,
+} as const;

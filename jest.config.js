@@ -1,0 +1,12 @@
+const transform = {
+  "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }],
+};
+
+/** `npm test`: Node alone, offline. The drills on a cluster have a configuration of their own. */
+module.exports = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/cluster/", "<rootDir>/__tests__/tools/"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
+  transform,
+};

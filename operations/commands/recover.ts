@@ -1,0 +1,43 @@
+import { Argument, type Command } from "commander";
+import { existsSync } from "node:fs";
+import { environmentNames } from "../../environments/schema";
+import { ensureTools } from "../../testbed/tools";
+import { kubeconfigFile, readLocalSettings } from "../local/local-files";
+import { recoverReleases } from "../recover/recover";
+import { RefusedError } from "../refused-error";
+import { terminalProgress } from "../terminal-progress";
+
+interface RecoverOptions {
+  readonly context?: string;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
+export function addRecoverCommand(program: Command): void {
+  program
+    .command("recover")
+    .description("bring back a release that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback)")
+    .addArgument(new Argument("<environment>", "environment whose deploy was interrupted").choices(["local", ...environmentNames]))
+    .option("--context <name>", "kubeconfig context of the environment's cluster; not for local")
+    .option("--dry-run", "say what would be done, and do nothing", false)
+    .option("--json", "print the releases found as JSON", false)
+    .addHelpText("after", "\nMake sure that no deploy is running: a running one looks exactly like an interrupted one.")
+    .action(async (environment: string, options: RecoverOptions) => {
+      const progress = terminalProgress();
+      const cluster = access(environment, options.context);
+      const { helm } = await ensureTools(["helm"], progress);
+      const found = await recoverReleases({ helm, namespace: "oms", ...cluster }, progress, options.dryRun);
+      if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+      else if (found.length === 0) progress.info("Nothing to recover: no release is half-way.");
+      else if (!options.dryRun) progress.info(`Recovered. Deploy again: npx cdktf deploy ${environment}`);
+    });
+}
+
+function access(environment: string, context: string | undefined): { kubeconfig?: string; context?: string } {
+  if (environment !== "local") {
+    if (context !== undefined) return { context };
+    throw new RefusedError(`recover ${environment} needs the cluster's context`, "Add --context NAME (kubectl config get-contexts lists them)");
+  }
+  if (!existsSync(kubeconfigFile)) throw new RefusedError("There is no local environment here", "Start one: npx oms local up");
+  return { kubeconfig: kubeconfigFile, context: readLocalSettings().context };
+}

@@ -1,0 +1,27 @@
+import { Option, type Command } from "commander";
+import { resolve } from "node:path";
+import { buildApp } from "../../stacks/build-app";
+import { readLocalSettings } from "../local/local-files";
+
+interface SynthOptions {
+  readonly cloud?: "azure" | "aws";
+  readonly outdir: string;
+}
+
+export function addSynthCommand(program: Command): void {
+  program
+    .command("synth")
+    .description("write DIR/stacks/<name>/cdk.tf.json for every stack")
+    .addOption(new Option("--cloud <cloud>", "carry every environment on this cloud").choices(["azure", "aws"]))
+    .option("--outdir <dir>", "folder of the output", "cdktf.out")
+    .action((options: SynthOptions) => {
+      const outdir = resolve(options.outdir);
+      const app = buildApp({
+        localSettings: readLocalSettings(),
+        outdir,
+        ...(options.cloud === undefined ? {} : { cloud: options.cloud }),
+      });
+      app.synth();
+      process.stdout.write(`${outdir}\n`);
+    });
+}

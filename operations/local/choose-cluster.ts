@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { searchPath } from "../../testbed/paths";
+import { run } from "../../testbed/process";
+import { RefusedError } from "../refused-error";
+import type { LocalCluster } from "./cluster";
+import { dockerCluster } from "./docker-cluster";
+import { givenContext } from "./given-context";
+import { ownNode } from "./own-node";
+
+/** What a person may say about the cluster. */
+export interface ClusterOptions {
+  readonly context?: string;
+  readonly confirmContext?: string;
+  /** Port of the loopback address for kind and k3d. */
+  readonly port: number;
+  readonly nodes: 1 | 2;
+}
+
+/**
+ * The cluster of `--context`; else kind's or k3d's when a Docker engine answers; else the own node on Linux as root.
+ *
+ * @throws RefusedError when none of them can be had, saying what each lacks
+ */
+export async function chooseCluster(options: ClusterOptions, kubectl: string): Promise<LocalCluster> {
+  if (options.context !== undefined) return givenContext(kubectl, options.context, options.confirmContext);
+  const docker = await dockerAnswers();
+  const tool = (["kind", "k3d"] as const).find(isOnPath);
+  if (docker && tool) return dockerCluster(tool, options.port);
+  const root = process.platform === "linux" && process.getuid?.() === 0;
+  if (root) return ownNode(options.nodes);
+  throw new RefusedError(
+    "There is no cluster to run on:",
+    [
+      docker ? "  - kind or k3d is not installed: https://kind.sigs.k8s.io/docs/user/quick-start/#installation" : "  - no Docker engine answers (docker version)",
+      process.platform === "linux" ? "  - the own node needs root: run it with sudo" : "  - the own node needs Linux",
+      "  - or name a cluster of your own with --context NAME",
+    ].join("\n"),
+  );
+}
+
+/** The cluster that a former `oms local up` used, by the context it wrote down. */
+export async function formerCluster(context: string, kubectl: string): Promise<LocalCluster> {
+  if (context === "oms-local") return ownNode(1);
+  if (context === "kind-oms" || context === "k3d-oms") return dockerCluster(context === "kind-oms" ? "kind" : "k3d", 0);
+  return givenContext(kubectl, context, context);
+}
+
+async function dockerAnswers(): Promise<boolean> {
+  return run("docker", ["version", "--format", "{{.Server.Version}}"], { timeoutSeconds: 10 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isOnPath(command: string): boolean {
+  return searchPath().some((folder) => existsSync(join(folder, command)));
+}

@@ -1,0 +1,30 @@
+import type { Progress } from "../../testbed/progress";
+
+/** An image as an archive file (`docker save`), or as a name that the cluster's nodes can pull. */
+export interface LocalImage {
+  readonly repository: string;
+  readonly tag: string;
+  /** File to load into the nodes; none when they pull it. */
+  readonly archive?: string;
+}
+
+/** A Kubernetes cluster that OMS runs on, on this machine. */
+export interface LocalCluster {
+  /** Context in `.local/kubeconfig`. */
+  readonly context: string;
+  /** What it is, for people. */
+  readonly description: string;
+  /** Where OMS's web pods answer from this machine, or the command that makes them answer. */
+  readonly access: { readonly url: string } | { readonly command: string };
+  /** Host names and addresses of `access` that Rails must accept. */
+  readonly allowedHosts: readonly string[];
+  /** Creates and starts it where needed, and writes `.local/kubeconfig`. Repeatable. */
+  start(progress: Progress): Promise<void>;
+  /** Brings images to every node. Repeatable. */
+  load(images: readonly LocalImage[], progress: Progress): Promise<void>;
+  /** Removes it; a cluster that was here before loses only what OMS put into it. Repeatable. */
+  stop(progress: Progress, purge?: boolean): Promise<void>;
+}
+
+/** NodePort of the web Service in `helm-values/oms.local.yaml`. */
+export const webNodePort = 30080;

@@ -1,0 +1,72 @@
+import { run } from "../../testbed/process";
+import { RefusedError } from "../refused-error";
+import { webNodePort, type LocalCluster } from "./cluster";
+import { writeKubeconfig } from "./local-files";
+import { portIsFree } from "./port";
+
+const name = "oms";
+
+interface DockerClusterTool {
+  readonly context: string;
+  exists(): Promise<boolean>;
+  create(hostPort: number): Promise<void>;
+  kubeconfig(): Promise<string>;
+  load(archive: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+const kind: DockerClusterTool = {
+  context: `kind-${name}`,
+  exists: async () => (await run("kind", ["get", "clusters"])).stdout.split("\n").includes(name),
+  create: async (hostPort) => {
+    const config = {
+      kind: "Cluster",
+      apiVersion: "kind.x-k8s.io/v1alpha4",
+      nodes: [{ role: "control-plane", extraPortMappings: [{ containerPort: webNodePort, hostPort, listenAddress: "127.0.0.1" }] }],
+    };
+    await run("kind", ["create", "cluster", "--name", name, "--wait", "120s", "--config", "-"], { input: JSON.stringify(config) });
+  },
+  kubeconfig: async () => (await run("kind", ["get", "kubeconfig", "--name", name])).stdout,
+  load: async (archive) => void (await run("kind", ["load", "image-archive", archive, "--name", name])),
+  remove: async () => void (await run("kind", ["delete", "cluster", "--name", name])),
+};
+
+const k3d: DockerClusterTool = {
+  context: `k3d-${name}`,
+  exists: async () => (await run("k3d", ["cluster", "list", "-o", "json"])).stdout.includes(`"name":"${name}"`),
+  create: async (hostPort) => {
+    const port = `127.0.0.1:${hostPort}:${webNodePort}@server:0`;
+    await run("k3d", ["cluster", "create", name, "--wait", "--port", port, "--kubeconfig-update-default=false"]);
+  },
+  kubeconfig: async () => (await run("k3d", ["kubeconfig", "get", name])).stdout,
+  load: async (archive) => void (await run("k3d", ["image", "import", archive, "--cluster", name])),
+  remove: async () => void (await run("k3d", ["cluster", "delete", name])),
+};
+
+/** A cluster of kind's or k3d's in the machine's Docker engine, named `oms`, reachable on a port of the loopback address. */
+export function dockerCluster(toolName: "kind" | "k3d", hostPort: number): LocalCluster {
+  const tool = toolName === "kind" ? kind : k3d;
+  return {
+    context: tool.context,
+    description: `${toolName} cluster "${name}" in Docker`,
+    access: { url: `http://localhost:${hostPort}` },
+    allowedHosts: ["localhost"],
+    async start(progress) {
+      if (!(await tool.exists())) {
+        if (!(await portIsFree(hostPort))) {
+          throw new RefusedError(`port ${hostPort} of this machine is in use`, "Choose another with --port, or end what listens there");
+        }
+        await progress.step(`Creating the ${toolName} cluster`, () => tool.create(hostPort));
+      }
+      writeKubeconfig(await tool.kubeconfig());
+    },
+    async load(images, progress) {
+      for (const { archive, repository } of images) {
+        if (archive !== undefined) await progress.step(`Loading ${repository}`, () => tool.load(archive));
+      }
+    },
+    async stop(progress) {
+      if (await tool.exists()) await progress.step(`Deleting the ${toolName} cluster`, () => tool.remove());
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { importImages, startNode, stopNode } from "../../testbed/node";
+import { ensureDebianPackages } from "../../testbed/tools";
+import { RefusedError } from "../refused-error";
+import { webNodePort, type LocalCluster, type LocalImage } from "./cluster";
+import { writeKubeconfig } from "./local-files";
+
+const address = "10.250.77.2";
+
+/** The testbed's own node: a real kubelet, containerd and control plane in namespaces of their own. Linux, as root. */
+export function ownNode(nodes: 1 | 2): LocalCluster {
+  return {
+    context: "oms-local",
+    description: `own node${nodes === 2 ? "s (2)" : ""}: Kubernetes 1.35 in namespaces of its own on this machine`,
+    access: { url: `http://${address}:${webNodePort}` },
+    allowedHosts: [address, "localhost"],
+    async start(progress) {
+      await ensureDebianPackages(progress);
+      const node = await startNode({ nodes, progress });
+      writeKubeconfig(readFileSync(node.kubeconfig, "utf8"));
+    },
+    async load(images, progress) {
+      await importImages(images.map(archiveOf), progress);
+    },
+    async stop(progress, purge = false) {
+      await stopNode(progress, { purge });
+    },
+  };
+}
+
+function archiveOf(image: LocalImage): string {
+  if (image.archive !== undefined) return image.archive;
+  const name = `${image.repository}:${image.tag}`;
+  throw new RefusedError(
+    `--image ${name}: the own node pulls from no registry`,
+    `Save the image and pass the file: docker save ${name} -o oms.tar && npx oms local up --image oms.tar`,
+  );
+}

@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import type { Progress } from "../../testbed/progress";
+import { ensureTools } from "../../testbed/tools";
+import { UserError } from "../../testbed/user-error";
+import { formerCluster } from "./choose-cluster";
+import { kubeconfigFile, readLocalSettings } from "./local-files";
+import { readStatus } from "./read-status";
+import { table } from "./report";
+import { answers } from "./web-answer";
+
+/** Prints what runs. Exit code 1 when something is not ready or does not answer. */
+export async function status(options: { readonly json: boolean }, progress: Progress): Promise<void> {
+  if (!existsSync(kubeconfigFile)) throw new UserError("There is no local environment here.", "Start one: npx oms local up");
+  const { kubectl } = await ensureTools(["kubectl"], progress);
+  const { context } = readLocalSettings();
+  const workloads = await readStatus(kubectl, context).catch(() => {
+    throw new UserError("The local cluster does not answer.", "Start it again: npx oms local up");
+  });
+  const { access } = await formerCluster(context, kubectl);
+  const answering = "url" in access ? await answers(access.url) : undefined;
+  const well = workloads.length > 0 && workloads.every(({ ready, wanted }) => ready === wanted) && answering !== false;
+  if (options.json) process.stdout.write(`${JSON.stringify({ well, access, answering, workloads }, null, 2)}\n`);
+  else {
+    const web = "url" in access ? `${access.url}/up ${answering ? "answers" : "does not answer"}` : access.command;
+    process.stdout.write(`${[web, ...table(workloads)].join("\n")}\n`);
+  }
+  if (!well) process.exitCode = 1;
+}

@@ -1,0 +1,77 @@
+import { UserError } from "../../testbed/user-error";
+import type { Progress } from "../../testbed/progress";
+import { ensureProviderMirror, ensureTools } from "../../testbed/tools";
+import type { LocalSettings } from "../../environments/local-settings";
+import { readValues } from "../../environments/helm-values";
+import { buildApp } from "../../stacks/build-app";
+import { recoverReleases } from "../recover/recover";
+import { chooseCluster } from "./choose-cluster";
+import type { LocalCluster } from "./cluster";
+import { deployLocal, DeployError } from "./deploy";
+import { explainFailure } from "./explain-failure";
+import { localImages, type LocalImages } from "./images";
+import { kubeconfigFile, readLocalSettings, writeLocalSettings } from "./local-files";
+import { readStatus } from "./read-status";
+import { printUp } from "./report";
+import { waitUntilAnswering } from "./web-answer";
+
+/** What `oms local up` takes. */
+export interface UpOptions {
+  readonly context?: string;
+  readonly confirmContext?: string;
+  readonly image?: string;
+  /** File of Helm values. */
+  readonly values?: string;
+  readonly variant?: string;
+  readonly nodes: 1 | 2;
+  readonly port: number;
+  readonly skipDeploy: boolean;
+  readonly json: boolean;
+}
+
+/** Brings the local environment up, or brings a running one to what the checkout says now. */
+export async function up(options: UpOptions, progress: Progress): Promise<void> {
+  const started = Date.now();
+  const overrides = options.values === undefined ? undefined : readValues(options.values);
+  const tools = await ensureTools(["terraform", "helm", "kubectl"], progress);
+  await announceProviders(progress);
+  const cluster = await chooseCluster(options, tools.kubectl);
+  progress.info(`Cluster: ${cluster.description}`);
+  const [images] = await Promise.all([localImages(options.image, options.variant, progress), cluster.start(progress)]);
+  await cluster.load([images.oms, images.mysql, images.valkey], progress);
+  const settings = settingsFor(cluster, images, overrides);
+  // A value that is refused is refused here, before Terraform runs, with every problem named.
+  buildApp({ localSettings: settings, outdir: "cdktf.out" });
+  writeLocalSettings(settings);
+  if (options.skipDeploy) return;
+  const access = { namespace: "oms", kubeconfig: kubeconfigFile, context: cluster.context };
+  await recoverReleases({ helm: tools.helm, ...access }, progress);
+  try {
+    await deployLocal(progress);
+  } catch (error) {
+    if (!(error instanceof DeployError)) throw error;
+    throw new UserError(await explainFailure(error.details, tools.kubectl, progress), "Correct the cause and run the same command again; what served before still serves.");
+  }
+  const url = "url" in cluster.access ? cluster.access.url : undefined;
+  if (url !== undefined) await progress.step(`Waiting for an answer at ${url}/up`, () => waitUntilAnswering(url, 60));
+  printUp(cluster, await readStatus(tools.kubectl, cluster.context), Date.now() - started, options.json);
+}
+
+async function announceProviders(progress: Progress): Promise<void> {
+  const mirror = await ensureProviderMirror(progress);
+  if (mirror === undefined) return;
+  const built = mirror.providers.map(({ name, label, actual }) => `${name} ${label} (code: ${actual})`).join(", ");
+  progress.info(`The provider registry does not answer; providers built from their Go modules: ${built}`);
+}
+
+function settingsFor(cluster: LocalCluster, images: LocalImages, values: LocalSettings["values"]): LocalSettings {
+  const name = ({ repository, tag }: LocalImages["oms"]) => ({ repository, tag });
+  const former = readLocalSettings();
+  return {
+    context: cluster.context,
+    images: { oms: name(images.oms), mysql: name(images.mysql), valkey: name(images.valkey) },
+    allowedHosts: [...cluster.allowedHosts],
+    ...(values === undefined ? {} : { values }),
+    ...(former.secretRevisions === undefined ? {} : { secretRevisions: former.secretRevisions }),
+  };
+}

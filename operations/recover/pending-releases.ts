@@ -1,0 +1,68 @@
+import { run } from "../../testbed/process";
+
+/** How Helm is called for one namespace of one cluster. */
+export interface HelmAccess {
+  readonly helm: string;
+  readonly namespace: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+/** A release that an interrupted Helm left half-way, and what brings it back. */
+export interface PendingRelease {
+  readonly name: string;
+  readonly status: string;
+  /** Back to the last revision that was deployed, or away when there never was one. */
+  readonly remedy: { readonly type: "rollback"; readonly revision: number } | { readonly type: "uninstall" };
+}
+
+interface ListedRelease {
+  readonly name: string;
+  readonly status: string;
+}
+
+interface Revision {
+  readonly revision: number;
+  readonly status: string;
+}
+
+/** Finds releases in `pending-install`, `pending-upgrade` or `pending-rollback`, which Helm refuses to touch. */
+export async function pendingReleases(access: HelmAccess): Promise<PendingRelease[]> {
+  const listed = JSON.parse(await helm(access, ["list", "--all", "--output", "json"])) as ListedRelease[];
+  const pending = listed.filter(({ status }) => status.startsWith("pending-"));
+  return Promise.all(
+    pending.map(async ({ name, status }) => {
+      const history = JSON.parse(await helm(access, ["history", name, "--output", "json"])) as Revision[];
+      return { name, status, remedy: chooseRemedy(history) };
+    }),
+  );
+}
+
+/** The newest revision that was ever deployed; one that failed or is pending never served. */
+export function chooseRemedy(history: readonly Revision[]): PendingRelease["remedy"] {
+  const good = history.filter(({ status }) => status === "deployed" || status === "superseded");
+  const deployed = good.filter(({ status }) => status === "deployed");
+  const revision = Math.max(...(deployed.length > 0 ? deployed : good).map((entry) => entry.revision));
+  return Number.isFinite(revision) ? { type: "rollback", revision } : { type: "uninstall" };
+}
+
+/** Carries a remedy out and waits for its end. */
+export async function applyRemedy(access: HelmAccess, release: PendingRelease): Promise<void> {
+  const { name, remedy } = release;
+  if (remedy.type === "rollback") await helm(access, ["rollback", name, String(remedy.revision), "--wait", "--timeout", "10m"]);
+  else await helm(access, ["uninstall", name, "--wait", "--timeout", "5m"]);
+}
+
+/** One sentence on what the remedy does. */
+export function describeRemedy({ name, status, remedy }: PendingRelease): string {
+  const action = remedy.type === "rollback" ? `roll back to revision ${remedy.revision}` : "uninstall it, for it was never deployed";
+  return `release ${name} is ${status}: ${action}`;
+}
+
+async function helm(access: HelmAccess, args: readonly string[]): Promise<string> {
+  const cluster = [
+    ...(access.kubeconfig === undefined ? [] : ["--kubeconfig", access.kubeconfig]),
+    ...(access.context === undefined ? [] : ["--kube-context", access.context]),
+  ];
+  return (await run(access.helm, [...args, "--namespace", access.namespace, ...cluster])).stdout;
+}

@@ -1,0 +1,9 @@
+import { UserError } from "../testbed/user-error";
+
+/** Refused before anything was changed. */
+export class RefusedError extends UserError {
+  constructor(message: string, remedy?: string) {
+    super(message, remedy);
+    this.name = "RefusedError";
+  }
+}

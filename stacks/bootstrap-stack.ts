@@ -1,0 +1,21 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { LocalBackend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { StateStorage } from "../constructs/azure/state-storage";
+import { organization } from "../environments/organization";
+import { liftProvider, requireTerraform } from "./terraform-settings";
+
+/**
+ * Storage of every other stack's state. Its own state is local, for it can't stand in the storage it makes:
+ * `terraform.bootstrap.tfstate` in the folder of the checkout, kept by whoever ran it.
+ */
+export class BootstrapStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    requireTerraform(this);
+    new LocalBackend(this, { path: "../../../terraform.bootstrap.tfstate" });
+    new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
+    liftProvider(this, "azurerm");
+    new StateStorage(this, "state-storage", { ...organization.state, location: organization.sharedRegion });
+  }
+}

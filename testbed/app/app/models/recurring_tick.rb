@@ -1,0 +1,3 @@
+class RecurringTick < ActiveRecord::Base
+  belongs_to :recurring_job
+end

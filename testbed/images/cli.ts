@@ -1,0 +1,24 @@
+import { Command } from "commander";
+import { plainProgress } from "../progress";
+import { UserError } from "../user-error";
+import { buildImages, imageVersions } from "./index";
+
+/** For maintainers: builds the local images and prints them as JSON. */
+async function main(): Promise<void> {
+  const program = new Command("images").description("Images of the local cluster");
+  program
+    .command("build")
+    .description("Build what changed and print references, archives and versions as JSON")
+    .option("--variant <name...>", "also build these variants of the application", [])
+    .action(async (options: { variant: string[] }) => {
+      const images = await buildImages({ progress: plainProgress(), variants: options.variant });
+      process.stdout.write(`${JSON.stringify({ ...images, versions: await imageVersions() }, null, 2)}\n`);
+    });
+  await program.parseAsync();
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n${error.remedy ?? ""}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,26 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Debian's own content delivery network: https://deb.debian.org */
+const DEFAULT_MIRROR = "http://deb.debian.org/debian";
+/** Every full mirror keeps the archive in a folder of this name: https://www.debian.org/mirror/ftpmirror */
+const MIRROR_ADDRESS = /\bhttps?:\/\/\S+\/debian\/?(?=\s|$)/;
+
+/** The Debian mirror that the machine's package manager uses, so that a company's mirror is respected. */
+export async function debianMirror(aptFolder = "/etc/apt"): Promise<string> {
+  for (const file of await sourceFiles(aptFolder)) {
+    const text = await readFile(file, "utf8").catch(() => "");
+    for (const line of text.split("\n")) {
+      const found = /^\s*(deb\s|URIs:)/i.test(line) ? MIRROR_ADDRESS.exec(line) : null;
+      if (found) return found[0].replace(/\/$/, "");
+    }
+  }
+  return DEFAULT_MIRROR;
+}
+
+async function sourceFiles(aptFolder: string): Promise<string[]> {
+  const parts = join(aptFolder, "sources.list.d");
+  const names = await readdir(parts).catch(() => []);
+  const sources = names.filter((name) => /\.(list|sources)$/.test(name)).sort();
+  return [join(aptFolder, "sources.list"), ...sources.map((name) => join(parts, name))];
+}

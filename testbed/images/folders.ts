@@ -1,0 +1,27 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { cacheFolder } from "../paths";
+import { run } from "../process";
+
+/** Everything that the image builder keeps. */
+export function imagesFolder(...parts: readonly string[]): string {
+  return join(cacheFolder(), "images", ...parts);
+}
+
+/** Runs work in an empty folder of its own and removes that folder, whatever the outcome. */
+export async function inWorkFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = imagesFolder("work", name);
+  await removeTree(folder);
+  try {
+    await run("mkdir", ["-p", "-m", "0755", folder]);
+    return await work(folder);
+  } finally {
+    await removeTree(folder);
+  }
+}
+
+/** Removes a folder but never anything that is mounted below it. */
+export async function removeTree(folder: string): Promise<void> {
+  if (process.platform === "linux") await run("rm", ["-rf", "--one-file-system", folder]);
+  else await rm(folder, { recursive: true, force: true });
+}

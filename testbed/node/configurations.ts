@@ -1,0 +1,212 @@
+import { join } from "node:path";
+import { apiServerUrl, clusterFiles, clusterFolder, contextName, network, nodeLayout, type NodeLayout } from "./layout";
+
+// Every consumer but containerd reads YAML, of which JSON is a part: no template, no quoting.
+
+/** Input of kubeadm's certificate and kubeconfig phases. */
+export function kubeadmConfiguration(kubernetesVersion: string): string {
+  const first = nodeLayout(1);
+  const documents = [
+    {
+      apiVersion: "kubeadm.k8s.io/v1beta4",
+      kind: "InitConfiguration",
+      localAPIEndpoint: { advertiseAddress: first.address, bindPort: network.apiServerPort },
+      nodeRegistration: { name: first.name, criSocket: "unix:///run/containerd/containerd.sock" },
+    },
+    {
+      apiVersion: "kubeadm.k8s.io/v1beta4",
+      kind: "ClusterConfiguration",
+      clusterName: contextName,
+      kubernetesVersion: `v${kubernetesVersion}`,
+      certificatesDir: clusterFiles.pki(),
+      // RSA keys would take longer than everything else in the start.
+      encryptionAlgorithm: "ECDSA-P256",
+      networking: { serviceSubnet: network.services, podSubnet: network.pods, dnsDomain: "cluster.local" },
+      apiServer: { certSANs: ["localhost", "127.0.0.1", first.address] },
+      etcd: { external: { endpoints: ["http://127.0.0.1:2379"] } },
+    },
+  ];
+  return documents.map((document) => JSON.stringify(document)).join("\n---\n");
+}
+
+export function containerdConfiguration(node: NodeLayout, pauseImage: string): string {
+  const cri = '[plugins."io.containerd.grpc.v1.cri"';
+  return `version = 2
+root = "${node.store}"
+state = "/run/containerd"
+[grpc]
+  address = "/run/containerd/containerd.sock"
+[plugins."io.containerd.internal.v1.opt"]
+  path = "/run/containerd/opt"
+${cri}]
+  sandbox_image = "${pauseImage}"
+  # Lowering an OOM score takes CAP_SYS_RESOURCE, which a container host often withholds.
+  restrict_oom_score_adj = true
+${cri}.containerd]
+  default_runtime_name = "runc"
+  snapshotter = "overlayfs"
+${cri}.containerd.runtimes.runc]
+  runtime_type = "io.containerd.runc.v2"
+${cri}.containerd.runtimes.runc.options]
+  SystemdCgroup = false
+${cri}.cni]
+  bin_dir = "/usr/lib/cni"
+  conf_dir = "${join(node.folder, "cni")}"
+`;
+}
+
+/** Pods keep their own address towards other nodes, as they do in the clouds. */
+export function cniConfiguration(node: NodeLayout): string {
+  return JSON.stringify({
+    cniVersion: "1.0.0",
+    name: "pods",
+    plugins: [
+      {
+        type: "bridge",
+        bridge: "cni0",
+        isDefaultGateway: true,
+        ipMasq: false,
+        hairpinMode: true,
+        ipam: { type: "host-local", dataDir: "/run/cni-addresses", ranges: [[{ subnet: node.podSubnet }]] },
+      },
+      { type: "portmap", capabilities: { portMappings: true } },
+    ],
+  });
+}
+
+export function kubeletConfiguration(node: NodeLayout): string {
+  return JSON.stringify({
+    apiVersion: "kubelet.config.k8s.io/v1beta1",
+    kind: "KubeletConfiguration",
+    // Kubernetes 1.35 refuses control groups version 1 unless told otherwise.
+    failCgroupV1: false,
+    cgroupDriver: "cgroupfs",
+    cgroupRoot: `/${node.cgroup}`,
+    containerRuntimeEndpoint: "unix:///run/containerd/containerd.sock",
+    authentication: {
+      anonymous: { enabled: false },
+      webhook: { enabled: true },
+      x509: { clientCAFile: join(clusterFiles.pki(), "ca.crt") },
+    },
+    authorization: { mode: "Webhook" },
+    clusterDNS: [network.dnsService],
+    clusterDomain: "cluster.local",
+    resolvConf: join(node.folder, "resolv.conf"),
+    volumePluginDir: join(node.folder, "volume-plugins"),
+    serializeImagePulls: false,
+    // Images come from archives and cannot be pulled again: never throw one away.
+    imageGCHighThresholdPercent: 100,
+    evictionHard: {
+      "memory.available": "200Mi",
+      "nodefs.available": "1%",
+      "nodefs.inodesFree": "1%",
+      "imagefs.available": "1%",
+    },
+    nodeStatusReportFrequency: "30s",
+    containerLogMaxSize: "5Mi",
+    oomScoreAdj: 0,
+    // The default, a million, is above the hard limit of most containers.
+    maxOpenFiles: 20000,
+  });
+}
+
+export function kubeProxyConfiguration(node: NodeLayout): string {
+  return JSON.stringify({
+    apiVersion: "kubeproxy.config.k8s.io/v1alpha1",
+    kind: "KubeProxyConfiguration",
+    clientConnection: { kubeconfig: join(clusterFiles.clients(), "kube-proxy.conf") },
+    mode: "iptables",
+    clusterCIDR: network.pods,
+    hostnameOverride: node.name,
+    oomScoreAdj: 0,
+    // 0 leaves the kernel's values alone: outside the first network namespace they are read-only.
+    conntrack: { maxPerCore: 0, min: 0, tcpEstablishedTimeout: "0s", tcpCloseWaitTimeout: "0s" },
+  });
+}
+
+/** Flags of the API server. Pod Security admission is on by default; NodeRestriction is added as every cloud has it. */
+export function apiServerArguments(): string[] {
+  const pki = (file: string): string => join(clusterFiles.pki(), file);
+  return [
+    "--etcd-servers=http://127.0.0.1:2379",
+    "--bind-address=0.0.0.0",
+    `--advertise-address=${nodeLayout(1).address}`,
+    `--secure-port=${network.apiServerPort}`,
+    `--tls-cert-file=${pki("apiserver.crt")}`,
+    `--tls-private-key-file=${pki("apiserver.key")}`,
+    `--client-ca-file=${pki("ca.crt")}`,
+    `--kubelet-client-certificate=${pki("apiserver-kubelet-client.crt")}`,
+    `--kubelet-client-key=${pki("apiserver-kubelet-client.key")}`,
+    "--kubelet-preferred-address-types=InternalIP",
+    "--service-account-issuer=https://kubernetes.default.svc.cluster.local",
+    `--service-account-key-file=${pki("sa.pub")}`,
+    `--service-account-signing-key-file=${pki("sa.key")}`,
+    `--service-cluster-ip-range=${network.services}`,
+    "--authorization-mode=Node,RBAC",
+    "--enable-admission-plugins=NodeRestriction",
+    "--allow-privileged=true",
+    `--requestheader-client-ca-file=${pki("front-proxy-ca.crt")}`,
+    "--requestheader-allowed-names=front-proxy-client",
+    "--requestheader-extra-headers-prefix=X-Remote-Extra-",
+    "--requestheader-group-headers=X-Remote-Group",
+    "--requestheader-username-headers=X-Remote-User",
+    `--proxy-client-cert-file=${pki("front-proxy-client.crt")}`,
+    `--proxy-client-key-file=${pki("front-proxy-client.key")}`,
+    "--profiling=false",
+  ];
+}
+
+export function controllerManagerArguments(): string[] {
+  const pki = (file: string): string => join(clusterFiles.pki(), file);
+  return [
+    ...delegatedAuthentication("controller-manager.conf"),
+    // With the default of 20 requests a second a fresh cluster waits for its own controllers.
+    "--kube-api-qps=500",
+    "--kube-api-burst=1000",
+    "--node-monitor-period=2s",
+    // Long enough that two busy cores do not make a node look dead, short enough to watch one die.
+    "--node-monitor-grace-period=40s",
+    "--use-service-account-credentials=true",
+    `--service-account-private-key-file=${pki("sa.key")}`,
+    `--root-ca-file=${pki("ca.crt")}`,
+    `--cluster-signing-cert-file=${pki("ca.crt")}`,
+    `--cluster-signing-key-file=${pki("ca.key")}`,
+    // The nodes' pod subnets are fixed by their numbers.
+    "--allocate-node-cidrs=false",
+    `--cluster-cidr=${network.pods}`,
+    `--service-cluster-ip-range=${network.services}`,
+    `--requestheader-client-ca-file=${pki("front-proxy-ca.crt")}`,
+    "--profiling=false",
+  ];
+}
+
+export function schedulerArguments(): string[] {
+  return delegatedAuthentication("scheduler.conf");
+}
+
+export function etcdArguments(node: NodeLayout): string[] {
+  return [
+    `--data-dir=${join(node.folder, "etcd", "data")}`,
+    "--listen-client-urls=http://127.0.0.1:2379",
+    "--advertise-client-urls=http://127.0.0.1:2379",
+    "--listen-peer-urls=http://127.0.0.1:2380",
+    // The data lies in memory and ends with the node: nothing to protect from a power cut.
+    "--unsafe-no-fsync",
+    "--log-level=warn",
+  ];
+}
+
+function delegatedAuthentication(clientFile: string): string[] {
+  const client = join(clusterFiles.clients(), clientFile);
+  return [
+    `--kubeconfig=${client}`,
+    `--authentication-kubeconfig=${client}`,
+    `--authorization-kubeconfig=${client}`,
+    "--leader-elect=false",
+  ];
+}
+
+/** One line for a person: where the cluster is and where its logs are. */
+export function describeCluster(): string {
+  return `${apiServerUrl()}, logs in ${join(clusterFolder(), "logs")}`;
+}

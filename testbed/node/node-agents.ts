@@ -1,0 +1,26 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ToolName } from "../tools/index";
+import { kubeProxyConfiguration, kubeletConfiguration } from "./configurations";
+import { clusterFiles, type NodeLayout } from "./layout";
+import { startDaemon } from "./namespaces";
+
+export const nodeAgentTools = ["kubelet", "kube-proxy"] as const satisfies readonly ToolName[];
+
+type Tools = Readonly<Record<(typeof nodeAgentTools)[number], string>>;
+
+/** Starts what turns a machine into a node: the kubelet and kube-proxy. */
+export async function startNodeAgents(node: NodeLayout, tools: Tools): Promise<void> {
+  const kubelet = join(node.folder, "kubelet.yaml");
+  const proxy = join(node.folder, "kube-proxy.yaml");
+  await writeFile(kubelet, kubeletConfiguration(node));
+  await writeFile(proxy, kubeProxyConfiguration(node));
+  startDaemon(node, "kubelet", [
+    tools.kubelet,
+    `--config=${kubelet}`,
+    `--kubeconfig=${join(clusterFiles.clients(), node.number === 1 ? "kubelet.conf" : "kubelet-2.conf")}`,
+    `--hostname-override=${node.name}`,
+    `--node-ip=${node.address}`,
+  ]);
+  startDaemon(node, "kube-proxy", [tools["kube-proxy"], `--config=${proxy}`]);
+}

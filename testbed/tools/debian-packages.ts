@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { CommandError, run } from "../process";
+import type { Progress } from "../progress";
+import { UserError } from "../user-error";
+import { MissingToolsError } from "./missing-tools-error";
+import { findOnPath } from "./path-lookup";
+import { pins } from "./pins";
+
+const policyFile = "/usr/sbin/policy-rc.d";
+
+/**
+ * Installs the Debian packages that the local cluster and the image builder need, if they are missing.
+ * @throws MissingToolsError when they are missing and this user cannot install them
+ */
+export async function ensureDebianPackages(progress: Progress): Promise<void> {
+  if (process.platform !== "linux" || findOnPath("dpkg-query") === undefined) {
+    throw new UserError(
+      "The testbed's own cluster needs Debian Linux, and this machine has no Debian package database.",
+      "Use a cluster of your own (kind or k3d will do) and name its context.",
+    );
+  }
+  const missing = await missingPackages(pins().debianPackages);
+  if (missing.length === 0) return;
+  const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
+  if (process.getuid?.() !== 0) {
+    throw new MissingToolsError(
+      missing.map((name) => ({ name, reasons: ["Debian package not installed, and only root can install it"], install: `sudo ${command}` })),
+    );
+  }
+  await progress.step(`Installing Debian packages: ${missing.join(", ")}`, () => withoutServices(() => install(missing, command)));
+}
+
+async function missingPackages(names: readonly string[]): Promise<string[]> {
+  const { stdout } = await run("dpkg-query", ["-W", "-f", "${Package} ${db:Status-Status}\n"]);
+  const installed = new Set(stdout.split("\n").filter((line) => line.endsWith(" installed")).map((line) => line.split(" ")[0]));
+  return names.filter((name) => !installed.has(name));
+}
+
+async function install(names: readonly string[], command: string): Promise<void> {
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  const args = ["install", "-y", "-q", "--no-install-recommends", ...names];
+  try {
+    if (!hasPackageLists()) await run("apt-get", ["update", "-q"], { env });
+    await run("apt-get", args, { env }).catch(async () => {
+      // The lists may be older than what the mirror still serves.
+      await run("apt-get", ["update", "-q"], { env });
+      await run("apt-get", args, { env });
+    });
+  } catch (error) {
+    const reason = error instanceof CommandError ? error.output.split("\n").slice(-3).join(" ") : String(error);
+    throw new MissingToolsError(names.map((name) => ({ name, reasons: [`apt-get failed: ${reason}`], install: command })));
+  }
+}
+
+function hasPackageLists(): boolean {
+  const folder = "/var/lib/apt/lists";
+  return existsSync(folder) && readdirSync(folder).some((name) => name.includes("_Packages"));
+}
+
+/** Debian starts a package's service when it installs it; the cluster starts its own containerd and wants no other. */
+async function withoutServices(work: () => Promise<void>): Promise<void> {
+  const own = !existsSync(policyFile);
+  if (own) writeFileSync(policyFile, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
+  try {
+    await work();
+  } finally {
+    if (own) rmSync(policyFile, { force: true });
+  }
+}

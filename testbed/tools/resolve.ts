@@ -1,0 +1,82 @@
+import type { MissingTool } from "./missing-tools-error";
+import type { ToolName, ToolPin } from "./pins";
+import { findVersion, formatVersion, inRange } from "./version-range";
+
+/** The outside world of `resolveTools`; replaced in tests. */
+export interface ToolSources {
+  findOnPath(name: string): string | undefined;
+  /** What the program prints when asked for its version. */
+  versionOutput(path: string, args: readonly string[]): Promise<string>;
+  /** A program that an earlier run downloaded or built. */
+  cached(name: ToolName): string | undefined;
+  /** Downloads the official release and returns its path; throws with a clause that tells why not. */
+  download(name: ToolName, pin: ToolPin): Promise<string>;
+  /** A clause that tells why the group cannot be built here. */
+  buildProblem(group: string): Promise<string | undefined>;
+  build(group: string, names: readonly ToolName[]): Promise<Partial<Record<ToolName, string>>>;
+}
+
+export interface Resolution {
+  paths: Partial<Record<ToolName, string>>;
+  missing: MissingTool[];
+}
+
+/**
+ * Finds every tool: on PATH in an accepted version, then from an earlier run, then as official release, then built
+ * from its Go module. Groups are built one at a time, and only the tools that are asked for.
+ */
+export async function resolveTools(
+  names: readonly ToolName[],
+  pinOf: (name: ToolName) => ToolPin,
+  sources: ToolSources,
+): Promise<Resolution> {
+  const resolution: Resolution = { paths: {}, missing: [] };
+  const toBuild = new Map<string, ToolName[]>();
+  const reasonsOf = new Map<ToolName, string[]>();
+  for (const name of new Set(names)) {
+    const pin = pinOf(name);
+    const reasons: string[] = [];
+    reasonsOf.set(name, reasons);
+    const path = (await fromPath(name, pin, sources, reasons)) ?? sources.cached(name) ?? (await fromRelease(name, pin, sources, reasons));
+    if (path !== undefined) resolution.paths[name] = path;
+    else if (pin.build) toBuild.set(pin.build.group, [...(toBuild.get(pin.build.group) ?? []), name]);
+    else resolution.missing.push({ name, reasons, install: pin.install });
+  }
+  const buildable: [string, ToolName[]][] = [];
+  for (const [group, members] of toBuild) {
+    const problem = await sources.buildProblem(group);
+    if (problem === undefined) buildable.push([group, members]);
+    else for (const name of members) resolution.missing.push({ name, reasons: [...(reasonsOf.get(name) ?? []), problem], install: pinOf(name).install });
+  }
+  // A build takes minutes: it does not begin while something else is missing anyway.
+  if (resolution.missing.length > 0) return resolution;
+  for (const [group, members] of buildable) Object.assign(resolution.paths, await sources.build(group, members));
+  return resolution;
+}
+
+async function fromPath(name: ToolName, pin: ToolPin, sources: ToolSources, reasons: string[]): Promise<string | undefined> {
+  if (pin.accept === undefined || !pin.versionArguments) return undefined;
+  const path = sources.findOnPath(name);
+  if (path === undefined) {
+    reasons.push("not on PATH");
+    return undefined;
+  }
+  const version = findVersion(await sources.versionOutput(path, pin.versionArguments).catch(() => ""));
+  if (version && inRange(version, pin.accept)) return path;
+  reasons.push(
+    version
+      ? `${path} is version ${formatVersion(version)}, accepted is ${pin.accept}`
+      : `${path} does not tell its version, accepted is ${pin.accept}`,
+  );
+  return undefined;
+}
+
+async function fromRelease(name: ToolName, pin: ToolPin, sources: ToolSources, reasons: string[]): Promise<string | undefined> {
+  if (!pin.release) return undefined;
+  try {
+    return await sources.download(name, pin);
+  } catch (error) {
+    reasons.push(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
