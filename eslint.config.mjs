@@ -7,7 +7,7 @@ import tseslint from "typescript-eslint";
 import constructorSignature from "./eslint-rules/constructor-signature.mjs";
 
 const barrels = {
-  group: ["@cdktf/provider-*", "!@cdktf/provider-*/lib", "!@cdktf/provider-*/lib/*"],
+  regex: "^@cdktf/provider-[a-z]+(/lib)?$",
   message: "A provider's barrel costs seconds and half a gigabyte: import @cdktf/provider-<name>/lib/<resource>.",
 };
 
@@ -16,20 +16,38 @@ export default tseslint.config(
   js.configs.recommended,
   {
     files: ["**/*.mjs"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", fetch: "readonly", setTimeout: "readonly" } },
+    languageOptions: {
+      globals: { process: "readonly", console: "readonly", URL: "readonly", fetch: "readonly", setTimeout: "readonly" },
+    },
   },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: dirname(fileURLToPath(import.meta.url)) } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: dirname(fileURLToPath(import.meta.url)) },
+    },
     plugins: { "import-x": importX, project: { rules: { "constructor-signature": constructorSignature } } },
     rules: {
       "no-restricted-imports": ["error", { patterns: [barrels] }],
       "no-restricted-properties": [
         "error",
-        { object: "process", property: "env", message: "Only entry points and testbed/paths.ts read the environment; pass the value." },
+        {
+          object: "process",
+          property: "env",
+          message: "Only entry points and testbed/paths.ts read the environment; pass the value.",
+        },
       ],
-      "import-x/order": ["error", { alphabetize: { order: "asc" }, "newlines-between": "never", groups: [["builtin", "external"], ["parent", "sibling", "index"]] }],
+      "import-x/order": [
+        "error",
+        {
+          alphabetize: { order: "asc" },
+          "newlines-between": "never",
+          groups: [
+            ["builtin", "external"],
+            ["parent", "sibling", "index"],
+          ],
+        },
+      ],
       "import-x/no-cycle": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
@@ -39,8 +57,15 @@ export default tseslint.config(
       "no-new": "off",
     },
   },
+  {
+    files: ["**/*.js"],
+    languageOptions: { sourceType: "commonjs", globals: { require: "readonly", module: "writable" } },
+  },
   { files: ["constructs/**/*.ts"], rules: { "project/constructor-signature": "error" } },
-  { files: ["testbed/paths.ts", "operations/local/terraform-environment.ts"], rules: { "no-restricted-properties": "off" } },
+  {
+    files: ["testbed/paths.ts", "operations/local/terraform-environment.ts"],
+    rules: { "no-restricted-properties": "off" },
+  },
   { files: ["**/*.test.ts", "__tests__/**/*.ts"], rules: { "@typescript-eslint/no-non-null-assertion": "off" } },
   prettier,
 );

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
+import { organization } from "../environments/organization";
 import { ConfigurationError } from "../environments/problem";
 import type { EnvironmentConfig } from "../environments/schema";
-import { organization } from "../environments/organization";
 import { ExistingPlatform } from "./existing-platform";
 import type { Platform } from "./platform";
 

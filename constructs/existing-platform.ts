@@ -91,7 +91,11 @@ export class ExistingPlatform extends Construct implements Platform {
   }
 
   private input(name: string, description: string): string {
-    const variable = new TerraformVariable(this, name.replaceAll("_", "-"), { type: "string", description, nullable: false });
+    const variable = new TerraformVariable(this, name.replaceAll("_", "-"), {
+      type: "string",
+      description,
+      nullable: false,
+    });
     variable.overrideLogicalId(name);
     return variable.stringValue;
   }

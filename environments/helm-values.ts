@@ -5,7 +5,7 @@ import { parseDocument } from "yaml";
 import { ConfigurationError, shown, type Problem } from "./problem";
 
 /** Values of a chart: what YAML can hold. */
-export type HelmValues = { readonly [key: string]: unknown };
+export type HelmValues = Readonly<Record<string, unknown>>;
 
 const valuesFolder = join(__dirname, "..", "helm-values");
 
@@ -15,14 +15,19 @@ const valuesFolder = join(__dirname, "..", "helm-values");
  * @throws ConfigurationError when a file is missing or is not a YAML map
  */
 export function tunedValues(environment: string): HelmValues {
-  return mergeValues(readValues(join(valuesFolder, "oms.yaml")), readValues(join(valuesFolder, `oms.${environment}.yaml`)));
+  return mergeValues(
+    readValues(join(valuesFolder, "oms.yaml")),
+    readValues(join(valuesFolder, `oms.${environment}.yaml`)),
+  );
 }
 
 /** Reads a values file. */
 export function readValues(file: string): HelmValues {
   const name = basename(file);
   if (!existsSync(file)) {
-    throw new ConfigurationError("Helm values", [{ path: name, message: "the file does not exist", remedy: `create ${name}` }]);
+    throw new ConfigurationError("Helm values", [
+      { path: name, message: "the file does not exist", remedy: `create ${name}` },
+    ]);
   }
   const document = parseDocument(readFileSync(file, "utf8"));
   const problems: Problem[] = document.errors.map((error) => ({
@@ -41,13 +46,13 @@ export function readValues(file: string): HelmValues {
 
 /** Merges as Helm does: maps by key, everything else replaced, null removes the key. Neither side is changed. */
 export function mergeValues(base: HelmValues, over: HelmValues): HelmValues {
-  const merged: Record<string, unknown> = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    const former = merged[key];
-    if (value === null) delete merged[key];
-    else merged[key] = isMap(value) ? mergeValues(isMap(former) ? former : {}, value) : value;
+    const former = merged.get(key);
+    if (value === null) merged.delete(key);
+    else merged.set(key, isMap(value) ? mergeValues(isMap(former) ? former : {}, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 const validators = new Map<string, ValidateFunction>();
@@ -76,7 +81,8 @@ function validator(chartFolder: string): ValidateFunction {
 function fromError(error: ErrorObject): Problem {
   const params = error.params as Record<string, unknown>;
   const at = error.instancePath.slice(1).replaceAll("/", ".");
-  const path = (extra?: unknown): string => [at, extra].filter((part) => part !== undefined && part !== "").join(".") || "values";
+  const path = (extra?: unknown): string =>
+    [at, extra].filter((part) => part !== undefined && part !== "").join(".") || "values";
   if (error.keyword === "additionalProperties") {
     return {
       path: path(params["additionalProperty"]),

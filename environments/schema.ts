@@ -7,7 +7,10 @@ const cidr = z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/, 'must be an IP
 
 const hostname = z
   .string()
-  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, 'must be a host name in lower case, such as "oms.popsockets.com"');
+  .regex(
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/,
+    'must be a host name in lower case, such as "oms.popsockets.com"',
+  );
 
 /**
  * A safeguard is on, or it is off with a written reason. The reason is read by reviewers, so it must say something.
@@ -19,9 +22,15 @@ const safeguard = z.discriminatedUnion("enabled", [
 
 const image = z.strictObject({
   /** Tag of the OMS image in the shared registry. Images are built once and promoted. */
-  tag: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, "must be an image tag (at most 128 letters, digits, . _ -)").optional(),
+  tag: z
+    .string()
+    .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, "must be an image tag (at most 128 letters, digits, . _ -)")
+    .optional(),
   /** Digest of the image; wins over the tag, and is what production should name. */
-  digest: z.string().regex(/^sha256:[a-f0-9]{64}$/, 'must be "sha256:" and 64 hexadecimal digits').optional(),
+  digest: z
+    .string()
+    .regex(/^sha256:[a-f0-9]{64}$/, 'must be "sha256:" and 64 hexadecimal digits')
+    .optional(),
 });
 
 const database = z.strictObject({

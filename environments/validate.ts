@@ -71,7 +71,10 @@ function sharedBetween(configs: readonly EnvironmentConfig[]): Problem[] {
 }
 
 function fromIssue(environment: string, issue: z.core.$ZodIssue): Problem[] {
-  const path = [environment, ...issue.path].map(String).join(".").replace(/\.(\d+)(?=\.|$)/g, "[$1]");
+  const path = [environment, ...issue.path]
+    .map(String)
+    .join(".")
+    .replace(/\.(\d+)(?=\.|$)/g, "[$1]");
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: `${path}.${key}`,

@@ -13,7 +13,10 @@ async function main(): Promise<void> {
     .description("What people run around a deploy of the OMS platform")
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
-    .addHelpText("after", `\nExit codes: 0 done, 1 failed, 2 wrong command line, 3 refused before anything changed, 130 Ctrl-C`);
+    .addHelpText(
+      "after",
+      `\nExit codes: 0 done, 1 failed, 2 wrong command line, 3 refused before anything changed, 130 Ctrl-C`,
+    );
   addLocalCommands(program);
   addRecoverCommand(program);
   addSynthCommand(program);

@@ -34,7 +34,12 @@ export class EnvironmentStack extends TerraformStack {
       secretRevisions: environment.secretRevisions,
     });
     this.output("egress-ips", "egress_ips", "Addresses that partners allowlist", platform.egressIps);
-    this.output("dns", "dns", "Who writes the DNS records, and what", platform.dns.type === "told" ? platform.dns.instruction : "managed");
+    this.output(
+      "dns",
+      "dns",
+      "Who writes the DNS records, and what",
+      platform.dns.type === "told" ? platform.dns.instruction : "managed",
+    );
   }
 
   private output(id: string, name: string, description: string, value: unknown): void {

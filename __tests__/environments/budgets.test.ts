@@ -14,7 +14,10 @@ const values = (capsules: object, more: object = {}) => ({
   smoke: { deadlineSeconds: 120 },
   ...more,
 });
-const good = { default: { queues: ["critical,3", "default"] }, limited: { queues: ["limited"], maxPods: 1, replicas: 1, concurrency: 2 } };
+const good = {
+  default: { queues: ["critical,3", "default"] },
+  limited: { queues: ["limited"], maxPods: 1, replicas: 1, concurrency: 2 },
+};
 
 test("connections: pods at their ceiling, a surge only where a rollout may surge, scheduler, one-shot Jobs and a console", () => {
   const shares = connectionShares(readWorkloads(values(good)));
@@ -47,7 +50,8 @@ test("queues: two capsules that share one, weights aside, and a capsule without 
 
 test("drain: preStop + timeout + 10 s; a shorter grace period is refused, an equal one is not", () => {
   expect(drainSeconds({ preStopSeconds: 5, timeoutSeconds: 25 })).toBe(40);
-  const withGrace = (seconds: number) => values({ default: { queues: ["default"], terminationGracePeriodSeconds: seconds } });
+  const withGrace = (seconds: number) =>
+    values({ default: { queues: ["default"], terminationGracePeriodSeconds: seconds } });
   expect(drainProblems(readWorkloads(withGrace(35)))).toEqual([]);
   expect(drainProblems(readWorkloads(withGrace(34)))).toEqual([
     {

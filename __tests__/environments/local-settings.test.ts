@@ -8,11 +8,15 @@ test("reads what was written", () => {
 });
 
 test("text that is not JSON is refused with the remedy", () => {
-  expect(messageOf(() => parseLocalSettings("{", file))).toContain('.local/settings.json: is not JSON; run "npx oms local up", which writes it anew');
+  expect(messageOf(() => parseLocalSettings("{", file))).toContain(
+    '.local/settings.json: is not JSON; run "npx oms local up", which writes it anew',
+  );
 });
 
 test("every wrong value is named", () => {
-  const message = messageOf(() => parseLocalSettings(JSON.stringify({ ...defaultLocalSettings, context: "", secretRevisions: { x: 0 } }), file));
+  const message = messageOf(() =>
+    parseLocalSettings(JSON.stringify({ ...defaultLocalSettings, context: "", secretRevisions: { x: 0 } }), file),
+  );
   expect(message).toMatch(/context: .*, got ""/);
   expect(message).toMatch(/secretRevisions\.x: .*, got 0/);
 });

@@ -47,15 +47,21 @@ describe("refuses with path, value, rule and remedy", () => {
   });
 
   test("the tag latest", () => {
-    expect(check({ image: { tag: "latest" } })).toContain('staging.image.tag: "latest" is another image tomorrow; name the tag of one build, or its digest');
+    expect(check({ image: { tag: "latest" } })).toContain(
+      'staging.image.tag: "latest" is another image tomorrow; name the tag of one build, or its digest',
+    );
   });
 
   test("a digest that is none", () => {
-    expect(check({ image: { digest: "sha256:abc" } })).toContain('staging.image.digest: must be "sha256:" and 64 hexadecimal digits, got "sha256:abc"');
+    expect(check({ image: { digest: "sha256:abc" } })).toContain(
+      'staging.image.digest: must be "sha256:" and 64 hexadecimal digits, got "sha256:abc"',
+    );
   });
 
   test("a safeguard that is off without a reason", () => {
-    expect(check({ cache: { highAvailability: { enabled: false } } })).toMatch(/staging\.cache\.highAvailability\.reason: .*, got nothing/);
+    expect(check({ cache: { highAvailability: { enabled: false } } })).toMatch(
+      /staging\.cache\.highAvailability\.reason: .*, got nothing/,
+    );
   });
 
   test("ranges that overlap each other", () => {
@@ -78,12 +84,16 @@ describe("refuses with path, value, rule and remedy", () => {
 
   test("a host name outside the zone, and one listed twice", () => {
     const message = check({ hostnames: ["oms.other.com", "oms.example.com", "oms.example.com"] });
-    expect(message).toContain('staging.hostnames[0]: "oms.other.com" is not in the zone "example.com"; change the host name, or dns.zone');
+    expect(message).toContain(
+      'staging.hostnames[0]: "oms.other.com" is not in the zone "example.com"; change the host name, or dns.zone',
+    );
     expect(message).toContain('staging.hostnames[2]: "oms.example.com" is listed twice; remove one of the two');
   });
 
   test("a revision of an undeclared secret", () => {
-    expect(check({ secretRevisions: { "oms-sfc": 2 } })).toMatch(/staging\.secretRevisions\.oms-sfc: "oms-sfc" is not a declared Secret; use one of oms-rails, /);
+    expect(check({ secretRevisions: { "oms-sfc": 2 } })).toMatch(
+      /staging\.secretRevisions\.oms-sfc: "oms-sfc" is not a declared Secret; use one of oms-rails, /,
+    );
   });
 
   test("a name that is not its key", () => {
@@ -97,19 +107,28 @@ describe("refuses with path, value, rule and remedy", () => {
     expect(messageOf(() => validateEnvironments({ production }))).toContain(
       "production.database.backupRetentionDays: production keeps backups for 35 days, got 7; set it to 35, or write a backupRetentionReason beside it",
     );
-    const reasoned = { ...production, database: { ...production.database, backupRetentionReason: "restored from the archive instead" } };
+    const reasoned = {
+      ...production,
+      database: { ...production.database, backupRetentionReason: "restored from the archive instead" },
+    };
     expect(validateEnvironments({ production: reasoned })).toHaveLength(1);
   });
 
   test("two environments with the same host name or overlapping networks", () => {
     const sandbox = { ...valid, name: "sandbox" };
     const message = messageOf(() => validateEnvironments({ staging: valid, sandbox }));
-    expect(message).toContain('sandbox.hostnames: "oms.example.com" belongs to staging already; give each environment its own host names');
-    expect(message).toContain("sandbox.addresses.network: \"10.50.0.0/16\" overlaps staging's \"10.50.0.0/16\"");
+    expect(message).toContain(
+      'sandbox.hostnames: "oms.example.com" belongs to staging already; give each environment its own host names',
+    );
+    expect(message).toContain('sandbox.addresses.network: "10.50.0.0/16" overlaps staging\'s "10.50.0.0/16"');
   });
 
   test("all problems at once, counted", () => {
-    const message = check({ image: {}, addresses: { ...valid.addresses, services: "172.31.4.0/22" }, hostnames: ["x.other.com"] });
+    const message = check({
+      image: {},
+      addresses: { ...valid.addresses, services: "172.31.4.0/22" },
+      hostnames: ["x.other.com"],
+    });
     expect(message.split("\n")[0]).toBe("environments: 3 problems");
   });
 });

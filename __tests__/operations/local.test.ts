@@ -30,5 +30,8 @@ test("logs select a workload by its component, a capsule by its name, a data ser
 
 test("the table is aligned and has no trailing blanks", () => {
   const rows = table([{ name: "oms-web", kind: "Deployment", wanted: 2, ready: 1, restarts: 0, image: "oms:1" }]);
-  expect(rows).toEqual(["  WORKLOAD  KIND        READY  RESTARTS  IMAGE", "  oms-web   Deployment  1/2    0         oms:1"]);
+  expect(rows).toEqual([
+    "  WORKLOAD  KIND        READY  RESTARTS  IMAGE",
+    "  oms-web   Deployment  1/2    0         oms:1",
+  ]);
 });

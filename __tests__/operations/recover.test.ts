@@ -3,11 +3,16 @@ import { chooseRemedy, describeRemedy } from "../../operations/recover/pending-r
 const entry = (revision: number, status: string) => ({ revision, status });
 
 test("a killed upgrade goes back to the revision that serves", () => {
-  expect(chooseRemedy([entry(1, "superseded"), entry(2, "deployed"), entry(3, "pending-upgrade")])).toEqual({ type: "rollback", revision: 2 });
+  expect(chooseRemedy([entry(1, "superseded"), entry(2, "deployed"), entry(3, "pending-upgrade")])).toEqual({
+    type: "rollback",
+    revision: 2,
+  });
 });
 
 test("a killed rollback goes back to the newest revision that ever served, not to a failed one", () => {
-  expect(chooseRemedy([entry(1, "superseded"), entry(2, "superseded"), entry(3, "failed"), entry(4, "pending-rollback")])).toEqual({
+  expect(
+    chooseRemedy([entry(1, "superseded"), entry(2, "superseded"), entry(3, "failed"), entry(4, "pending-rollback")]),
+  ).toEqual({
     type: "rollback",
     revision: 2,
   });

@@ -20,8 +20,12 @@ function synthesize(): Synthesized {
   const app = buildApp({ localSettings: defaultLocalSettings, outdir });
   app.synth();
   const names = readdirSync(join(outdir, "stacks"));
-  const texts = Object.fromEntries(names.map((name) => [name, readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")]));
-  const documents = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text) as Record<string, unknown>]));
+  const texts = Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")]),
+  );
+  const documents = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, JSON.parse(text) as Record<string, unknown>]),
+  );
   return { app, documents, texts };
 }
 
@@ -42,7 +46,12 @@ test("two synths are equal to the letter", () => {
 
 test("construct ids are kebab-case roles, without environment names or tokens", () => {
   const stacks = first.app.node.children.filter((child) => TerraformStack.isStack(child));
-  const ids = stacks.flatMap((stack) => stack.node.findAll().slice(1).map(({ node }) => node.id));
+  const ids = stacks.flatMap((stack) =>
+    stack.node
+      .findAll()
+      .slice(1)
+      .map(({ node }) => node.id),
+  );
   expect(ids.length).toBeGreaterThan(50);
   expect(ids.filter((id) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   expect(ids.filter((id) => /sandbox|staging|production/.test(id))).toEqual([]);
@@ -66,12 +75,17 @@ test("every stack says which Terraform it needs, and where its state is", () => 
     expect(document["terraform"]).toMatchObject({ required_version: ">= 1.11.0" });
     const { backend } = document["terraform"] as { backend: Record<string, Record<string, unknown>> };
     expect(Object.keys(backend)).toHaveLength(1);
-    if (backend["azurerm"]) expect(backend["azurerm"]).toMatchObject({ use_azuread_auth: true, key: expect.stringMatching(/^[a-z0-9]+\.tfstate$/) as string });
+    if (backend["azurerm"])
+      expect(backend["azurerm"]).toMatchObject({
+        use_azuread_auth: true,
+        key: expect.stringMatching(/^[a-z0-9]+\.tfstate$/) as string,
+      });
   }
 });
 
 test("addresses of stateful resources: a changed one would be destroyed and made anew", () => {
-  const stateful = /^(azurerm_storage_account|azurerm_storage_container|azurerm_container_registry|azurerm_resource_group|kubernetes_namespace_v1)$/;
+  const stateful =
+    /^(azurerm_storage_account|azurerm_storage_container|azurerm_container_registry|azurerm_resource_group|kubernetes_namespace_v1)$/;
   const found = Object.entries(first.documents).flatMap(([stack, document]) =>
     Object.entries((document["resource"] ?? {}) as Record<string, object>)
       .filter(([type]) => stateful.test(type))
@@ -81,9 +95,13 @@ test("addresses of stateful resources: a changed one would be destroyed and made
 });
 
 test("aws is refused with one clear sentence for each environment, and nothing is synthesized", () => {
-  const message = messageOf(() => buildApp({ localSettings: defaultLocalSettings, cloud: "aws", outdir: mkdtempSync(join(tmpdir(), "oms-aws-")) }));
+  const message = messageOf(() =>
+    buildApp({ localSettings: defaultLocalSettings, cloud: "aws", outdir: mkdtempSync(join(tmpdir(), "oms-aws-")) }),
+  );
   expect(message.split("\n")[0]).toBe("environments: 4 problems");
-  expect(message).toContain('production.cloud: "aws" has no platform constructs yet, so nothing was synthesized; use "azure"');
+  expect(message).toContain(
+    'production.cloud: "aws" has no platform constructs yet, so nothing was synthesized; use "azure"',
+  );
 });
 
 test("main.ts is an entry point and nothing more", () => {

@@ -27,9 +27,12 @@ export class Template {
 
   private constructor(readonly stack: TerraformStack) {
     this.document = JSON.parse(Testing.synth(stack, true)) as Document;
-    const errors = stack.node.findAll().flatMap((node) => node.node.metadata.filter(({ type }) => type === "@cdktf/error"));
+    const errors = stack.node
+      .findAll()
+      .flatMap((node) => node.node.metadata.filter(({ type }) => type === "@cdktf/error"));
     if (errors.length > 0) throw new Error(`error annotations: ${errors.map(({ data }) => String(data)).join("; ")}`);
-    if (Object.keys(this.document.resource ?? {}).length === 0) throw new Error(`${stack.node.id} synthesizes no resource`);
+    if (Object.keys(this.document.resource ?? {}).length === 0)
+      throw new Error(`${stack.node.id} synthesizes no resource`);
   }
 
   /** A stack with what `build` puts into it. */

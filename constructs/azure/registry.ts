@@ -18,7 +18,11 @@ export class Registry extends Construct {
   constructor(scope: Construct, id: string, props: RegistryProps) {
     super(scope, id);
     const lifecycle = { preventDestroy: true };
-    const group = new ResourceGroup(this, "resource-group", { name: props.resourceGroup, location: props.location, lifecycle });
+    const group = new ResourceGroup(this, "resource-group", {
+      name: props.resourceGroup,
+      location: props.location,
+      lifecycle,
+    });
     new ContainerRegistry(this, "registry", {
       name: props.registryName,
       resourceGroupName: group.name,

@@ -20,7 +20,11 @@ export class StateStorage extends Construct {
   constructor(scope: Construct, id: string, props: StateStorageProps) {
     super(scope, id);
     const lifecycle = { preventDestroy: true };
-    const group = new ResourceGroup(this, "resource-group", { name: props.resourceGroup, location: props.location, lifecycle });
+    const group = new ResourceGroup(this, "resource-group", {
+      name: props.resourceGroup,
+      location: props.location,
+      lifecycle,
+    });
     const account = new StorageAccount(this, "account", {
       name: props.storageAccount,
       resourceGroupName: group.name,

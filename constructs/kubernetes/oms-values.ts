@@ -1,5 +1,5 @@
-import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
 import type { HelmValues } from "../../environments/helm-values";
+import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
 import type { Endpoint, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */

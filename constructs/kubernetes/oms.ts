@@ -55,7 +55,9 @@ export class Oms extends Construct {
       mergeValues(props.values, known),
       platform.database.maxConnections,
     );
-    const configMaps = [platform.database.ca, platform.cache.ca, props.navCaBundle].flatMap((file) => (file ? [file.configMap] : []));
+    const configMaps = [platform.database.ca, platform.cache.ca, props.navCaBundle].flatMap((file) =>
+      file ? [file.configMap] : [],
+    );
     const secrets = new OmsSecrets(this, "secrets", {
       namespace,
       serviceAccount,

@@ -1,5 +1,15 @@
 import type { LocalSettings } from "../../environments/local-settings";
-import type { Cache, Database, Dns, Ingress, KubernetesAuth, ObjectStorage, Platform, Registry, WorkloadIdentity } from "../platform";
+import type {
+  Cache,
+  Database,
+  Dns,
+  Ingress,
+  KubernetesAuth,
+  ObjectStorage,
+  Platform,
+  Registry,
+  WorkloadIdentity,
+} from "../platform";
 import type { LocalServices } from "./local-services";
 
 /** How Terraform, running in `cdktf.out/stacks/local`, reaches the kubeconfig that `oms local up` writes. */

@@ -34,7 +34,15 @@ export class LocalServices extends Construct {
     const peer = (component: string) => ({
       podLabels: { "app.kubernetes.io/instance": releaseName, "app.kubernetes.io/component": component },
     });
-    this.database = { host: "mysql", port: 3306, name: "oms", user: "oms", maxConnections: 100, ca, peer: peer("mysql") };
+    this.database = {
+      host: "mysql",
+      port: 3306,
+      name: "oms",
+      user: "oms",
+      maxConnections: 100,
+      ca,
+      peer: peer("mysql"),
+    };
     this.cache = { host: "valkey", port: 6379, database: 0, ca, peer: peer("valkey") };
   }
 

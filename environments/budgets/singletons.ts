@@ -6,8 +6,13 @@ export function singletonProblems(workloads: Workloads): Problem[] {
   return workloads.sidekiq.flatMap((workload) => {
     const problems: Problem[] = [];
     if (workload.exclusive && workload.pods !== 1) {
-      const what = workload.name === "scheduler" ? "there is exactly one scheduler" : "an exclusive capsule has exactly one pod";
-      problems.push({ path: `${workload.path}.replicas`, message: `${what}, got ${workload.pods}`, remedy: "set it to 1, or leave it out" });
+      const what =
+        workload.name === "scheduler" ? "there is exactly one scheduler" : "an exclusive capsule has exactly one pod";
+      problems.push({
+        path: `${workload.path}.replicas`,
+        message: `${what}, got ${workload.pods}`,
+        remedy: "set it to 1, or leave it out",
+      });
     }
     if (workload.exclusive && workload.autoscaled) {
       problems.push({

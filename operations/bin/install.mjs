@@ -14,15 +14,22 @@ const number = (version) => version.split(".").map(Number);
 const [major = 0, minor = 0] = number(process.versions.node);
 const [wantedMajor = 0, wantedMinor = 0] = number(wanted);
 if (major < wantedMajor || (major === wantedMajor && minor < wantedMinor)) {
-  process.stderr.write(`This program needs Node ${wanted} or newer, this is ${process.versions.node}: install a newer Node.\n`);
+  process.stderr.write(
+    `This program needs Node ${wanted} or newer, this is ${process.versions.node}: install a newer Node.\n`,
+  );
   process.exit(1);
 }
 
-const lockfile = createHash("sha256").update(readFileSync(join(project, "package-lock.json"))).digest("hex");
+const lockfile = createHash("sha256")
+  .update(readFileSync(join(project, "package-lock.json")))
+  .digest("hex");
 if (!existsSync(marker) || readFileSync(marker, "utf8") !== lockfile) {
   process.stderr.write("Installing packages (npm ci) …\n");
   const started = Date.now();
-  const npm = spawnSync("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"], { cwd: project, stdio: ["ignore", 2, 2] });
+  const npm = spawnSync("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"], {
+    cwd: project,
+    stdio: ["ignore", 2, 2],
+  });
   if (npm.status !== 0) {
     process.stderr.write("npm ci failed: see its message above. Nothing was started.\n");
     process.exit(1);

@@ -7,22 +7,36 @@ import { terminalProgress } from "../terminal-progress";
 
 /** Commander hands every option over as it was typed; the parsers below turn it into what the commands take. */
 export function addLocalCommands(program: Command): void {
-  const local = program.command("local").description("OMS on a cluster of this machine, complete: MySQL, Valkey, web, Sidekiq, scheduler");
-  const json = (): Option => new Option("--json", "print the result as JSON on stdout; progress stays on stderr").default(false);
+  const local = program
+    .command("local")
+    .description("OMS on a cluster of this machine, complete: MySQL, Valkey, web, Sidekiq, scheduler");
+  const json = (): Option =>
+    new Option("--json", "print the result as JSON on stdout; progress stays on stderr").default(false);
 
   local
     .command("up")
     .description("start the cluster, build and load the images, deploy; run again after any edit")
     .option("--context <name>", "use this kubeconfig context instead of a cluster of our own")
     .option("--confirm-context <name>", "repeat the name of a context that does not look local")
-    .option("--image <image>", "run this OMS image (name:tag, or a file of docker save) instead of the stand-in application")
+    .option(
+      "--image <image>",
+      "run this OMS image (name:tag, or a file of docker save) instead of the stand-in application",
+    )
     .option("--values <file>", "Helm values merged over helm-values/oms.local.yaml")
     .addOption(new Option("--nodes <count>", "nodes of the own cluster").choices(["1", "2"]).default("1"))
     .option("--port <port>", "port of the loopback address, for kind and k3d", port, 8080)
-    .addOption(new Option("--variant <name>", "overlay of the stand-in application (testbed/app-variants), for drills").hideHelp())
+    .addOption(
+      new Option(
+        "--variant <name>",
+        "overlay of the stand-in application (testbed/app-variants), for drills",
+      ).hideHelp(),
+    )
     .addOption(new Option("--skip-deploy", "stop before cdktf deploy").default(false))
     .addOption(json())
-    .addHelpText("after", "\nOn Linux as root, without Docker, the cluster is a node of the testbed's own in separate namespaces.")
+    .addHelpText(
+      "after",
+      "\nOn Linux as root, without Docker, the cluster is a node of the testbed's own in separate namespaces.",
+    )
     .action((options: UpArguments) => up({ ...options, nodes: options.nodes === "2" ? 2 : 1 }, terminalProgress()));
 
   local
@@ -37,7 +51,9 @@ export function addLocalCommands(program: Command): void {
     .argument("[workload]", "whose logs", "web")
     .option("-f, --follow", "go on as lines come", false)
     .option("--tail <lines>", "lines from the end, of each pod", positive, 100)
-    .action((workload: string, options: { follow: boolean; tail: number }) => logs(workload, options, terminalProgress()));
+    .action((workload: string, options: { follow: boolean; tail: number }) =>
+      logs(workload, options, terminalProgress()),
+    );
 
   local
     .command("down")

@@ -16,8 +16,12 @@ interface RecoverOptions {
 export function addRecoverCommand(program: Command): void {
   program
     .command("recover")
-    .description("bring back a release that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback)")
-    .addArgument(new Argument("<environment>", "environment whose deploy was interrupted").choices(["local", ...environmentNames]))
+    .description(
+      "bring back a release that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback)",
+    )
+    .addArgument(
+      new Argument("<environment>", "environment whose deploy was interrupted").choices(["local", ...environmentNames]),
+    )
     .option("--context <name>", "kubeconfig context of the environment's cluster; not for local")
     .option("--dry-run", "say what would be done, and do nothing", false)
     .option("--json", "print the releases found as JSON", false)
@@ -36,8 +40,12 @@ export function addRecoverCommand(program: Command): void {
 function access(environment: string, context: string | undefined): { kubeconfig?: string; context?: string } {
   if (environment !== "local") {
     if (context !== undefined) return { context };
-    throw new RefusedError(`recover ${environment} needs the cluster's context`, "Add --context NAME (kubectl config get-contexts lists them)");
+    throw new RefusedError(
+      `recover ${environment} needs the cluster's context`,
+      "Add --context NAME (kubectl config get-contexts lists them)",
+    );
   }
-  if (!existsSync(kubeconfigFile)) throw new RefusedError("There is no local environment here", "Start one: npx oms local up");
+  if (!existsSync(kubeconfigFile))
+    throw new RefusedError("There is no local environment here", "Start one: npx oms local up");
   return { kubeconfig: kubeconfigFile, context: readLocalSettings().context };
 }

@@ -32,7 +32,9 @@ export async function chooseCluster(options: ClusterOptions, kubectl: string): P
   throw new RefusedError(
     "There is no cluster to run on:",
     [
-      docker ? "  - kind or k3d is not installed: https://kind.sigs.k8s.io/docs/user/quick-start/#installation" : "  - no Docker engine answers (docker version)",
+      docker
+        ? "  - kind or k3d is not installed: https://kind.sigs.k8s.io/docs/user/quick-start/#installation"
+        : "  - no Docker engine answers (docker version)",
       process.platform === "linux" ? "  - the own node needs root: run it with sudo" : "  - the own node needs Linux",
       "  - or name a cluster of your own with --context NAME",
     ].join("\n"),

@@ -33,13 +33,16 @@ async function cdktf(args: readonly string[], progress: Progress): Promise<void>
   const errors: string[] = [];
   let inError = false;
   const onLine = (raw: string): void => {
-    const line = stripVTControlCharacters(raw).replace(/^local\s+/, "").trimEnd();
-    if (/Error: /.test(line)) inError = true;
+    const line = stripVTControlCharacters(raw)
+      .replace(/^local\s+/, "")
+      .trimEnd();
+    if (line.includes("Error: ")) inError = true;
     if (inError && line.trim() !== "") errors.push(line.trim());
     const done = completed.exec(line);
     if (done) progress.info(`${readable(done[1])}: ${verb(done[2])} (${done[3]})`);
     const going = stillGoing.exec(line);
-    if (going && /m|[3-9]0s/.test(going[3] ?? "")) progress.info(`${readable(going[1])}: still ${going[2]} after ${going[3]}`);
+    if (going && /m|[3-9]0s/.test(going[3] ?? ""))
+      progress.info(`${readable(going[1])}: still ${going[2]} after ${going[3]}`);
     const end = summary.exec(line);
     if (end) progress.info(end[1] ?? "");
   };
@@ -50,7 +53,10 @@ async function cdktf(args: readonly string[], progress: Progress): Promise<void>
       env: terraformEnvironment(terraform),
     });
   } catch (error) {
-    const text = errors.filter((line, index) => errors.indexOf(line) === index).slice(0, 30).join("\n");
+    const text = errors
+      .filter((line, index) => errors.indexOf(line) === index)
+      .slice(0, 30)
+      .join("\n");
     throw new DeployError(text === "" && error instanceof Error ? error.message : text);
   }
 }

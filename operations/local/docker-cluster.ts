@@ -22,13 +22,24 @@ const kind: DockerClusterTool = {
     const config = {
       kind: "Cluster",
       apiVersion: "kind.x-k8s.io/v1alpha4",
-      nodes: [{ role: "control-plane", extraPortMappings: [{ containerPort: webNodePort, hostPort, listenAddress: "127.0.0.1" }] }],
+      nodes: [
+        {
+          role: "control-plane",
+          extraPortMappings: [{ containerPort: webNodePort, hostPort, listenAddress: "127.0.0.1" }],
+        },
+      ],
     };
-    await run("kind", ["create", "cluster", "--name", name, "--wait", "120s", "--config", "-"], { input: JSON.stringify(config) });
+    await run("kind", ["create", "cluster", "--name", name, "--wait", "120s", "--config", "-"], {
+      input: JSON.stringify(config),
+    });
   },
   kubeconfig: async () => (await run("kind", ["get", "kubeconfig", "--name", name])).stdout,
-  load: async (archive) => void (await run("kind", ["load", "image-archive", archive, "--name", name])),
-  remove: async () => void (await run("kind", ["delete", "cluster", "--name", name])),
+  load: async (archive) => {
+    await run("kind", ["load", "image-archive", archive, "--name", name]);
+  },
+  remove: async () => {
+    await run("kind", ["delete", "cluster", "--name", name]);
+  },
 };
 
 const k3d: DockerClusterTool = {
@@ -39,8 +50,12 @@ const k3d: DockerClusterTool = {
     await run("k3d", ["cluster", "create", name, "--wait", "--port", port, "--kubeconfig-update-default=false"]);
   },
   kubeconfig: async () => (await run("k3d", ["kubeconfig", "get", name])).stdout,
-  load: async (archive) => void (await run("k3d", ["image", "import", archive, "--cluster", name])),
-  remove: async () => void (await run("k3d", ["cluster", "delete", name])),
+  load: async (archive) => {
+    await run("k3d", ["image", "import", archive, "--cluster", name]);
+  },
+  remove: async () => {
+    await run("k3d", ["cluster", "delete", name]);
+  },
 };
 
 /** A cluster of kind's or k3d's in the machine's Docker engine, named `oms`, reachable on a port of the loopback address. */
@@ -54,7 +69,10 @@ export function dockerCluster(toolName: "kind" | "k3d", hostPort: number): Local
     async start(progress) {
       if (!(await tool.exists())) {
         if (!(await portIsFree(hostPort))) {
-          throw new RefusedError(`port ${hostPort} of this machine is in use`, "Choose another with --port, or end what listens there");
+          throw new RefusedError(
+            `port ${hostPort} of this machine is in use`,
+            "Choose another with --port, or end what listens there",
+          );
         }
         await progress.step(`Creating the ${toolName} cluster`, () => tool.create(hostPort));
       }

@@ -5,7 +5,10 @@ import { formerCluster } from "./choose-cluster";
 import { kubeconfigFile, localFolder, readLocalSettings } from "./local-files";
 
 /** Removes the local environment. Nothing to remove is no error. */
-export async function down(options: { readonly purge: boolean; readonly json: boolean }, progress: Progress): Promise<void> {
+export async function down(
+  options: { readonly purge: boolean; readonly json: boolean },
+  progress: Progress,
+): Promise<void> {
   const started = Date.now();
   const { context } = readLocalSettings();
   const given = existsSync(kubeconfigFile) && !["oms-local", "kind-oms", "k3d-oms"].includes(context);

@@ -3,7 +3,10 @@ import type { Progress } from "../../testbed/progress";
 import { kubeconfigFile } from "./local-files";
 
 interface JobList {
-  readonly items: readonly { readonly metadata: { readonly name: string }; readonly status?: { readonly failed?: number } }[];
+  readonly items: readonly {
+    readonly metadata: { readonly name: string };
+    readonly status?: { readonly failed?: number };
+  }[];
 }
 
 const lastLines = 25;
@@ -24,7 +27,9 @@ export async function explainFailure(details: string, kubectl: string, progress:
 
 async function failedJobs(kubectl: string): Promise<string[]> {
   const { stdout } = await run(kubectl, [...target(), "get", "jobs", "--output", "json"], { timeoutSeconds: 20 });
-  return (JSON.parse(stdout) as JobList).items.filter(({ status }) => (status?.failed ?? 0) > 0).map(({ metadata }) => metadata.name);
+  return (JSON.parse(stdout) as JobList).items
+    .filter(({ status }) => (status?.failed ?? 0) > 0)
+    .map(({ metadata }) => metadata.name);
 }
 
 async function jobLog(kubectl: string, job: string): Promise<string> {

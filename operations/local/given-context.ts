@@ -9,7 +9,8 @@ interface KubeconfigView {
 }
 
 const localNames = /^(kind-.+|k3d-.+|minikube|docker-desktop|rancher-desktop|orbstack|colima(-.+)?|oms-local)$/;
-const localHosts = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal|kubernetes\.docker\.internal)$/;
+const localHosts =
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal|kubernetes\.docker\.internal)$/;
 
 /** Whether a context's name or its server's address says that the cluster is on this machine. */
 export function looksLocal(context: string, server: string): boolean {
@@ -23,8 +24,14 @@ export function looksLocal(context: string, server: string): boolean {
  *
  * @throws RefusedError for a context that does not exist or does not look local
  */
-export async function givenContext(kubectl: string, context: string, confirmed: string | undefined): Promise<LocalCluster> {
-  const known = (await run(kubectl, ["config", "get-contexts", "--output", "name"])).stdout.split("\n").filter((line) => line !== "");
+export async function givenContext(
+  kubectl: string,
+  context: string,
+  confirmed: string | undefined,
+): Promise<LocalCluster> {
+  const known = (await run(kubectl, ["config", "get-contexts", "--output", "name"])).stdout
+    .split("\n")
+    .filter((line) => line !== "");
   if (!known.includes(context)) {
     const list = known.length > 0 ? `Known contexts: ${known.join(", ")}` : "The kubeconfig has no context at all";
     throw new RefusedError(`--context ${context}: there is no such context`, list);
@@ -41,11 +48,14 @@ export async function givenContext(kubectl: string, context: string, confirmed: 
   return {
     context,
     description: `the cluster of context ${context}`,
-    access: { command: `kubectl --kubeconfig .local/kubeconfig --namespace oms port-forward service/oms-web 3000:3000` },
+    access: {
+      command: `kubectl --kubeconfig .local/kubeconfig --namespace oms port-forward service/oms-web 3000:3000`,
+    },
     allowedHosts: ["localhost"],
     start: async () => writeKubeconfig((await run(kubectl, [...view, "--raw", "--output", "yaml"])).stdout),
     load: async (images, progress) => {
-      for (const image of images.filter(({ archive }) => archive !== undefined)) await loadByName(context, image.archive ?? "", progress.info);
+      for (const image of images.filter(({ archive }) => archive !== undefined))
+        await loadByName(context, image.archive ?? "", (message) => progress.info(message));
     },
     stop: (progress) => destroyLocal(progress),
   };
@@ -53,9 +63,15 @@ export async function givenContext(kubectl: string, context: string, confirmed: 
 
 /** Brings an archive to the nodes with the tool that the context's name tells; else the nodes must have it already. */
 async function loadByName(context: string, archive: string, info: (message: string) => void): Promise<void> {
-  if (context.startsWith("kind-")) await run("kind", ["load", "image-archive", archive, "--name", context.slice("kind-".length)]);
-  else if (context.startsWith("k3d-")) await run("k3d", ["image", "import", archive, "--cluster", context.slice("k3d-".length)]);
+  if (context.startsWith("kind-"))
+    await run("kind", ["load", "image-archive", archive, "--name", context.slice("kind-".length)]);
+  else if (context.startsWith("k3d-"))
+    await run("k3d", ["image", "import", archive, "--cluster", context.slice("k3d-".length)]);
   else if (context === "minikube") await run("minikube", ["image", "load", archive]);
-  else if (/^(docker-desktop|rancher-desktop|orbstack|colima)/.test(context)) await run("docker", ["load", "--input", archive]);
-  else info(`${archive} was not loaded: this program does not know how to reach the nodes of ${context}; load it there yourself`);
+  else if (/^(docker-desktop|rancher-desktop|orbstack|colima)/.test(context))
+    await run("docker", ["load", "--input", archive]);
+  else
+    info(
+      `${archive} was not loaded: this program does not know how to reach the nodes of ${context}; load it there yourself`,
+    );
 }

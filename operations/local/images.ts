@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
+import { buildImages, type Image } from "../../testbed/images";
 import { run } from "../../testbed/process";
 import type { Progress } from "../../testbed/progress";
-import { buildImages, type Image } from "../../testbed/images";
 import { RefusedError } from "../refused-error";
 import type { LocalImage } from "./cluster";
 
@@ -18,7 +18,11 @@ export interface LocalImages {
  * @param given name with a tag or digest, or a file written by `docker save`
  * @param variant overlay of the stand-in application, for the drills
  */
-export async function localImages(given: string | undefined, variant: string | undefined, progress: Progress): Promise<LocalImages> {
+export async function localImages(
+  given: string | undefined,
+  variant: string | undefined,
+  progress: Progress,
+): Promise<LocalImages> {
   const oms = given === undefined ? undefined : await givenImage(given);
   const built = await buildImages({ progress, variants: variant === undefined ? [] : [variant] });
   const standIn = variant === undefined ? built.oms : built.variants[variant];
@@ -31,10 +35,16 @@ export async function localImages(given: string | undefined, variant: string | u
 
 async function givenImage(given: string): Promise<LocalImage> {
   if (existsSync(given)) {
-    const manifest = JSON.parse((await run("tar", ["--extract", "--to-stdout", "--file", given, "manifest.json"])).stdout) as unknown;
+    const manifest = JSON.parse(
+      (await run("tar", ["--extract", "--to-stdout", "--file", given, "manifest.json"])).stdout,
+    ) as unknown;
     const names = Array.isArray(manifest) ? (manifest[0] as { RepoTags?: string[] } | undefined)?.RepoTags : undefined;
     const name = names?.[0];
-    if (name === undefined) throw new RefusedError(`--image ${given}: the archive names no image`, "Write it with: docker save NAME:TAG -o FILE");
+    if (name === undefined)
+      throw new RefusedError(
+        `--image ${given}: the archive names no image`,
+        "Write it with: docker save NAME:TAG -o FILE",
+      );
     return { ...splitName(name), archive: given };
   }
   return splitName(given);

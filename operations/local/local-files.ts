@@ -19,7 +19,9 @@ const settingsFile = join(localFolder, "settings.json");
  * @throws ConfigurationError when somebody edited the file and it no longer fits
  */
 export function readLocalSettings(): LocalSettings {
-  return existsSync(settingsFile) ? parseLocalSettings(readFileSync(settingsFile, "utf8"), ".local/settings.json") : defaultLocalSettings;
+  return existsSync(settingsFile)
+    ? parseLocalSettings(readFileSync(settingsFile, "utf8"), ".local/settings.json")
+    : defaultLocalSettings;
 }
 
 export function writeLocalSettings(settings: LocalSettings): void {

@@ -9,13 +9,38 @@ import { kubeconfigFile, readLocalSettings } from "./local-files";
 export const logWorkloads = ["web", "scheduler", "migrate", "smoke", "mysql", "valkey"] as const;
 
 /** Follows or prints the logs of every pod of a workload. */
-export async function logs(workload: string, options: { readonly follow: boolean; readonly tail: number }, progress: Progress): Promise<void> {
-  if (!existsSync(kubeconfigFile)) throw new UserError("There is no local environment here.", "Start one: npx oms local up");
+export async function logs(
+  workload: string,
+  options: { readonly follow: boolean; readonly tail: number },
+  progress: Progress,
+): Promise<void> {
+  if (!existsSync(kubeconfigFile))
+    throw new UserError("There is no local environment here.", "Start one: npx oms local up");
   const { kubectl } = await ensureTools(["kubectl"], progress);
   const { context } = readLocalSettings();
-  const args = ["--kubeconfig", kubeconfigFile, "--context", context, "--namespace", "oms", "logs", "--selector", selector(workload)];
-  const more = ["--all-containers=false", "--prefix", "--ignore-errors", "--max-log-requests", "20", "--tail", String(options.tail)];
-  const child = spawn(kubectl, [...args, ...more, ...(options.follow ? ["--follow"] : [])], { stdio: ["ignore", "inherit", "inherit"] });
+  const args = [
+    "--kubeconfig",
+    kubeconfigFile,
+    "--context",
+    context,
+    "--namespace",
+    "oms",
+    "logs",
+    "--selector",
+    selector(workload),
+  ];
+  const more = [
+    "--all-containers=false",
+    "--prefix",
+    "--ignore-errors",
+    "--max-log-requests",
+    "20",
+    "--tail",
+    String(options.tail),
+  ];
+  const child = spawn(kubectl, [...args, ...more, ...(options.follow ? ["--follow"] : [])], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   const code = await new Promise<number>((resolve) => child.once("close", (status) => resolve(status ?? 1)));
   if (code !== 0) throw new UserError(`kubectl logs ended with ${code}`, "Is it up? npx oms local status");
 }
@@ -25,6 +50,7 @@ export function selector(workload: string): string {
   if (workload === "mysql" || workload === "valkey") {
     return `app.kubernetes.io/instance=local-services,app.kubernetes.io/component=${workload}`;
   }
-  if (logWorkloads.some((name) => name === workload)) return `app.kubernetes.io/instance=oms,app.kubernetes.io/component=${workload}`;
+  if (logWorkloads.some((name) => name === workload))
+    return `app.kubernetes.io/instance=oms,app.kubernetes.io/component=${workload}`;
   return `app.kubernetes.io/instance=oms,oms.popsockets.com/capsule=${workload}`;
 }

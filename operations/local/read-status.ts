@@ -20,13 +20,25 @@ interface Objects {
       readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
       readonly template?: { readonly spec: { readonly containers: readonly { readonly image: string }[] } };
     };
-    readonly status?: { readonly readyReplicas?: number; readonly containerStatuses?: readonly { readonly restartCount: number }[] };
+    readonly status?: {
+      readonly readyReplicas?: number;
+      readonly containerStatuses?: readonly { readonly restartCount: number }[];
+    };
   }[];
 }
 
 /** Every workload in the namespace, as the API server sees it. */
 export async function readStatus(kubectl: string, context: string): Promise<WorkloadStatus[]> {
-  const args = ["--kubeconfig", kubeconfigFile, "--context", context, "--namespace", "oms", "get", "deployments,statefulsets,pods"];
+  const args = [
+    "--kubeconfig",
+    kubeconfigFile,
+    "--context",
+    context,
+    "--namespace",
+    "oms",
+    "get",
+    "deployments,statefulsets,pods",
+  ];
   const { stdout } = await run(kubectl, [...args, "--output", "json", "--request-timeout", "10s"]);
   const { items } = JSON.parse(stdout) as Objects;
   const pods = items.filter(({ kind }) => kind === "Pod");
@@ -35,7 +47,9 @@ export async function readStatus(kubectl: string, context: string): Promise<Work
     .map((workload) => {
       const selector = Object.entries(workload.spec.selector?.matchLabels ?? {});
       const own = pods.filter((pod) => selector.every(([key, value]) => pod.metadata.labels?.[key] === value));
-      const restarts = own.flatMap((pod) => pod.status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0);
+      const restarts = own
+        .flatMap((pod) => pod.status?.containerStatuses ?? [])
+        .reduce((sum, { restartCount }) => sum + restartCount, 0);
       return {
         name: workload.metadata.name,
         kind: workload.kind,

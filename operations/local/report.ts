@@ -2,12 +2,20 @@ import type { LocalCluster } from "./cluster";
 import type { WorkloadStatus } from "./read-status";
 
 /** The end of `oms local up`: where OMS answers, what runs, how to look further. */
-export function printUp(cluster: LocalCluster, workloads: readonly WorkloadStatus[], elapsedMilliseconds: number, json: boolean): void {
+export function printUp(
+  cluster: LocalCluster,
+  workloads: readonly WorkloadStatus[],
+  elapsedMilliseconds: number,
+  json: boolean,
+): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify({ access: cluster.access, context: cluster.context, workloads, seconds: elapsedMilliseconds / 1000 }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ access: cluster.access, context: cluster.context, workloads, seconds: elapsedMilliseconds / 1000 }, null, 2)}\n`,
+    );
     return;
   }
-  const answer = "url" in cluster.access ? `OMS answers at ${cluster.access.url}` : `To reach OMS: ${cluster.access.command}`;
+  const answer =
+    "url" in cluster.access ? `OMS answers at ${cluster.access.url}` : `To reach OMS: ${cluster.access.command}`;
   process.stdout.write(
     [
       "",
@@ -31,7 +39,13 @@ export function printUp(cluster: LocalCluster, workloads: readonly WorkloadStatu
 export function table(workloads: readonly WorkloadStatus[]): string[] {
   const rows = [
     ["WORKLOAD", "KIND", "READY", "RESTARTS", "IMAGE"],
-    ...workloads.map(({ name, kind, ready, wanted, restarts, image }) => [name, kind, `${ready}/${wanted}`, String(restarts), image]),
+    ...workloads.map(({ name, kind, ready, wanted, restarts, image }) => [
+      name,
+      kind,
+      `${ready}/${wanted}`,
+      String(restarts),
+      image,
+    ]),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());

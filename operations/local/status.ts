@@ -10,7 +10,8 @@ import { answers } from "./web-answer";
 
 /** Prints what runs. Exit code 1 when something is not ready or does not answer. */
 export async function status(options: { readonly json: boolean }, progress: Progress): Promise<void> {
-  if (!existsSync(kubeconfigFile)) throw new UserError("There is no local environment here.", "Start one: npx oms local up");
+  if (!existsSync(kubeconfigFile))
+    throw new UserError("There is no local environment here.", "Start one: npx oms local up");
   const { kubectl } = await ensureTools(["kubectl"], progress);
   const { context } = readLocalSettings();
   const workloads = await readStatus(kubectl, context).catch(() => {

@@ -1,9 +1,9 @@
-import { UserError } from "../../testbed/user-error";
+import { readValues } from "../../environments/helm-values";
+import type { LocalSettings } from "../../environments/local-settings";
+import { buildApp } from "../../stacks/build-app";
 import type { Progress } from "../../testbed/progress";
 import { ensureProviderMirror, ensureTools } from "../../testbed/tools";
-import type { LocalSettings } from "../../environments/local-settings";
-import { readValues } from "../../environments/helm-values";
-import { buildApp } from "../../stacks/build-app";
+import { UserError } from "../../testbed/user-error";
 import { recoverReleases } from "../recover/recover";
 import { chooseCluster } from "./choose-cluster";
 import type { LocalCluster } from "./cluster";
@@ -50,7 +50,10 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
     await deployLocal(progress);
   } catch (error) {
     if (!(error instanceof DeployError)) throw error;
-    throw new UserError(await explainFailure(error.details, tools.kubectl, progress), "Correct the cause and run the same command again; what served before still serves.");
+    throw new UserError(
+      await explainFailure(error.details, tools.kubectl, progress),
+      "Correct the cause and run the same command again; what served before still serves.",
+    );
   }
   const url = "url" in cluster.access ? cluster.access.url : undefined;
   if (url !== undefined) await progress.step(`Waiting for an answer at ${url}/up`, () => waitUntilAnswering(url, 60));

@@ -5,7 +5,8 @@ export async function waitUntilAnswering(url: string, seconds: number): Promise<
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     if (await answers(url)) return;
-    if (Date.now() > deadline) throw new UserError(`${url}/up did not answer within ${seconds} s`, "Look further: npx oms local logs web");
+    if (Date.now() > deadline)
+      throw new UserError(`${url}/up did not answer within ${seconds} s`, "Look further: npx oms local logs web");
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }

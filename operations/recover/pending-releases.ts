@@ -49,13 +49,15 @@ export function chooseRemedy(history: readonly Revision[]): PendingRelease["reme
 /** Carries a remedy out and waits for its end. */
 export async function applyRemedy(access: HelmAccess, release: PendingRelease): Promise<void> {
   const { name, remedy } = release;
-  if (remedy.type === "rollback") await helm(access, ["rollback", name, String(remedy.revision), "--wait", "--timeout", "10m"]);
+  if (remedy.type === "rollback")
+    await helm(access, ["rollback", name, String(remedy.revision), "--wait", "--timeout", "10m"]);
   else await helm(access, ["uninstall", name, "--wait", "--timeout", "5m"]);
 }
 
 /** One sentence on what the remedy does. */
 export function describeRemedy({ name, status, remedy }: PendingRelease): string {
-  const action = remedy.type === "rollback" ? `roll back to revision ${remedy.revision}` : "uninstall it, for it was never deployed";
+  const action =
+    remedy.type === "rollback" ? `roll back to revision ${remedy.revision}` : "uninstall it, for it was never deployed";
   return `release ${name} is ${status}: ${action}`;
 }
 

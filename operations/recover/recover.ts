@@ -7,7 +7,11 @@ import { applyRemedy, describeRemedy, pendingReleases, type HelmAccess, type Pen
  * @param dryRun finds them and says what would be done
  * @returns what was found
  */
-export async function recoverReleases(access: HelmAccess, progress: Progress, dryRun = false): Promise<PendingRelease[]> {
+export async function recoverReleases(
+  access: HelmAccess,
+  progress: Progress,
+  dryRun = false,
+): Promise<PendingRelease[]> {
   const found = await pendingReleases(access);
   for (const release of found) {
     if (dryRun) progress.info(`would recover: ${describeRemedy(release)}`);

@@ -46,11 +46,15 @@ function readLock(): string[] {
   }
 }
 
-/** When a process began, in clock ticks since boot: tells it from a later one with the same number. */
+/**
+ * When a process began, in clock ticks since boot: tells it from a later one with the same number. A zombie, which
+ * is a killed process that nobody has asked about yet, counts as gone.
+ */
 function startTime(pid: number): string | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return status.slice(status.lastIndexOf(")") + 2).split(" ")[19];
+    const [state, ...fields] = status.slice(status.lastIndexOf(")") + 2).split(" ");
+    return state === "Z" || state === "X" ? undefined : fields[18];
   } catch {
     return undefined;
   }

@@ -6,14 +6,26 @@ const kubeconfig = join(projectFolder, ".local", "kubeconfig");
 
 /** kubectl in the namespace of OMS; its standard output. */
 export async function kubectl(...args: string[]): Promise<string> {
-  const { code, output } = await command(existingTool("kubectl"), ["--kubeconfig", kubeconfig, "--namespace", "oms", ...args]);
+  const { code, output } = await command(existingTool("kubectl"), [
+    "--kubeconfig",
+    kubeconfig,
+    "--namespace",
+    "oms",
+    ...args,
+  ]);
   if (code !== 0) throw new Error(`kubectl ${args.slice(0, 4).join(" ")}: ${output}`);
   return output;
 }
 
 /** helm in the namespace of OMS; its standard output. */
 export async function helm(...args: string[]): Promise<string> {
-  const { code, output } = await command(existingTool("helm"), [...args, "--kubeconfig", kubeconfig, "--namespace", "oms"]);
+  const { code, output } = await command(existingTool("helm"), [
+    ...args,
+    "--kubeconfig",
+    kubeconfig,
+    "--namespace",
+    "oms",
+  ]);
   if (code !== 0) throw new Error(`helm ${args.slice(0, 3).join(" ")}: ${output}`);
   return output;
 }
@@ -72,12 +84,16 @@ export async function evict(name: string): Promise<"evicted" | "refused"> {
   const script = `printf '%s' "$0" | "$1" --kubeconfig "$2" create --raw "/api/v1/namespaces/oms/pods/$3/eviction" -f -`;
   const { code, output } = await command("sh", ["-c", script, eviction, existingTool("kubectl"), kubeconfig, name]);
   if (code === 0) return "evicted";
-  if (/disruption budget/.test(output)) return "refused";
+  if (output.includes('disruption budget')) return "refused";
   throw new Error(`evicting ${name}: ${output}`);
 }
 
 /** All workloads of OMS are rolled out and ready. */
 export async function settled(): Promise<void> {
-  const workloads = (await kubectl("get", "deployments,statefulsets", "--selector", "app.kubernetes.io/instance=oms", "--output", "name")).trim().split("\n");
+  const workloads = (
+    await kubectl("get", "deployments,statefulsets", "--selector", "app.kubernetes.io/instance=oms", "--output", "name")
+  )
+    .trim()
+    .split("\n");
   for (const workload of workloads) await kubectl("rollout", "status", workload, "--timeout=240s");
 }

@@ -1,6 +1,6 @@
 import { sql } from "./cluster";
-import { ask, enqueue } from "./web";
 import { eventually } from "./oms";
+import { ask, enqueue } from "./web";
 
 /** What became of a set of jobs. */
 export interface Tally {
@@ -34,7 +34,11 @@ export async function tally(jids: readonly string[]): Promise<Tally> {
   const rows = await sql(
     `select jid, sum(finished_at is not null), count(*), sum(interrupted_at is not null) from job_runs where jid in (${list}) group by jid`,
   );
-  const numbers = rows.map(([, finished, starts, interrupted]) => ({ finished: Number(finished), starts: Number(starts), interrupted: Number(interrupted) }));
+  const numbers = rows.map(([, finished, starts, interrupted]) => ({
+    finished: Number(finished),
+    starts: Number(starts),
+    interrupted: Number(interrupted),
+  }));
   return {
     enqueued: jids.length,
     finished: numbers.filter(({ finished }) => finished > 0).length,
@@ -50,10 +54,10 @@ export async function mostAtOnce(capsule: string, jids: readonly string[]): Prom
   const rows = await sql(
     `select unix_timestamp(started_at), unix_timestamp(coalesce(finished_at, interrupted_at)) from job_runs where capsule = '${capsule}' and jid in (${list})`,
   );
-  const events = rows.flatMap(([start, end]) => [
+  const events = rows.flatMap(([start, end]): [number, number][] => [
     [Number(start), 1],
-    [end === "NULL" ? Number(start) : Number(end), -1],
-  ]) as [number, number][];
+    [Number(end === "NULL" ? start : end), -1],
+  ]);
   let running = 0;
   let most = 0;
   for (const [, change] of events.sort(([one, a], [other, b]) => one - other || a - b)) {

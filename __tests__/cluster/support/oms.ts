@@ -13,7 +13,11 @@ export interface Ended {
 
 /** Runs one of the project's own commands as a user would, from the checkout. */
 export function command(name: string, args: readonly string[], killAfterSeconds?: number): Promise<Ended> {
-  const child = spawn(name, args, { cwd: projectFolder, stdio: ["ignore", "pipe", "pipe"], detached: killAfterSeconds !== undefined });
+  const child = spawn(name, args, {
+    cwd: projectFolder,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: killAfterSeconds !== undefined,
+  });
   let output = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));
   child.stderr.on("data", (data: Buffer) => (output += data.toString()));

@@ -2,6 +2,7 @@ import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registr
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
+import type { App, TerraformStack } from "cdktf";
 import { BootstrapStack } from "../../../stacks/bootstrap-stack";
 import { SharedStack } from "../../../stacks/shared-stack";
 import { Template } from "../../support/template";
@@ -15,7 +16,11 @@ test("state storage: versioned, recoverable, Entra only, never destroyed by acci
     allow_nested_items_to_be_public: false,
     min_tls_version: "TLS1_2",
     account_replication_type: "ZRS",
-    blob_properties: { versioning_enabled: true, delete_retention_policy: { days: 90 }, container_delete_retention_policy: { days: 90 } },
+    blob_properties: {
+      versioning_enabled: true,
+      delete_retention_policy: { days: 90 },
+      container_delete_retention_policy: { days: 90 },
+    },
   });
   expect(found.only(StorageContainer)).toMatchObject({ container_access_type: "private" });
   for (const type of [ResourceGroup, StorageAccount, StorageContainer]) found.every(type, protectedFromDestroy);
@@ -33,9 +38,11 @@ test("registry: no admin, no anonymous pull, untagged images go after 30 days", 
 });
 
 test.each([
-  ["bootstrap", (app: never) => new BootstrapStack(app, "bootstrap")],
-  ["shared", (app: never) => new SharedStack(app, "shared")],
+  ["bootstrap", (app: App): TerraformStack => new BootstrapStack(app, "bootstrap")],
+  ["shared", (app: App): TerraformStack => new SharedStack(app, "shared")],
 ])("%s pins the azurerm provider that the program is tested with", (_, build) => {
-  const terraform = Template.ofStack(build as never).document.terraform as { required_providers: Record<string, { version: string }> };
+  const terraform = Template.ofStack(build).document.terraform as {
+    required_providers: Record<string, { version: string }>;
+  };
   expect(terraform.required_providers["azurerm"]?.version).toBe("5.2.0");
 });

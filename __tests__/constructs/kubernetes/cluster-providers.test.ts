@@ -17,8 +17,20 @@ test("a kubeconfig: path and context for both providers", () => {
 });
 
 test("an exec plugin: no token, and its environment keeps its spelling", () => {
-  const auth = { type: "exec", host: "https://api", clusterCaCertificate: "PEM", command: "kubelogin", args: ["get-token"], env: { AZURE_CLIENT_ID: "1" } } as const;
-  const exec = { api_version: "client.authentication.k8s.io/v1", command: "kubelogin", args: ["get-token"], env: { AZURE_CLIENT_ID: "1" } };
+  const auth = {
+    type: "exec",
+    host: "https://api",
+    clusterCaCertificate: "PEM",
+    command: "kubelogin",
+    args: ["get-token"],
+    env: { AZURE_CLIENT_ID: "1" },
+  } as const;
+  const exec = {
+    api_version: "client.authentication.k8s.io/v1",
+    command: "kubelogin",
+    args: ["get-token"],
+    env: { AZURE_CLIENT_ID: "1" },
+  };
   const found = providers(auth);
   expect(found?.["helm"]).toEqual([{ kubernetes: { host: "https://api", cluster_ca_certificate: "PEM", exec } }]);
   expect(found?.["kubernetes"]).toEqual([{ host: "https://api", cluster_ca_certificate: "PEM", exec: [exec] }]);

@@ -39,7 +39,15 @@ test("two releases, secrets first", () => {
 
 test("every release is atomic, waits, and has a timeout of its own", () => {
   const found = template();
-  found.every(Release, { atomic: true, cleanup_on_fail: true, wait: true, wait_for_jobs: true, upgrade_install: true, max_history: 10, namespace: "oms" });
+  found.every(Release, {
+    atomic: true,
+    cleanup_on_fail: true,
+    wait: true,
+    wait_for_jobs: true,
+    upgrade_install: true,
+    max_history: 10,
+    namespace: "oms",
+  });
   expect(release(found, "oms")["timeout"]).toBeGreaterThan(600);
   expect(release(found, "oms-secrets")["timeout"]).toBe(240);
 });
@@ -66,22 +74,27 @@ test("every declared secret is wired with its revision, and the gate waits for e
   const found = template({ secretRevisions: { "oms-sfcc": 3 } });
   for (const [name, secret] of Object.entries(declaredSecrets)) {
     expect(values(found, "oms-secrets")).toContain(`"${name}"`);
-    for (const { env } of Object.values(secret.keys) as { env: string }[]) expect(values(found, "oms")).toContain(`"${env}"`);
+    for (const { env } of Object.values(secret.keys) as { env: string }[])
+      expect(values(found, "oms")).toContain(`"${env}"`);
   }
   expect(values(found, "oms")).toContain('"oms-sfcc" = {"revision" = 3,');
   expect(values(found, "oms")).toContain('"oms-nav" = {"revision" = 1,');
 });
 
 test("without a vault nothing external is asked for", () => {
-  const { secretStore: _, ...platform } = testPlatform;
+  const { secretStore, ...platform } = testPlatform;
+  expect(secretStore).toBeDefined();
   expect(values(template({ platform }), "oms-secrets")).toContain('"externalSecrets" = {"enabled" = false}');
 });
 
 describe("refuses", () => {
-  const refused = (change: object): string => messageOf(() => template({ values: mergeValues(base.values, change as Record<string, unknown>) }));
+  const refused = (change: object): string =>
+    messageOf(() => template({ values: mergeValues(base.values, change as Record<string, unknown>) }));
 
   test("an unknown value", () => {
-    expect(refused({ web: { replica: 3 } })).toContain("web.replica: is not a known value; remove it, or correct its spelling");
+    expect(refused({ web: { replica: 3 } })).toContain(
+      "web.replica: is not a known value; remove it, or correct its spelling",
+    );
   });
 
   test("a wrong type", () => {
@@ -108,8 +121,12 @@ describe("refuses", () => {
 
   test("an exclusive capsule that is scaled", () => {
     const message = refused({ capsules: { single: { replicas: 2, autoscaling: { enabled: true, maxReplicas: 3 } } } });
-    expect(message).toContain("staging: capsules.single.replicas: an exclusive capsule has exactly one pod, got 3; set it to 1, or leave it out");
-    expect(message).toContain("staging: capsules.single.autoscaling.enabled: an exclusive workload is never autoscaled, got true");
+    expect(message).toContain(
+      "staging: capsules.single.replicas: an exclusive capsule has exactly one pod, got 3; set it to 1, or leave it out",
+    );
+    expect(message).toContain(
+      "staging: capsules.single.autoscaling.enabled: an exclusive workload is never autoscaled, got true",
+    );
   });
 
   test("more pods than a limited capsule may ever have", () => {
@@ -126,7 +143,9 @@ describe("refuses", () => {
 
   test("more connections than the database has", () => {
     const platform = { ...testPlatform, database: { ...testPlatform.database, maxConnections: 60 } };
-    expect(messageOf(() => template({ platform }))).toMatch(/staging: database\.maxConnections: OMS may open \d+ connections, but 48 of 60 are usable/);
+    expect(messageOf(() => template({ platform }))).toMatch(
+      /staging: database\.maxConnections: OMS may open \d+ connections, but 48 of 60 are usable/,
+    );
   });
 
   test("several problems together", () => {

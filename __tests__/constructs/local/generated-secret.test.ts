@@ -6,13 +6,21 @@ import { Template } from "../../support/template";
 const template = (revision: number): Template =>
   Template.of((stack) => {
     addClusterProviders(stack);
-    new GeneratedSecret(stack, "secret", { namespace: "oms", secretName: "oms-nav", keys: ["username", "password"], revision });
+    new GeneratedSecret(stack, "secret", {
+      namespace: "oms",
+      secretName: "oms-nav",
+      keys: ["username", "password"],
+      revision,
+    });
   });
 
 test("values are ephemeral and write-only; nothing that a state would hold", () => {
   const found = template(1);
   expect(found.document.ephemeral).toEqual({
-    random_password: { "oms-nav-username": { length: 40, special: false }, "oms-nav-password": { length: 40, special: false } },
+    random_password: {
+      "oms-nav-username": { length: 40, special: false },
+      "oms-nav-password": { length: 40, special: false },
+    },
   });
   expect(found.only(SecretV1)).toEqual({
     metadata: { name: "oms-nav", namespace: "oms" },
