@@ -98,7 +98,7 @@ export function startDetached(
   try {
     const child = spawn(command, args, {
       env: { PATH: searchPath().join(delimiter), ...env },
-      detached: true, 
+      detached: true,
       stdio: ["ignore", log, log],
     });
     // Whoever waits for the command's effect reports its absence together with the log.

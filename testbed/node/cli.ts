@@ -15,7 +15,9 @@ function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-const program = new Command("node").description("The testbed's own Kubernetes cluster, for people who work on the testbed.");
+const program = new Command("node").description(
+  "The testbed's own Kubernetes cluster, for people who work on the testbed.",
+);
 program
   .command("up")
   .option("--nodes <number>", "how many nodes", nodeNumber, 1)

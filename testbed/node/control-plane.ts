@@ -2,12 +2,17 @@ import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
 import type { ToolName } from "../tools/index";
-import { apiServerArguments, controllerManagerArguments, etcdArguments, schedulerArguments } from "./configurations";
+import { apiServerArguments, controllerManagerArguments, etcdArguments, schedulerArguments } from "./control-plane-arguments";
 import { apiServerUrl, clusterFiles, type NodeLayout } from "./layout";
 import { daemonLog, startDaemon } from "./namespaces";
 import { waitFor } from "./wait";
 
-export const controlPlaneTools = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const satisfies readonly ToolName[];
+export const controlPlaneTools = [
+  "etcd",
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kube-scheduler",
+] as const satisfies readonly ToolName[];
 
 type Tools = Readonly<Record<(typeof controlPlaneTools)[number], string>>;
 

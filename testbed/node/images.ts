@@ -31,7 +31,13 @@ async function programImage(name: string, program: string, user: string, args: r
     const layer = join(root, "..", `${name}-layer.tar`);
     await packLayer(root, layer);
     const output = join(folder, `${name}.tar`);
-    return await writeImage({ output, repository: `oms.local/${name}`, layers: [layer], user, entrypoint: [`/${name}`, ...args] });
+    return await writeImage({
+      output,
+      repository: `oms.local/${name}`,
+      layers: [layer],
+      user,
+      entrypoint: [`/${name}`, ...args],
+    });
   } finally {
     await rm(root, { recursive: true, force: true });
   }

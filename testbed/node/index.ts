@@ -1,24 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { requireFreeSpace } from "../free-space";
 import type { Progress } from "../progress";
 import { ensureDebianPackages, ensureTools } from "../tools/index";
-import { pins } from "../tools/pins";
 import { UserError } from "../user-error";
-import { createCertificates } from "./certificates";
-import { importIntoNode, startContainerd } from "./containerd";
-import { controlPlaneTools, startControlPlane } from "./control-plane";
-import { buildClusterImages, type ClusterImages } from "./images";
-import { localKubectl, type Kubectl } from "./kubectl";
+import { importIntoNode } from "./containerd";
+import { controlPlaneTools } from "./control-plane";
+import { localKubectl } from "./kubectl";
 import { clusterFiles, clusterFolder, nodeLayout, nodeNumbers, type NodeNumber } from "./layout";
-import { hostLinkExists, linkHost, linkSecondNode, requireFreeAddresses, requireNoOtherCluster } from "./links";
+import { hostLinkExists } from "./links";
 import { withLock } from "./lock";
-import { clusterAdminsManifest, corednsManifest, storageManifest } from "./manifests";
-import { createNamespaces } from "./namespaces";
-import { nodeAgentTools, startNodeAgents } from "./node-agents";
-import { daemonsRun, firstProcess } from "./processes";
-import { purge, tearDown, tearDownNode } from "./teardown";
-import { createVolumeFolders, recycleReleasedVolumes } from "./volumes";
-import { waitFor } from "./wait";
+import { nodeAgentTools } from "./node-agents";
+import { daemonsRun } from "./processes";
+import { requireSuitableMachine } from "./requirements";
+import { clusterTools, removeSecondNode, startFirstNode, startSecondNode } from "./start";
+import { purge, tearDown } from "./teardown";
+import { recycleReleasedVolumes } from "./volumes";
 
 export { nodeCommand } from "./namespaces";
 export type { NodeNumber } from "./layout";
@@ -32,13 +27,6 @@ export interface RunningNode {
   readonly nodes: NodeNumber;
 }
 
-const tools = [...controlPlaneTools, ...nodeAgentTools, "kubeadm", "kubectl", "coredns"] as const;
-
-type Tools = Record<(typeof tools)[number], string>;
-
-/** Images, snapshots and volumes of the stand-in application with room for a few versions. */
-const stateGigabytes = 3;
-
 /**
  * Brings up a Kubernetes cluster of one or two nodes on this machine, in namespaces of its own. Already up: adds or
  * removes node 2 as asked, frees released volumes, and leaves everything else alone. Left half-started by a process
@@ -49,17 +37,22 @@ export async function startNode(options: { nodes: 1 | 2; progress: Progress }): 
   const { nodes, progress } = options;
   requireSuitableMachine();
   await ensureDebianPackages(progress);
-  const paths = await ensureTools(tools, progress);
+  const paths = await ensureTools(clusterTools, progress);
   return withLock(async () => {
     const kubectl = localKubectl(paths.kubectl);
-    if (nodeStatus() === undefined) await startFirstNode(paths, kubectl, progress);
-    else {
+    if (nodeStatus() === undefined) {
+      await startFirstNode(paths, kubectl, progress);
+      writeStatus(1);
+    } else {
       const recycled = await recycleReleasedVolumes(kubectl);
       if (recycled.length > 0) progress.info(`Volumes emptied and offered again: ${recycled.join(", ")}`);
     }
     const running = nodeStatus();
     if (nodes === 2 && running?.nodes !== 2) await startSecondNode(paths, kubectl, progress);
-    if (nodes === 1 && running?.nodes === 2) await removeSecondNode(kubectl, progress);
+    if (nodes === 1 && running?.nodes === 2) {
+      writeStatus(1);
+      await removeSecondNode(kubectl, progress);
+    }
     return writeStatus(nodes);
   });
 }
@@ -93,71 +86,6 @@ export async function importImages(archives: readonly string[], progress: Progre
   if (running === undefined) throw new UserError("The local cluster is not running.", "Start it first.");
   for (const number of nodeNumbers.filter((candidate) => candidate <= running.nodes)) {
     await importIntoNode(nodeLayout(number), archives, progress);
-  }
-}
-
-async function startFirstNode(paths: Tools, kubectl: Kubectl, progress: Progress): Promise<void> {
-  const node = nodeLayout(1);
-  await tearDown();
-  await requireNoOtherCluster();
-  requireFreeAddresses();
-  requireFreeSpace(clusterFolder(), stateGigabytes, "the local cluster");
-  const images = await buildClusterImages(paths.coredns);
-  await progress.step(`Starting ${node.name} with the control plane`, async () => {
-    await createVolumeFolders();
-    await createCertificates(paths.kubeadm, pins().tools.kubeadm.version);
-    await linkHost(await createNamespaces(node));
-    await Promise.all([startControlPlane(node, paths), prepareContainers(1, images, progress)]);
-    await startNodeAgents(node, paths);
-    const manifests = [clusterAdminsManifest(), corednsManifest(images.coredns.reference), storageManifest()];
-    await kubectl(["apply", "-f", "-"], manifests.join("\n---\n"));
-    await waitUntilReady(1, kubectl);
-    await kubectl(["-n", "kube-system", "rollout", "status", "deployment/coredns", "--timeout=120s"]);
-  });
-  writeStatus(1);
-}
-
-async function startSecondNode(paths: Tools, kubectl: Kubectl, progress: Progress): Promise<void> {
-  const node = nodeLayout(2);
-  await tearDownNode(2);
-  const first = firstProcess(1);
-  if (first === undefined) throw new Error("node 1 ended while node 2 was starting");
-  const images = await buildClusterImages(paths.coredns);
-  await progress.step(`Starting ${node.name}`, async () => {
-    await linkSecondNode(first, await createNamespaces(node));
-    await prepareContainers(2, images, progress);
-    await startNodeAgents(node, paths);
-    await waitUntilReady(2, kubectl);
-  });
-}
-
-async function removeSecondNode(kubectl: Kubectl, progress: Progress): Promise<void> {
-  await progress.step(`Stopping ${nodeLayout(2).name}`, async () => {
-    writeStatus(1);
-    await tearDownNode(2);
-    await kubectl(["delete", "node", nodeLayout(2).name, "--ignore-not-found"]);
-  });
-}
-
-async function prepareContainers(number: NodeNumber, images: ClusterImages, progress: Progress): Promise<void> {
-  const node = nodeLayout(number);
-  await startContainerd(node, images.pause.reference);
-  const archives = number === 1 ? [images.pause.archive, images.coredns.archive] : [images.pause.archive];
-  await importIntoNode(node, archives, progress);
-}
-
-async function waitUntilReady(number: NodeNumber, kubectl: Kubectl): Promise<void> {
-  const { name } = nodeLayout(number);
-  await waitFor(`The registration of ${name}`, 120, async () => (await kubectl(["get", "node", name])) !== "");
-  await kubectl(["wait", "--for=condition=Ready", `node/${name}`, "--timeout=120s"]);
-}
-
-function requireSuitableMachine(): void {
-  if (process.platform !== "linux") {
-    throw new UserError("The testbed's own cluster runs on Linux only.", "Use a cluster of your own (kind or k3d will do) and name its context.");
-  }
-  if (process.getuid?.() !== 0) {
-    throw new UserError("The testbed's own cluster needs root, for namespaces and control groups.", "Run the command as root, or name the context of another cluster.");
   }
 }
 

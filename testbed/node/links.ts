@@ -25,7 +25,18 @@ export function requireFreeAddresses(interfaces = networkInterfaces()): void {
 export async function linkHost(firstProcess: number): Promise<void> {
   const node = nodeLayout(1);
   const { hostInterface, hostAddress, prefixLength, pods } = network;
-  await run("ip", ["link", "add", hostInterface, "type", "veth", "peer", "name", "eth0", "netns", String(firstProcess)]);
+  await run("ip", [
+    "link",
+    "add",
+    hostInterface,
+    "type",
+    "veth",
+    "peer",
+    "name",
+    "eth0",
+    "netns",
+    String(firstProcess),
+  ]);
   await run("ip", ["address", "add", `${hostAddress}/${prefixLength}`, "dev", hostInterface]);
   await run("ip", ["link", "set", hostInterface, "up"]);
   await runInNode(node, ["ip", "address", "add", `${node.address}/${prefixLength}`, "dev", "eth0"]);

@@ -29,7 +29,11 @@ export function nodeProcesses(node: NodeLayout): NodeProcess[] {
       if (!readFileSync(`/proc/${entry}/environ`, "utf8").split("\0").includes(mark)) continue;
       const status = readFileSync(`/proc/${entry}/status`, "utf8");
       if (/^State:\s+Z/m.test(status)) continue;
-      found.push({ pid: Number(entry), command: /^Name:\s+(.*)$/m.exec(status)?.[1] ?? "", isFirst: isFirst(entry, status) });
+      found.push({
+        pid: Number(entry),
+        command: /^Name:\s+(.*)$/m.exec(status)?.[1] ?? "",
+        isFirst: isFirst(entry, status),
+      });
     } catch {
       // It ended while we looked.
     }

@@ -50,7 +50,8 @@ function removeMountPoints(): void {
 /** Removes what survives a stop: images, snapshots and logs. */
 export async function purge(): Promise<void> {
   for (const entry of readdirSync(clusterFolder())) {
-    if (join(clusterFolder(), entry) !== clusterFiles.lock()) await rm(join(clusterFolder(), entry), { recursive: true, force: true });
+    if (join(clusterFolder(), entry) !== clusterFiles.lock())
+      await rm(join(clusterFolder(), entry), { recursive: true, force: true });
   }
 }
 

@@ -20,9 +20,15 @@ export async function recycleReleasedVolumes(kubectl: Kubectl): Promise<string[]
   const released = list.items.filter((volume) => volume.status?.phase === "Released");
   for (const volume of released) {
     const path = volume.spec.local?.path;
-    if (path === undefined || !path.startsWith(`${clusterFiles.volumes()}/`)) continue;
+    if (!path?.startsWith(`${clusterFiles.volumes()}/`)) continue;
     for (const entry of await readdir(path)) await rm(join(path, entry), { recursive: true, force: true });
-    await kubectl(["patch", "persistentvolume", volume.metadata.name, "--type=merge", '--patch={"spec":{"claimRef":null}}']);
+    await kubectl([
+      "patch",
+      "persistentvolume",
+      volume.metadata.name,
+      "--type=merge",
+      '--patch={"spec":{"claimRef":null}}',
+    ]);
   }
   return released.map((volume) => volume.metadata.name);
 }

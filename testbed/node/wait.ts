@@ -22,7 +22,9 @@ export async function waitFor(
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const reason = last instanceof Error ? ` (${last.message})` : "";
-  throw new Error(`${what} did not happen within ${seconds} s${reason}${logFile ? `; ${logFile} ends with:\n${tail(logFile)}` : ""}`);
+  throw new Error(
+    `${what} did not happen within ${seconds} s${reason}${logFile ? `; ${logFile} ends with:\n${tail(logFile)}` : ""}`,
+  );
 }
 
 function tail(file: string): string {

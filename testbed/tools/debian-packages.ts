@@ -24,15 +24,26 @@ export async function ensureDebianPackages(progress: Progress): Promise<void> {
   const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
   if (process.getuid?.() !== 0) {
     throw new MissingToolsError(
-      missing.map((name) => ({ name, reasons: ["Debian package not installed, and only root can install it"], install: `sudo ${command}` })),
+      missing.map((name) => ({
+        name,
+        reasons: ["Debian package not installed, and only root can install it"],
+        install: `sudo ${command}`,
+      })),
     );
   }
-  await progress.step(`Installing Debian packages: ${missing.join(", ")}`, () => withoutServices(() => install(missing, command)));
+  await progress.step(`Installing Debian packages: ${missing.join(", ")}`, () =>
+    withoutServices(() => install(missing, command)),
+  );
 }
 
 async function missingPackages(names: readonly string[]): Promise<string[]> {
   const { stdout } = await run("dpkg-query", ["-W", "-f", "${Package} ${db:Status-Status}\n"]);
-  const installed = new Set(stdout.split("\n").filter((line) => line.endsWith(" installed")).map((line) => line.split(" ")[0]));
+  const installed = new Set(
+    stdout
+      .split("\n")
+      .filter((line) => line.endsWith(" installed"))
+      .map((line) => line.split(" ")[0]),
+  );
   return names.filter((name) => !installed.has(name));
 }
 
@@ -48,7 +59,9 @@ async function install(names: readonly string[], command: string): Promise<void>
     });
   } catch (error) {
     const reason = error instanceof CommandError ? error.output.split("\n").slice(-3).join(" ") : String(error);
-    throw new MissingToolsError(names.map((name) => ({ name, reasons: [`apt-get failed: ${reason}`], install: command })));
+    throw new MissingToolsError(
+      names.map((name) => ({ name, reasons: [`apt-get failed: ${reason}`], install: command })),
+    );
   }
 }
 

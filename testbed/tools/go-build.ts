@@ -29,7 +29,9 @@ export async function goProblem(group: string): Promise<string | undefined> {
   const go = findOnPath("go");
   if (go === undefined) return "no Go compiler is on PATH to build it";
   const have = findVersion((await run(go, ["env", "GOVERSION"])).stdout.replace("go", ""));
-  const required = findVersion(/^go (\S+)$/m.exec(readFileSync(join(moduleFolder(group), "go.mod"), "utf8"))?.[1] ?? "");
+  const required = findVersion(
+    /^go (\S+)$/m.exec(readFileSync(join(moduleFolder(group), "go.mod"), "utf8"))?.[1] ?? "",
+  );
   if (!have || !required) return "the Go compiler does not tell its version";
   const selfUpdating = (await run(go, ["env", "GOTOOLCHAIN"])).stdout.trim() !== "local";
   if (compare(have, required) >= 0 || (selfUpdating && compare(have, [1, 21, 0]) >= 0)) return undefined;
@@ -40,7 +42,11 @@ export async function goProblem(group: string): Promise<string | undefined> {
  * Builds tools of one group with the machine's Go compiler. Every program appears under its name only when it is
  * complete, so that an interrupted build is never mistaken for a finished one. The checksum database stays on.
  */
-export async function buildGroup(group: string, names: readonly ToolName[], onLine?: (line: string) => void): Promise<void> {
+export async function buildGroup(
+  group: string,
+  names: readonly ToolName[],
+  onLine?: (line: string) => void,
+): Promise<void> {
   const target = groupFolder(group);
   await mkdir(target, { recursive: true });
   requireFreeSpace(target, coldBuildGigabytes, `building the tool group "${group}"`);
@@ -62,7 +68,12 @@ export async function buildGroup(group: string, names: readonly ToolName[], onLi
 
 /** The name that `go build` gives a package's program: its last path element that is not a major version. */
 export function programName(packagePath: string): string {
-  return packagePath.split("/").filter((element) => !/^v\d+$/.test(element)).at(-1) ?? packagePath;
+  return (
+    packagePath
+      .split("/")
+      .filter((element) => !/^v\d+$/.test(element))
+      .at(-1) ?? packagePath
+  );
 }
 
 function buildFlags(group: string): string[] {

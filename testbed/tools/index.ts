@@ -13,14 +13,22 @@ import { resolveTools, type ToolSources } from "./resolve";
 export { ensureDebianPackages } from "./debian-packages";
 export { MissingToolsError } from "./missing-tools-error";
 export type { ToolName } from "./pins";
-export { ensureProviderMirror, existingProviderMirror, type MirroredProvider, type ProviderMirror } from "./provider-mirror";
+export {
+  ensureProviderMirror,
+  existingProviderMirror,
+  type MirroredProvider,
+  type ProviderMirror,
+} from "./provider-mirror";
 
 /**
  * Absolute paths of the named tools. A tool on PATH is used when its version is in the accepted range; else the
  * official release is downloaded where its server answers; else it is built from its pinned Go module.
  * @throws MissingToolsError naming every tool that none of these gave, before anything slow begins
  */
-export async function ensureTools<N extends ToolName>(names: readonly N[], progress: Progress): Promise<Record<N, string>> {
+export async function ensureTools<N extends ToolName>(
+  names: readonly N[],
+  progress: Progress,
+): Promise<Record<N, string>> {
   const { paths, missing } = await resolveTools(names, (name) => pins().tools[name], toolSources(progress));
   if (missing.length > 0) throw new MissingToolsError(missing);
   return paths as Record<N, string>;
@@ -56,7 +64,9 @@ function toolSources(progress: Progress): ToolSources {
 }
 
 async function build(group: string, names: readonly ToolName[], progress: Progress): Promise<void> {
-  await progress.step(`Building ${names.join(", ")} from Go modules (a first build takes minutes)`, () => buildGroup(group, names));
+  await progress.step(`Building ${names.join(", ")} from Go modules (a first build takes minutes)`, () =>
+    buildGroup(group, names),
+  );
 }
 
 function releasePath(name: ToolName): string {

@@ -73,13 +73,15 @@ export function pins(): Pins {
 export function parsePins(text: string): Pins {
   const parsed = JSON.parse(text) as Pins;
   const known = new Set<string>(toolNames);
+  const tools: Partial<Pins["tools"]> = parsed.tools;
+  const groups: Partial<Pins["groups"]> = parsed.groups;
   const problems = [
     ...Object.keys(parsed.tools)
       .filter((name) => !known.has(name))
       .map((name) => `the tool "${name}" is not known to pins.ts`),
-    ...toolNames.filter((name) => !parsed.tools[name]).map((name) => `the tool "${name}" has no pin`),
+    ...toolNames.filter((name) => !tools[name]).map((name) => `the tool "${name}" has no pin`),
     ...Object.entries(parsed.tools)
-      .filter(([, pin]) => pin.build && !parsed.groups[pin.build.group])
+      .filter(([, pin]) => pin.build && !groups[pin.build.group])
       .map(([name, pin]) => `the tool "${name}" is built from the unknown group "${pin.build?.group}"`),
     ...Object.entries(parsed.tools)
       .filter(([, pin]) => pin.accept !== undefined && !pin.versionArguments)

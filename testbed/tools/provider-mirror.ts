@@ -53,11 +53,21 @@ export async function buildProviderMirror(progress: Progress): Promise<ProviderM
   const partial = await mkdtemp(`${folder}.partial-`);
   try {
     for (const [name, { label, tool }] of Object.entries(pins().providers)) {
-      const target = join(partial, registry, "hashicorp", name, label, platform(), `terraform-provider-${name}_v${label}`);
+      const target = join(
+        partial,
+        registry,
+        "hashicorp",
+        name,
+        label,
+        platform(),
+        `terraform-provider-${name}_v${label}`,
+      );
       await mkdir(dirname(target), { recursive: true });
       await link(tools[tool], target).catch(() => copyFile(tools[tool], target));
     }
-    await progress.step("Writing the lock file of the Terraform providers", () => writeLockFile(tools.terraform, partial));
+    await progress.step("Writing the lock file of the Terraform providers", () =>
+      writeLockFile(tools.terraform, partial),
+    );
     await rm(folder, { recursive: true, force: true });
     await rename(partial, folder);
   } finally {
@@ -68,8 +78,14 @@ export async function buildProviderMirror(progress: Progress): Promise<ProviderM
 
 async function writeLockFile(terraform: string, mirror: string): Promise<void> {
   const folder = await mkdtemp(join(mirror, "lock-"));
-  const required = Object.entries(pins().providers).map(([name, { label }]) => [name, { source: `hashicorp/${name}`, version: label }]);
-  await writeFile(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: Object.fromEntries(required) } }));
+  const required = Object.entries(pins().providers).map(([name, { label }]) => [
+    name,
+    { source: `hashicorp/${name}`, version: label },
+  ]);
+  await writeFile(
+    join(folder, "main.tf.json"),
+    JSON.stringify({ terraform: { required_providers: required } }),
+  );
   // A configuration of the user's own could send the command elsewhere.
   await writeFile(join(folder, "terraformrc"), "disable_checkpoint = true\n");
   await run(terraform, ["providers", "lock", `-fs-mirror=${mirror}`, `-platform=${platform()}`], {

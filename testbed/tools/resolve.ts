@@ -37,7 +37,10 @@ export async function resolveTools(
     const pin = pinOf(name);
     const reasons: string[] = [];
     reasonsOf.set(name, reasons);
-    const path = (await fromPath(name, pin, sources, reasons)) ?? sources.cached(name) ?? (await fromRelease(name, pin, sources, reasons));
+    const path =
+      (await fromPath(name, pin, sources, reasons)) ??
+      sources.cached(name) ??
+      (await fromRelease(name, pin, sources, reasons));
     if (path !== undefined) resolution.paths[name] = path;
     else if (pin.build) toBuild.set(pin.build.group, [...(toBuild.get(pin.build.group) ?? []), name]);
     else resolution.missing.push({ name, reasons, install: pin.install });
@@ -46,7 +49,13 @@ export async function resolveTools(
   for (const [group, members] of toBuild) {
     const problem = await sources.buildProblem(group);
     if (problem === undefined) buildable.push([group, members]);
-    else for (const name of members) resolution.missing.push({ name, reasons: [...(reasonsOf.get(name) ?? []), problem], install: pinOf(name).install });
+    else
+      for (const name of members)
+        resolution.missing.push({
+          name,
+          reasons: [...(reasonsOf.get(name) ?? []), problem],
+          install: pinOf(name).install,
+        });
   }
   // A build takes minutes: it does not begin while something else is missing anyway.
   if (resolution.missing.length > 0) return resolution;
@@ -54,7 +63,12 @@ export async function resolveTools(
   return resolution;
 }
 
-async function fromPath(name: ToolName, pin: ToolPin, sources: ToolSources, reasons: string[]): Promise<string | undefined> {
+async function fromPath(
+  name: ToolName,
+  pin: ToolPin,
+  sources: ToolSources,
+  reasons: string[],
+): Promise<string | undefined> {
   if (pin.accept === undefined || !pin.versionArguments) return undefined;
   const path = sources.findOnPath(name);
   if (path === undefined) {
@@ -71,7 +85,12 @@ async function fromPath(name: ToolName, pin: ToolPin, sources: ToolSources, reas
   return undefined;
 }
 
-async function fromRelease(name: ToolName, pin: ToolPin, sources: ToolSources, reasons: string[]): Promise<string | undefined> {
+async function fromRelease(
+  name: ToolName,
+  pin: ToolPin,
+  sources: ToolSources,
+  reasons: string[],
+): Promise<string | undefined> {
   if (!pin.release) return undefined;
   try {
     return await sources.download(name, pin);

@@ -1,0 +1,58 @@
+import { helm, kubectl, pods, servingPods } from "./support/cluster";
+import { cdktf, command, deploy, oms, sleep, tryDeploy, valuesFile } from "./support/oms";
+import { ask, underLoad } from "./support/web";
+
+const uids = async (): Promise<string[]> => (await pods(servingPods)).map(({ uid }) => uid).sort();
+const releaseStatus = async (): Promise<string> => (JSON.parse(await helm("status", "oms", "--output", "json")) as { info: { status: string } }).info.status;
+
+beforeAll(async () => {
+  await deploy();
+});
+
+test("a failing migration: the old pods serve on, the failure names the Job and shows its log, the next deploy needs no hand work", async () => {
+  const before = await uids();
+  let failed = { code: 0, output: "" };
+  const load = await underLoad(2, async () => {
+    failed = await tryDeploy({}, "--variant", "failing-migration");
+  });
+  expect(failed.code).toBe(1);
+  expect(failed.output).toContain("job oms-migrate failed: BackoffLimitExceeded");
+  expect(failed.output).toContain("Log of Job oms-migrate");
+  expect(failed.output).toMatch(/deliberately|StandardError/);
+  expect(load.failures).toEqual([]);
+  expect(await uids()).toEqual(before);
+  const log = await oms("local", "logs", "migrate");
+  expect(log.output).toMatch(/deliberately|StandardError/);
+  await deploy();
+  expect(await uids()).toEqual(before);
+});
+
+test("a failing smoke check rolls back to the release that served", async () => {
+  const image = async (): Promise<string> => kubectl("get", "deployment", "oms-web", "--output", "jsonpath={.spec.template.spec.containers[0].image}");
+  const before = await image();
+  const failed = await tryDeploy({}, "--variant", "failing-smoke");
+  expect(failed.code).toBe(1);
+  expect(failed.output).toContain("job oms-smoke failed");
+  expect(failed.output).toContain("Log of Job oms-smoke");
+  expect(await image()).toBe(before);
+  expect((await ask("/up")).status).toBe(200);
+  await deploy();
+  expect(await releaseStatus()).toBe("deployed");
+});
+
+test("a deploy that is killed in the middle is recovered with one command, and the next deploy succeeds", async () => {
+  await oms("local", "up", "--nodes", "2", "--values", valuesFile({ podAnnotations: { drill: "killed" } }), "--skip-deploy");
+  const killed = command("npx", ["cdktf", "deploy", "local", "--auto-approve"], 20);
+  await killed;
+  await sleep(3);
+  expect(await releaseStatus()).toBe("pending-upgrade");
+  const refused = await cdktf("deploy", "local", "--auto-approve");
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toMatch(/another operation \(install\/upgrade\/rollback\) is in progress/);
+  expect((await ask("/up")).status).toBe(200);
+  const recovered = await oms("recover", "local");
+  expect(recovered.output).toMatch(/release oms is pending-upgrade: roll back to revision \d+/);
+  expect(recovered.code).toBe(0);
+  expect(await releaseStatus()).toBe("deployed");
+  expect((await cdktf("deploy", "local", "--auto-approve")).code).toBe(0);
+});

@@ -1,0 +1,35 @@
+import { kubectl, pods, settled, type Pod } from "./support/cluster";
+import { drained, tally } from "./support/jobs";
+import { command, deploy, eventually, sleep } from "./support/oms";
+import { ask, enqueue } from "./support/web";
+
+/*
+ * Open-source Sidekiq takes a job off its queue before it runs it (https://github.com/sidekiq/sidekiq/wiki/Reliability),
+ * so a worker that dies without a word takes with it the jobs it had in hand: as many as were running, and no other.
+ */
+test("a worker killed with -9 loses exactly the jobs it had in hand", async () => {
+  await deploy();
+  await settled();
+  const jids = await enqueue("default", 40, "4");
+  const busy = async (): Promise<number> => (JSON.parse((await ask("/")).body) as { busy: number }).busy;
+  await eventually("both workers of default are busy with 5 jobs each", 60, async () => (await busy()) >= 10);
+  const [victim] = await pods("oms.popsockets.com/capsule=default");
+  await sleep(0.5);
+  await killNow(victim!);
+  await drained(180);
+  const { enqueued, finished, finishedTwice } = await tally(jids);
+  const lost = enqueued - finished;
+  process.stderr.write(`killed one of two workers of default: ${lost} of ${enqueued} jobs lost, ${finishedTwice} run twice\n`);
+  expect(lost).toBeGreaterThan(0);
+  expect(lost).toBeLessThanOrEqual(5);
+  expect(finishedTwice).toBe(0);
+});
+
+/** SIGKILL to the container's first process, from the node: from inside, no signal ends a container's own process 1. */
+async function killNow({ name, node }: Pod): Promise<void> {
+  const id = await kubectl("get", "pod", name, "--output", "jsonpath={.status.containerStatuses[0].containerID}");
+  const kill = ["ctr", "--namespace", "k8s.io", "tasks", "kill", "--signal", "SIGKILL", id.replace("containerd://", "")];
+  const number = node.slice(node.lastIndexOf("-") + 1);
+  const ended = await command("npx", ["tsx", "testbed/node/cli.ts", "exec", "--node", number, "--", ...kill]);
+  if (ended.code !== 0) throw new Error(ended.output);
+}

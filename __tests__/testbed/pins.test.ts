@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parsePins, pins, toolNames } from "../../testbed/tools/pins";
+import { findVersion, inRange } from "../../testbed/tools/version-range";
+import { programName } from "../../testbed/tools/go-build";
+
+const folder = join(__dirname, "..", "..", "testbed", "tools");
+
+describe("the pinned tools", () => {
+  test("are those that the code knows", () => {
+    expect(Object.keys(pins().tools).sort()).toEqual([...toolNames].sort());
+  });
+
+  test("are in an accepted range of their own", () => {
+    for (const pin of Object.values(pins().tools)) {
+      const version = findVersion(pin.version);
+      expect(version).toBeDefined();
+      if (pin.accept !== undefined && version) expect(inRange(version, pin.accept)).toBe(true);
+    }
+  });
+
+  test("come from Go modules that are committed with their sums and list the package", () => {
+    for (const pin of Object.values(pins().tools)) {
+      if (!pin.build) continue;
+      const modules = join(folder, "modules", pin.build.group);
+      expect(readFileSync(join(modules, "go.mod"), "utf8")).toMatch(
+        new RegExp(`(?:^|\\s)${pin.build.package}\\s*$`, "m"),
+      );
+      expect(existsSync(join(modules, "go.sum"))).toBe(true);
+    }
+  });
+
+  test("name programs as the Go compiler does", () => {
+    expect(programName("helm.sh/helm/v3/cmd/helm")).toBe("helm");
+    expect(programName("go.etcd.io/etcd/server/v3")).toBe("server");
+  });
+});
+
+test("all mistakes in the pins are reported at once", () => {
+  const broken = JSON.parse(readFileSync(join(folder, "tools.json"), "utf8")) as {
+    tools: Record<string, object>;
+    providers: Record<string, object>;
+  };
+  delete broken.tools.helm;
+  broken.tools.hlem = { version: "3.22.0", install: "", build: { group: "nowhere", package: "x" } };
+  broken.providers.helm = { label: "3.1.1", actual: "", tool: "terraform-provider-hlem" };
+  const parse = (): unknown => parsePins(JSON.stringify(broken));
+  expect(parse).toThrow('the tool "hlem" is not known');
+  expect(parse).toThrow('the tool "helm" has no pin');
+  expect(parse).toThrow('unknown group "nowhere"');
+  expect(parse).toThrow('unknown tool "terraform-provider-hlem"');
+});
