@@ -10,8 +10,8 @@ import {
 } from "../../testbed/node/configurations";
 import { apiServerArguments } from "../../testbed/node/control-plane-arguments";
 import { nodeLayout } from "../../testbed/node/layout";
-import { corednsManifest, storageManifest, volumeCount } from "../../testbed/node/manifests";
 import { requireFreeAddresses } from "../../testbed/node/links";
+import { corednsManifest, storageManifest, volumeCount } from "../../testbed/node/manifests";
 
 const [first, second] = [nodeLayout(1), nodeLayout(2)];
 

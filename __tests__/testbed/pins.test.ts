@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { programName } from "../../testbed/tools/go-build";
 import { parsePins, pins, toolNames } from "../../testbed/tools/pins";
 import { findVersion, inRange } from "../../testbed/tools/version-range";
-import { programName } from "../../testbed/tools/go-build";
 
 const folder = join(__dirname, "..", "..", "testbed", "tools");
 

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { Command, InvalidArgumentError } from "commander";
+import { spawn } from "node:child_process";
 import { plainProgress } from "../progress";
 import { UserError } from "../user-error";
 import { importImages, nodeCommand, nodeStatus, startNode, stopNode, type NodeNumber } from "./index";

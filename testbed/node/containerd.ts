@@ -14,12 +14,7 @@ export async function startContainerd(node: NodeLayout, pauseImage: string): Pro
   await writeFile(join(node.folder, "cni", "10-pods.conflist"), cniConfiguration(node));
   startDaemon(node, "containerd", ["containerd", "--config", configuration]);
   const log = daemonLog(node, "containerd");
-  await waitFor(
-    `containerd on ${node.name}`,
-    60,
-    () => runInNode(node, ["ctr", "version"]).then(() => true),
-    log,
-  );
+  await waitFor(`containerd on ${node.name}`, 60, () => runInNode(node, ["ctr", "version"]).then(() => true), log);
 }
 
 /** Imports archives that a node does not have yet. References are made of the content, so a name is enough to tell. */

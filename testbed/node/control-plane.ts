@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
 import type { ToolName } from "../tools/index";
-import { apiServerArguments, controllerManagerArguments, etcdArguments, schedulerArguments } from "./control-plane-arguments";
+import {
+  apiServerArguments,
+  controllerManagerArguments,
+  etcdArguments,
+  schedulerArguments,
+} from "./control-plane-arguments";
 import { apiServerUrl, clusterFiles, type NodeLayout } from "./layout";
 import { daemonLog, startDaemon } from "./namespaces";
 import { waitFor } from "./wait";

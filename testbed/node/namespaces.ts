@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { run, startDetached, type RunOptions, type RunResult } from "../process";
 import { testbedFolder } from "../paths";
+import { run, startDetached, type RunOptions, type RunResult } from "../process";
 import { createControlGroups, daemonGroup } from "./control-groups";
 import { nodeLayout, type NodeLayout, type NodeNumber } from "./layout";
 import { firstProcess, markEnvironment } from "./processes";

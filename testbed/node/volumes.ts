@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Kubectl } from "./kubectl";
 import { clusterFiles } from "./layout";
 import { volumes } from "./manifests";
-import type { Kubectl } from "./kubectl";
 
 /** Empty folders for all volumes of a new cluster. */
 export async function createVolumeFolders(): Promise<void> {

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { requireFreeSpace } from "../free-space";
 import { cacheFolder } from "../paths";
 import { run } from "../process";
-import { requireFreeSpace } from "../free-space";
-import { pins, type ToolName } from "./pins";
 import { findOnPath } from "./path-lookup";
+import { pins, type ToolName } from "./pins";
 import { compare, findVersion, formatVersion } from "./version-range";
 
 /** A cold build of the largest group leaves this much in Go's module and build caches. */

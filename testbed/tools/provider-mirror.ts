@@ -82,10 +82,7 @@ async function writeLockFile(terraform: string, mirror: string): Promise<void> {
     name,
     { source: `hashicorp/${name}`, version: label },
   ]);
-  await writeFile(
-    join(folder, "main.tf.json"),
-    JSON.stringify({ terraform: { required_providers: required } }),
-  );
+  await writeFile(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
   // A configuration of the user's own could send the command elsewhere.
   await writeFile(join(folder, "terraformrc"), "disable_checkpoint = true\n");
   await run(terraform, ["providers", "lock", `-fs-mirror=${mirror}`, `-platform=${platform()}`], {
