@@ -81,26 +81,37 @@ const replaced = (data: Data, path: Path, value: Data): Data => {
 const withoutCertificates = (text: string): string =>
   text.replace(/LS0t[A-Za-z0-9+/=]+/g, "").replace(/-----BEGIN[^-]*-----[^-]*-----END[^-]*-----/g, "");
 
-/**
- * Values that the schema allows but that change nothing, or that the document doesn't use. A refusal by the chart's
- * own checks counts as a change; one by the schema only says that the replacement was no good. `except` names values
- * whose effect a render can't show.
- */
-export function deadValues(helm: string, chart: string, fixture: string, except: readonly string[] = []): string[] {
-  const schema = JSON.parse(readFileSync(join(repository, `charts/${chart}/values.schema.json`), "utf8")) as Mapping;
-  const values = overlay(readValues(`charts/${chart}/values.yaml`), readValues(fixture)) as Mapping;
+/** Paths into values whose change a render doesn't show. */
+function unchanging(helm: string, chart: string, values: Mapping, paths: readonly Path[]): Path[] {
   const before = render(helm, chart, values);
-  if (before.refusal !== "") return [`${fixture}: ${before.refusal}`];
+  if (before.refusal !== "")
+    throw new Error(`charts/${chart}: the values that use everything are refused. ${before.refusal}`);
   const text = withoutCertificates(before.text);
-  const { found, missing } = leaves(schema, schema, values, []);
-  const dead = found.filter((path) => {
-    if (except.includes(path.join("."))) return false;
+  return paths.filter((path) => {
     const candidates = others(at(values, ...path) ?? null);
     return !candidates.some((candidate) => {
       const after = render(helm, chart, replaced(values, path, candidate) as Mapping);
       return after.refusal === "" ? withoutCertificates(after.text) !== text : after.refusal.includes("values: ");
     });
   });
+}
+
+/**
+ * Values that the schema allows but that change nothing, or that the fixture doesn't use. A refusal by the chart's own
+ * checks counts as a change; one by the schema only says that the replacement was no good. `otherwise` lies over the
+ * fixture for values that have an effect only without another; `except` names values whose effect a render can't show.
+ */
+export function deadValues(
+  helm: string,
+  chart: string,
+  fixture: string,
+  { otherwise = {}, except = [] }: { otherwise?: Mapping; except?: readonly string[] } = {},
+): string[] {
+  const schema = JSON.parse(readFileSync(join(repository, `charts/${chart}/values.schema.json`), "utf8")) as Mapping;
+  const values = overlay(readValues(`charts/${chart}/values.yaml`), readValues(fixture)) as Mapping;
+  const { found, missing } = leaves(schema, schema, values, []);
+  const shown = found.filter((path) => !except.includes(path.join(".")));
+  const dead = unchanging(helm, chart, overlay(values, otherwise) as Mapping, unchanging(helm, chart, values, shown));
   return [
     ...missing.map((path) => `charts/${chart}: ${path.join(".")} is in the schema but not in ${fixture}`),
     ...dead.map((path) => `charts/${chart}: ${path.join(".")} changes nothing in the render`),

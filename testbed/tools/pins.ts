@@ -22,6 +22,7 @@ export const toolNames = [
   "terraform-provider-helm",
   "terraform-provider-kubernetes",
   "terraform-provider-random",
+  "terraform-provider-azurerm",
 ] as const;
 
 export type ToolName = (typeof toolNames)[number];

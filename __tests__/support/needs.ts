@@ -1,0 +1,21 @@
+import { findTool } from "./tools";
+import type { ToolName } from "../../testbed/tools";
+
+/**
+ * A test that needs tools. Where one is missing the test is skipped and its name says why; with `CI` set it fails, so
+ * that no check passes because its tool was missing.
+ */
+export function testWith(tools: readonly ToolName[], name: string, work: () => Promise<void> | void): void {
+  const missing = tools.filter((tool) => findTool(tool) === undefined);
+  if (missing.length === 0) test(name, work);
+  else if (inContinuousIntegration()) {
+    test(name, () => {
+      throw new Error(`needs ${missing.join(", ")}: npm run prepare-tools`);
+    });
+  } else test.skip(`${name} (skipped: needs ${missing.join(", ")}; npm run prepare-tools)`, work);
+}
+
+function inContinuousIntegration(): boolean {
+  // eslint-disable-next-line no-restricted-properties -- the test run is the entry point here
+  return Boolean(process.env["CI"]);
+}

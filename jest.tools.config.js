@@ -1,0 +1,11 @@
+const { transform } = require("./jest.config.js");
+
+/** `npm run check`: what needs tools: helm, terraform with its real providers, scanners. */
+module.exports = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/__tests__/tools/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
+  transform,
+  testTimeout: 10 * 60 * 1000,
+  verbose: true,
+};
