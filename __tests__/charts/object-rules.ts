@@ -1,7 +1,9 @@
 import { at, isMapping, type Data, type Mapping } from "./render";
 
+const text = (data: Data | undefined): string => (typeof data === "string" ? data : JSON.stringify(data ?? null));
+
 /** An object's kind and name, as people write it. */
-export const title = (object: Mapping): string => `${String(object.kind)}/${String(at(object, "metadata", "name"))}`;
+export const title = (object: Mapping): string => `${text(object.kind)}/${text(at(object, "metadata", "name"))}`;
 
 /** The pod template inside an object that makes pods. */
 export function podTemplate(object: Mapping): Mapping | undefined {
@@ -26,7 +28,7 @@ function hardening(object: Mapping, template: Mapping): string[] {
   ];
   const containers = ["initContainers", "containers"].flatMap((list) => at(template, "spec", list) ?? []);
   for (const container of containers) {
-    const name = String(at(container, "name"));
+    const name = text(at(container, "name"));
     expected.push(
       [`${name}: readOnlyRootFilesystem`, at(container, "securityContext", "readOnlyRootFilesystem"), true],
       [`${name}: allowPrivilegeEscalation`, at(container, "securityContext", "allowPrivilegeEscalation"), false],
@@ -38,13 +40,13 @@ function hardening(object: Mapping, template: Mapping): string[] {
   }
   return expected
     .filter(([, actual, wanted]) => actual !== wanted)
-    .map(([what, actual, wanted]) => `${title(object)}: ${what} is ${String(actual)}, expected ${String(wanted)}`);
+    .map(([what, actual, wanted]) => `${title(object)}: ${what} is ${text(actual)}, expected ${text(wanted)}`);
 }
 
 /** A name that is set twice keeps the last value, silently. */
 function environment(object: Mapping, template: Mapping): string[] {
   const entries = at(template, "spec", "containers", 0, "env");
-  const names = Array.isArray(entries) ? entries.map((entry) => String(at(entry, "name"))) : [];
+  const names = Array.isArray(entries) ? entries.map((entry) => text(at(entry, "name"))) : [];
   return names
     .filter((name, index) => names.indexOf(name) !== index)
     .map((name) => `${title(object)}: ${name} stands twice in the environment`);
@@ -64,13 +66,13 @@ function selectors(objects: readonly Mapping[]): string[] {
     if (template && own !== undefined && !contains(at(template, "metadata", "labels"), own)) {
       return [`${title(object)}: its selector does not match its own pods`];
     }
-    const path = kinds[String(object.kind)];
+    const path = kinds[text(object.kind)];
     if (path === undefined || labels.some((candidate) => contains(candidate, at(object, ...path)))) return [];
     return [`${title(object)}: its selector matches no pod`];
   });
 }
 
-const hookOf = (object: Mapping): string => String(at(object, "metadata", "annotations", "helm.sh/hook") ?? "");
+const hookOf = (object: Mapping): string => text(at(object, "metadata", "annotations", "helm.sh/hook") ?? "");
 
 /** What runs before an install can't use what the install makes. */
 function earlyHooks(objects: readonly Mapping[]): string[] {
@@ -81,11 +83,11 @@ function earlyHooks(objects: readonly Mapping[]): string[] {
       const spec = at(podTemplate(hook), "spec");
       const volumes = at(spec, "volumes");
       const used = [
-        `ServiceAccount/${String(at(spec, "serviceAccountName"))}`,
-        `PriorityClass/${String(at(spec, "priorityClassName"))}`,
+        `ServiceAccount/${text(at(spec, "serviceAccountName"))}`,
+        `PriorityClass/${text(at(spec, "priorityClassName"))}`,
         ...(Array.isArray(volumes) ? volumes : []).flatMap((volume) => [
-          `Secret/${String(at(volume, "secret", "secretName"))}`,
-          `ConfigMap/${String(at(volume, "configMap", "name"))}`,
+          `Secret/${text(at(volume, "secret", "secretName"))}`,
+          `ConfigMap/${text(at(volume, "configMap", "name"))}`,
         ]),
       ];
       return used.filter((name) => made.has(name)).map((name) => `${title(hook)} needs ${name}, which comes after it`);

@@ -5,8 +5,10 @@ import { join, resolve } from "node:path";
 import { parseAllDocuments, parse } from "yaml";
 
 /** Anything that stands in a YAML document. */
-export type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
-export type Mapping = { [key: string]: Data };
+export type Data = null | boolean | number | string | Data[] | Mapping;
+export interface Mapping {
+  [key: string]: Data;
+}
 
 /** The version that manifests are rendered for: that of the local node. */
 export const KUBERNETES = "1.35.4";

@@ -2,50 +2,73 @@ import { existingTool } from "../support/tools";
 import { evict, kubectl, pods, servingPods, settled, sidekiqPods, webPods } from "./support/cluster";
 import { drained, enqueueMixed, mostAtOnce, tally, ticks } from "./support/jobs";
 import { command, deploy, sleep } from "./support/oms";
-import { underLoad, type LoadResult } from "./support/web";
+import { ask, underLoad, type LoadResult } from "./support/web";
 
 /*
- * One story, told once: 200 jobs of mixed length on every capsule, and requests all the while, through two rolling
+ * One story, told once: jobs of mixed length arrive on every capsule, and requests all the while, through three rolling
  * upgrades, deletions, evictions and the drain of the node that everything runs on. The tests read what came of it.
  */
-let jids: string[];
-let load: LoadResult;
-let started: number;
+const upgrades = ["first", "second", "third"];
+const batch = { default: 3, limited: 2, single: 1, scheduler: 1 };
+const secondsBetweenBatches = 5;
+
+const jids: string[] = [];
+const busyBefore: Record<string, number> = {};
 const restarts = { before: 0, after: 0 };
 const evictions: string[] = [];
+let duringUpgrades: LoadResult;
+let duringDrain: LoadResult;
+let started: number;
 let drainSeconds = 0;
 let budgetsHeld = true;
 
 beforeAll(async () => {
-  // All of OMS on the second node, so that draining it moves everything; the data servers stay on the first.
+  // All of OMS on the second node, so that draining it moves everything; the data servers' volumes are on the first.
   await kubectl("cordon", "oms-local-1");
   await deploy({ podAnnotations: { drill: "gather" } });
   await kubectl("uncordon", "oms-local-1");
   started = Date.now() / 1000;
   restarts.before = await restartCount();
-  jids = await enqueueMixed({ default: 150, limited: 30, single: 12, scheduler: 8 }, "1-8");
-  load = await underLoad(4, async () => {
-    await deploy({ podAnnotations: { drill: "first" } });
-    await deploy({ podAnnotations: { drill: "second" } });
+  const feeding = feed();
+  duringUpgrades = await underLoad(4, async () => {
+    for (const upgrade of upgrades) {
+      busyBefore[upgrade] = await jobsInHand();
+      await deploy({ podAnnotations: { drill: upgrade } });
+    }
   });
+  busyBefore["deletions"] = await jobsInHand();
   const workers = (await pods(sidekiqPods)).filter(({ terminating }) => !terminating);
-  await kubectl("delete", "pod", "--wait=false", ...workers.filter((_, index) => index % 2 === 0).map(({ name }) => name));
+  const deleted = workers.filter((_, index) => index % 2 === 0).map(({ name }) => name);
+  await kubectl("delete", "pod", "--wait=false", ...deleted);
   await sleep(3);
   for (const { name } of workers.filter((_, index) => index % 2 === 1)) evictions.push(await evict(name));
   await settled();
-  await drainSecondNode();
+  busyBefore["drain"] = await jobsInHand();
+  duringDrain = await underLoad(2, drainSecondNode);
   await settled();
+  feeding.stop();
+  await feeding.done;
   await drained(240);
   restarts.after = await restartCount();
 });
 
-test("web: none of at least 2,000 requests fails during two rolling updates", () => {
-  expect(load.requests).toBeGreaterThanOrEqual(2000);
-  expect(load.failures).toEqual([]);
+test("the story is one: jobs were in hand at each disturbance, and 200 or more arrived", () => {
+  expect(Object.keys(busyBefore)).toEqual([...upgrades, "deletions", "drain"]);
+  for (const count of Object.values(busyBefore)) expect(count).toBeGreaterThan(0);
+  expect(jids.length).toBeGreaterThanOrEqual(200);
+});
+
+test("web: none of at least 2,000 requests fails during three rolling updates, nor during the drain", () => {
+  expect(duringUpgrades.requests).toBeGreaterThanOrEqual(2000);
+  expect(duringUpgrades.failures).toEqual([]);
+  expect(duringDrain.requests).toBeGreaterThanOrEqual(200);
+  expect(duringDrain.failures).toEqual([]);
 });
 
 test("jobs: none lost, none run twice, none cut off", async () => {
-  expect(await tally(jids)).toEqual({ enqueued: 200, finished: 200, finishedTwice: 0, startedAgain: 0, interrupted: 0 });
+  const result = await tally(jids);
+  process.stderr.write(`jobs: ${JSON.stringify(result)}, requests: ${duringUpgrades.requests} + ${duringDrain.requests}\n`);
+  expect(result).toEqual({ enqueued: jids.length, finished: jids.length, finishedTwice: 0, startedAgain: 0, interrupted: 0 });
 });
 
 test("single never runs two at once, nor does the scheduler's queue", async () => {
@@ -53,7 +76,7 @@ test("single never runs two at once, nor does the scheduler's queue", async () =
   expect(await mostAtOnce("scheduler", jids)).toBe(1);
 });
 
-test("limited never runs more than its ceiling of 1 pod × 2", async () => {
+test("limited never runs more than its ceiling of 1 pod × 2, and reaches it", async () => {
   expect(await mostAtOnce("limited", jids)).toBe(2);
 });
 
@@ -78,8 +101,25 @@ test("every minute of the story has exactly one tick, and each tick made exactly
   }
   const runs = await tally(all.map(({ jid }) => jid));
   expect(runs).toMatchObject({ finishedTwice: 0, startedAgain: 0 });
+  // The newest tick's job may still be on its way.
   expect(runs.finished).toBeGreaterThanOrEqual(runs.enqueued - 1);
 });
+
+/** Puts a batch on every capsule again and again, so that work is in hand whatever happens. */
+function feed(): { stop: () => void; done: Promise<void> } {
+  const state = { going: true };
+  const loop = async (): Promise<void> => {
+    while (state.going) {
+      jids.push(...(await enqueueMixed(batch, "1-8")));
+      await sleep(secondsBetweenBatches);
+    }
+  };
+  return { stop: () => (state.going = false), done: loop() };
+}
+
+async function jobsInHand(): Promise<number> {
+  return (JSON.parse((await ask("/")).body) as { busy: number }).busy;
+}
 
 async function restartCount(): Promise<number> {
   return (await pods(servingPods)).reduce((sum, pod) => sum + pod.restarts, 0);

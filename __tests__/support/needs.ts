@@ -1,11 +1,11 @@
-import { findTool } from "./tools";
 import type { ToolName } from "../../testbed/tools";
+import { findTool } from "./tools";
 
 /**
  * A test that needs tools. Where one is missing the test is skipped and its name says why; with `CI` set it fails, so
  * that no check passes because its tool was missing.
  */
-export function testWith(tools: readonly ToolName[], name: string, work: () => Promise<void> | void): void {
+export function testWith(tools: readonly ToolName[], name: string, work: () => Promise<void>): void {
   const missing = tools.filter((tool) => findTool(tool) === undefined);
   if (missing.length === 0) test(name, work);
   else if (inContinuousIntegration()) {

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { pins } from "../../testbed/tools/pins";
 import { run } from "../../testbed/process";
 import type { ToolName } from "../../testbed/tools";
+import { pins } from "../../testbed/tools/pins";
 import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";
 import { synthesized } from "./support/synthesized";

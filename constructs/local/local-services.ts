@@ -13,6 +13,8 @@ export interface LocalServicesProps {
 }
 
 const releaseName = "local-services";
+// On volumes of the cluster's default class, so that data outlives a pod that is deleted or moved.
+const storage = { enabled: true };
 const ca = { configMap: `${releaseName}-ca`, key: "ca.crt" };
 
 /** MySQL 8.0 and Valkey inside the cluster, both TLS only, in place of the managed servers of a cloud. */
@@ -27,7 +29,10 @@ export class LocalServices extends Construct {
       chart: releaseName,
       releaseName,
       namespace: props.namespace,
-      values: { mysql: { image: { ...props.mysqlImage } }, valkey: { image: { ...props.valkeyImage } } },
+      values: {
+        mysql: { image: { ...props.mysqlImage }, storage },
+        valkey: { image: { ...props.valkeyImage }, storage },
+      },
       timeoutSeconds: 300,
       dependsOn: props.dependsOn,
     }).release;

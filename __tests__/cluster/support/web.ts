@@ -17,9 +17,12 @@ export function ask(path: string, method = "GET", timeoutSeconds = 20): Promise<
   });
 }
 
+// Each batch has its own durations, and every run of the drills the same ones.
+let seed = 0;
+
 /** Puts jobs on a capsule's queue and returns their ids. */
 export async function enqueue(capsule: string, count: number, seconds: string): Promise<string[]> {
-  const { status, body } = await ask(`/enqueue?capsule=${capsule}&n=${count}&seconds=${seconds}&seed=7`, "POST");
+  const { status, body } = await ask(`/enqueue?capsule=${capsule}&n=${count}&seconds=${seconds}&seed=${(seed += 1)}`, "POST");
   if (status !== 200) throw new Error(`enqueue: ${status} ${body}`);
   return (JSON.parse(body) as { jids: string[] }).jids;
 }
