@@ -54,12 +54,16 @@ test("an upgrade with no change restarts no pod, and the diff says that nothing 
 });
 
 test("Pod Security restricted is enforced in the namespace", async () => {
-  await expect(kubectl("run", "plain", "--image", "oms.local/oms:none", "--restart", "Never")).rejects.toThrow(/violates PodSecurity/);
+  await expect(kubectl("run", "plain", "--image", "oms.local/oms:none", "--restart", "Never")).rejects.toThrow(
+    /violates PodSecurity/,
+  );
 });
 
 test("no generated secret stands in the state", async () => {
   const state = readFileSync(join(projectFolder, ".local", "terraform.tfstate"), "utf8");
-  const secrets = JSON.parse(await kubectl("get", "secrets", "--field-selector", "type=Opaque", "--output", "json")) as {
+  const secrets = JSON.parse(
+    await kubectl("get", "secrets", "--field-selector", "type=Opaque", "--output", "json"),
+  ) as {
     items: { metadata: { name: string }; data?: Record<string, string> }[];
   };
   const values = secrets.items

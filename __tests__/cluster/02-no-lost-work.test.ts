@@ -67,8 +67,16 @@ test("web: none of at least 2,000 requests fails during three rolling updates, n
 
 test("jobs: none lost, none run twice, none cut off", async () => {
   const result = await tally(jids);
-  process.stderr.write(`jobs: ${JSON.stringify(result)}, requests: ${duringUpgrades.requests} + ${duringDrain.requests}\n`);
-  expect(result).toEqual({ enqueued: jids.length, finished: jids.length, finishedTwice: 0, startedAgain: 0, interrupted: 0 });
+  process.stderr.write(
+    `jobs: ${JSON.stringify(result)}, requests: ${duringUpgrades.requests} + ${duringDrain.requests}\n`,
+  );
+  expect(result).toEqual({
+    enqueued: jids.length,
+    finished: jids.length,
+    finishedTwice: 0,
+    startedAgain: 0,
+    interrupted: 0,
+  });
 });
 
 test("single never runs two at once, nor does the scheduler's queue", async () => {

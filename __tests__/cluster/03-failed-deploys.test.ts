@@ -3,7 +3,8 @@ import { cdktf, command, deploy, oms, sleep, tryDeploy, valuesFile } from "./sup
 import { ask, underLoad } from "./support/web";
 
 const uids = async (): Promise<string[]> => (await pods(servingPods)).map(({ uid }) => uid).sort();
-const releaseStatus = async (): Promise<string> => (JSON.parse(await helm("status", "oms", "--output", "json")) as { info: { status: string } }).info.status;
+const releaseStatus = async (): Promise<string> =>
+  (JSON.parse(await helm("status", "oms", "--output", "json")) as { info: { status: string } }).info.status;
 
 beforeAll(async () => {
   await deploy();
@@ -28,7 +29,8 @@ test("a failing migration: the old pods serve on, the failure names the Job and 
 });
 
 test("a failing smoke check rolls back to the release that served", async () => {
-  const image = async (): Promise<string> => kubectl("get", "deployment", "oms-web", "--output", "jsonpath={.spec.template.spec.containers[0].image}");
+  const image = async (): Promise<string> =>
+    kubectl("get", "deployment", "oms-web", "--output", "jsonpath={.spec.template.spec.containers[0].image}");
   const before = await image();
   const failed = await tryDeploy({}, "--variant", "failing-smoke");
   expect(failed.code).toBe(1);
@@ -41,7 +43,15 @@ test("a failing smoke check rolls back to the release that served", async () => 
 });
 
 test("a deploy that is killed in the middle is recovered with one command, and the next deploy succeeds", async () => {
-  await oms("local", "up", "--nodes", "2", "--values", valuesFile({ podAnnotations: { drill: "killed" } }), "--skip-deploy");
+  await oms(
+    "local",
+    "up",
+    "--nodes",
+    "2",
+    "--values",
+    valuesFile({ podAnnotations: { drill: "killed" } }),
+    "--skip-deploy",
+  );
   const killed = command("npx", ["cdktf", "deploy", "local", "--auto-approve"], 20);
   await killed;
   await sleep(3);

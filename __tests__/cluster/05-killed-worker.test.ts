@@ -19,7 +19,9 @@ test("a worker killed with -9 loses exactly the jobs it had in hand", async () =
   await drained(180);
   const { enqueued, finished, finishedTwice } = await tally(jids);
   const lost = enqueued - finished;
-  process.stderr.write(`killed one of two workers of default: ${lost} of ${enqueued} jobs lost, ${finishedTwice} run twice\n`);
+  process.stderr.write(
+    `killed one of two workers of default: ${lost} of ${enqueued} jobs lost, ${finishedTwice} run twice\n`,
+  );
   expect(lost).toBeGreaterThan(0);
   expect(lost).toBeLessThanOrEqual(5);
   expect(finishedTwice).toBe(0);
@@ -28,7 +30,16 @@ test("a worker killed with -9 loses exactly the jobs it had in hand", async () =
 /** SIGKILL to the container's first process, from the node: from inside, no signal ends a container's own process 1. */
 async function killNow({ name, node }: Pod): Promise<void> {
   const id = await kubectl("get", "pod", name, "--output", "jsonpath={.status.containerStatuses[0].containerID}");
-  const kill = ["ctr", "--namespace", "k8s.io", "tasks", "kill", "--signal", "SIGKILL", id.replace("containerd://", "")];
+  const kill = [
+    "ctr",
+    "--namespace",
+    "k8s.io",
+    "tasks",
+    "kill",
+    "--signal",
+    "SIGKILL",
+    id.replace("containerd://", ""),
+  ];
   const number = node.slice(node.lastIndexOf("-") + 1);
   const ended = await command("npx", ["tsx", "testbed/node/cli.ts", "exec", "--node", number, "--", ...kill]);
   if (ended.code !== 0) throw new Error(ended.output);

@@ -13,7 +13,12 @@ test("--help lists the commands and the exit codes, and exits with 0", async () 
 });
 
 test("an unknown command and an unknown option exit with 2 and a pointer to --help", async () => {
-  for (const args of [["locl"], ["local", "up", "--imge", "x"], ["local", "up", "--nodes", "3"], ["local", "logs", "--tail", "none"]]) {
+  for (const args of [
+    ["locl"],
+    ["local", "up", "--imge", "x"],
+    ["local", "up", "--nodes", "3"],
+    ["local", "logs", "--tail", "none"],
+  ]) {
     const { code, output } = await oms(...args);
     expect(code).toBe(2);
     expect(output).toMatch(/error: [\s\S]*--help/);
@@ -25,7 +30,15 @@ test("synth writes a file for every stack and prints the folder", async () => {
   const outdir = mkdtempSync(join(tmpdir(), "oms-outdir-"));
   const { code, output } = await oms("synth", "--outdir", outdir);
   expect({ code, output: output.trim() }).toEqual({ code: 0, output: outdir });
-  expect(readdirSync(join(outdir, "stacks")).sort()).toEqual(["bootstrap", "local", "production", "sandbox", "sandbox2", "shared", "staging"]);
+  expect(readdirSync(join(outdir, "stacks")).sort()).toEqual([
+    "bootstrap",
+    "local",
+    "production",
+    "sandbox",
+    "sandbox2",
+    "shared",
+    "staging",
+  ]);
 });
 
 test("synth --cloud aws is refused with exit code 3 and a sentence for each environment", async () => {
@@ -41,14 +54,20 @@ testWith(["terraform", "helm", "kubectl"], "a context that does not exist is ref
   expect(output).toContain("--context no-such-context: there is no such context");
 });
 
-testWith(["terraform", "helm", "kubectl"], "a values file that is missing or no YAML is refused with exit code 3", async () => {
-  expect((await oms("local", "up", "--values", "missing.yaml")).output).toContain("missing.yaml: the file does not exist");
-  const file = join(mkdtempSync(join(tmpdir(), "oms-values-")), "broken.yaml");
-  writeFileSync(file, "web: [");
-  const { code, output } = await oms("local", "up", "--values", file);
-  expect(code).toBe(3);
-  expect(output).toMatch(/broken\.yaml: .*; correct the YAML/);
-});
+testWith(
+  ["terraform", "helm", "kubectl"],
+  "a values file that is missing or no YAML is refused with exit code 3",
+  async () => {
+    expect((await oms("local", "up", "--values", "missing.yaml")).output).toContain(
+      "missing.yaml: the file does not exist",
+    );
+    const file = join(mkdtempSync(join(tmpdir(), "oms-values-")), "broken.yaml");
+    writeFileSync(file, "web: [");
+    const { code, output } = await oms("local", "up", "--values", file);
+    expect(code).toBe(3);
+    expect(output).toMatch(/broken\.yaml: .*; correct the YAML/);
+  },
+);
 
 test("recover asks for the context of an environment that is not local", async () => {
   const { code, output } = await oms("recover", "staging");

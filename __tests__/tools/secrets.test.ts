@@ -7,7 +7,9 @@ import { existingTool } from "../support/tools";
 import { synthesized } from "./support/synthesized";
 
 const scan = (folder: string): Promise<unknown> =>
-  run(existingTool("gitleaks"), ["dir", "--no-banner", "--redact", "--exit-code", "1", folder], { timeoutSeconds: 120 });
+  run(existingTool("gitleaks"), ["dir", "--no-banner", "--redact", "--exit-code", "1", folder], {
+    timeoutSeconds: 120,
+  });
 
 testWith(["gitleaks"], "gitleaks finds no secret in the output of synth", async () => {
   await scan(synthesized());
@@ -18,6 +20,9 @@ testWith(["gitleaks"], "the scan is able to fail: a planted key is found", async
   const text = readFileSync(join(synthesized(), "stacks", "staging", "cdk.tf.json"), "utf8");
   // Put together here, so that this file holds no key itself.
   const planted = ["AKIA", "Z7QK4M2XN5", "RW6TJP"].join("");
-  writeFileSync(join(folder, "cdk.tf.json"), text.replace('"hostnames', `"aws_access_key_id = ${planted}", "hostnames`) + `\naws_access_key_id = "${planted}"\n`);
+  writeFileSync(
+    join(folder, "cdk.tf.json"),
+    text.replace('"hostnames', `"aws_access_key_id = ${planted}", "hostnames`) + `\naws_access_key_id = "${planted}"\n`,
+  );
   await expect(scan(folder)).rejects.toThrow(/exit code 1/);
 });

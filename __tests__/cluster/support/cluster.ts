@@ -84,7 +84,7 @@ export async function evict(name: string): Promise<"evicted" | "refused"> {
   const script = `printf '%s' "$0" | "$1" --kubeconfig "$2" create --raw "/api/v1/namespaces/oms/pods/$3/eviction" -f -`;
   const { code, output } = await command("sh", ["-c", script, eviction, existingTool("kubectl"), kubeconfig, name]);
   if (code === 0) return "evicted";
-  if (output.includes('disruption budget')) return "refused";
+  if (output.includes("disruption budget")) return "refused";
   throw new Error(`evicting ${name}: ${output}`);
 }
 

@@ -22,7 +22,10 @@ let seed = 0;
 
 /** Puts jobs on a capsule's queue and returns their ids. */
 export async function enqueue(capsule: string, count: number, seconds: string): Promise<string[]> {
-  const { status, body } = await ask(`/enqueue?capsule=${capsule}&n=${count}&seconds=${seconds}&seed=${(seed += 1)}`, "POST");
+  const { status, body } = await ask(
+    `/enqueue?capsule=${capsule}&n=${count}&seconds=${seconds}&seed=${(seed += 1)}`,
+    "POST",
+  );
   if (status !== 200) throw new Error(`enqueue: ${status} ${body}`);
   return (JSON.parse(body) as { jids: string[] }).jids;
 }
