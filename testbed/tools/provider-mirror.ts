@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import { cacheFolder } from "../paths";
 import { run } from "../process";
 import type { Progress } from "../progress";
+import { ensureTools } from "./ensure-tools";
 import { builtPath } from "./go-build";
-import { ensureTools } from "./index";
 import { pins } from "./pins";
 
 const registry = "registry.terraform.io";
