@@ -1,8 +1,8 @@
 import { existingTool } from "../support/tools";
-import { evict, kubectl, pods, servingPods, settled, sidekiqPods, webPods } from "./support/cluster";
+import { evict, kubectl, pods, servingPods, settled, sidekiqPods, sql, webPods } from "./support/cluster";
 import { drained, enqueueMixed, mostAtOnce, tally, ticks } from "./support/jobs";
-import { command, deploy, sleep } from "./support/oms";
-import { ask, underLoad, type LoadResult } from "./support/web";
+import { command, deploy, eventually, sleep } from "./support/oms";
+import { underLoad, type LoadResult } from "./support/web";
 
 /*
  * One story, told once: jobs of mixed length arrive on every capsule, and requests all the while, through three rolling
@@ -125,8 +125,12 @@ function feed(): { stop: () => void; done: Promise<void> } {
   return { stop: () => (state.going = false), done: loop() };
 }
 
+/** Jobs that have started and not ended, as their own rows say; waits a moment for one, since jobs come in batches. */
 async function jobsInHand(): Promise<number> {
-  return (JSON.parse((await ask("/")).body) as { busy: number }).busy;
+  const open = "select count(*) from job_runs where finished_at is null and interrupted_at is null";
+  const count = async (): Promise<number> => Number((await sql(open))[0]?.[0]);
+  await eventually("a job in hand", 30, async () => (await count()) > 0);
+  return count();
 }
 
 async function restartCount(): Promise<number> {
