@@ -1,4 +1,5 @@
 import type { ToolName } from "../../testbed/tools";
+import { findOnPath } from "../../testbed/tools/path-lookup";
 import { findTool } from "./tools";
 
 /**
@@ -7,6 +8,15 @@ import { findTool } from "./tools";
  */
 export function testWith(tools: readonly ToolName[], name: string, work: () => Promise<void>): void {
   const missing = tools.filter((tool) => findTool(tool) === undefined);
+  testUnlessMissing(missing, name, work);
+}
+
+/** The same for a command of the machine's own packages. */
+export function testWithCommand(command: string, name: string, work: () => Promise<void>): void {
+  testUnlessMissing(findOnPath(command) === undefined ? [command] : [], name, work);
+}
+
+function testUnlessMissing(missing: readonly string[], name: string, work: () => Promise<void>): void {
   if (missing.length === 0) test(name, work);
   else if (inContinuousIntegration()) {
     test(name, () => {

@@ -9,17 +9,21 @@ import { pins } from "./pins";
 const policyFile = "/usr/sbin/policy-rc.d";
 
 /**
- * Installs the Debian packages that the local cluster and the image builder need, if they are missing.
+ * Installs Debian packages that are missing.
+ * @param names by default what the local cluster and the image builder need
  * @throws MissingToolsError when they are missing and this user cannot install them
  */
-export async function ensureDebianPackages(progress: Progress): Promise<void> {
+export async function ensureDebianPackages(
+  progress: Progress,
+  names: readonly string[] = pins().debianPackages,
+): Promise<void> {
   if (process.platform !== "linux" || findOnPath("dpkg-query") === undefined) {
     throw new UserError(
       "The testbed's own cluster needs Debian Linux, and this machine has no Debian package database.",
       "Use a cluster of your own (kind or k3d will do) and name its context.",
     );
   }
-  const missing = await missingPackages(pins().debianPackages);
+  const missing = await missingPackages(names);
   if (missing.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
   if (process.getuid?.() !== 0) {

@@ -10,7 +10,6 @@ import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
 import { resolveTools, type ToolSources } from "./resolve";
 
-
 /**
  * Absolute paths of the named tools. A tool on PATH is used when its version is in the accepted range; else the
  * official release is downloaded where its server answers; else it is built from its pinned Go module.

@@ -60,6 +60,8 @@ export interface Pins {
   readonly groups: Readonly<Record<string, { readonly variables: Readonly<Record<string, string>> }>>;
   readonly providers: Readonly<Record<string, ProviderPin>>;
   readonly debianPackages: readonly string[];
+  /** Debian packages that only the checks need. */
+  readonly checkPackages: readonly string[];
 }
 
 let loaded: Pins | undefined;

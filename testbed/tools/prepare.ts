@@ -10,7 +10,7 @@ import { pins } from "./pins";
  */
 async function main(args: readonly string[]): Promise<void> {
   const progress = plainProgress();
-  await ensureDebianPackages(progress);
+  await ensureDebianPackages(progress, [...pins().debianPackages, ...pins().checkPackages]);
   await ensureTools(["terraform"], progress);
   for (const group of Object.keys(pins().groups)) {
     await buildWholeGroup(group, progress);
