@@ -32,7 +32,7 @@ test("a failing smoke check rolls back to the release that served", async () => 
   const image = async (): Promise<string> =>
     kubectl("get", "deployment", "oms-web", "--output", "jsonpath={.spec.template.spec.containers[0].image}");
   const before = await image();
-  const failed = await tryDeploy({}, "--variant", "failing-smoke");
+  const failed = await tryDeploy({ smoke: { jobTimeoutSeconds: 15 } }, "--variant", "failing-smoke");
   expect(failed.code).toBe(1);
   expect(failed.output).toContain("job oms-smoke failed");
   expect(failed.output).toContain("Log of Job oms-smoke");
@@ -65,4 +65,17 @@ test("a deploy that is killed in the middle is recovered with one command, and t
   expect(recovered.code).toBe(0);
   expect(await releaseStatus()).toBe("deployed");
   expect((await cdktf("deploy", "local", "--auto-approve")).code).toBe(0);
+});
+
+test("Ctrl-C in the middle of oms local up: the same command again recovers by itself", async () => {
+  const values = valuesFile({ podAnnotations: { drill: "interrupted" } });
+  const up = ["oms", "local", "up", "--nodes", "2", "--values", values];
+  const interrupted = await command("npx", up, 25, "SIGINT");
+  expect(interrupted.output).toContain(
+    "Interrupted (SIGINT). Run the same command again: it recovers what is half-done.",
+  );
+  expect((await ask("/up")).status).toBe(200);
+  const again = await command("npx", up);
+  expect(again.code).toBe(0);
+  expect(await releaseStatus()).toBe("deployed");
 });

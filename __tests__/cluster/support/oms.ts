@@ -11,8 +11,13 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs one of the project's own commands as a user would, from the checkout. */
-export function command(name: string, args: readonly string[], killAfterSeconds?: number): Promise<Ended> {
+/** Runs one of the project's own commands as a user would, from the checkout; a signal goes to all its processes, as from a terminal. */
+export function command(
+  name: string,
+  args: readonly string[],
+  killAfterSeconds?: number,
+  signal: NodeJS.Signals = "SIGKILL",
+): Promise<Ended> {
   const child = spawn(name, args, {
     cwd: projectFolder,
     stdio: ["ignore", "pipe", "pipe"],
@@ -24,7 +29,7 @@ export function command(name: string, args: readonly string[], killAfterSeconds?
   const timer =
     killAfterSeconds === undefined || child.pid === undefined
       ? undefined
-      : setTimeout(() => process.kill(-child.pid!, "SIGKILL"), killAfterSeconds * 1000);
+      : setTimeout(() => process.kill(-child.pid!, signal), killAfterSeconds * 1000);
   return new Promise((resolve) =>
     child.once("close", (code) => {
       clearTimeout(timer);
