@@ -11,8 +11,17 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const line = (name: string, { seconds, megabytes }: { seconds: number; megabytes: number }): string =>
     `${name.padEnd(34)} ${seconds.toFixed(2).padStart(7)} s  ${megabytes.toFixed(0).padStart(5)} MB  ${(seconds / synthesis.empty.seconds).toFixed(2)} × empty`;
-  const lines = [line("empty cdktf program", synthesis.empty), line("all our stacks", synthesis.ours), line("empty program, one barrel import", synthesis.barrel)];
-  if (local) lines.push(...Object.entries(local).map(([name, seconds]) => `${name.padEnd(34)} ${Number(seconds).toFixed(1).padStart(7)} s`));
+  const lines = [
+    line("empty cdktf program", synthesis.empty),
+    line("all our stacks", synthesis.ours),
+    line("empty program, one barrel import", synthesis.barrel),
+  ];
+  if (local)
+    lines.push(
+      ...Object.entries(local).map(
+        ([name, seconds]) => `${name.padEnd(34)} ${Number(seconds).toFixed(1).padStart(7)} s`,
+      ),
+    );
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 

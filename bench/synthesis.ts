@@ -31,6 +31,7 @@ async function once(program: string): Promise<Measured> {
 }
 
 function median(samples: readonly Measured[]): Measured {
-  const middle = (pick: (sample: Measured) => number): number => samples.map(pick).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? 0;
+  const middle = (pick: (sample: Measured) => number): number =>
+    samples.map(pick).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? 0;
   return { seconds: middle((sample) => sample.seconds), megabytes: middle((sample) => sample.megabytes) };
 }
