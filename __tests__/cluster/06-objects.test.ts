@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../testbed/process";
@@ -37,7 +37,8 @@ beforeAll(async () => {
       env: { GOFLAGS: "-mod=mod" },
     });
     const path = join((JSON.parse(stdout) as { Dir: string }).Dir, folder);
-    await kubectl("apply", "--server-side", "--filename", path);
+    const files = readdirSync(path).filter((file) => file.endsWith(".yaml") && file !== "kustomization.yaml");
+    await kubectl("apply", "--server-side", ...files.flatMap((file) => ["--filename", join(path, file)]));
   }
   await kubectl("wait", "--for=condition=Established", "--all", "crd", "--timeout=60s");
   await kubectl("create", "namespace", namespace);
@@ -45,7 +46,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await kubectl("delete", "namespace", namespace);
+  await kubectl("delete", "namespace", namespace, "--ignore-not-found");
   const names = (await kubectl("get", "crd", "--output", "name")).trim().split("\n");
   await kubectl("delete", ...names);
 });
