@@ -20,12 +20,21 @@ async function main(): Promise<void> {
   addLocalCommands(program);
   addRecoverCommand(program);
   addSynthCommand(program);
+  endWithReader();
   onInterrupt(() => process.exit(exitCodes.interrupted));
   try {
     await program.parseAsync();
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+/** A reader that has seen enough, such as head, closes the pipe: that is no failure. */
+function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(exitCodes.done);
+  });
 }
 
 /** One message for people, and the exit code that goes with it. Only a defect of this program shows a stack trace. */

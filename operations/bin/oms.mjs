@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { require } from "tsx/cjs/api";
+import "tsx";
 
-require("../main.ts", import.meta.url);
+await import("../main.ts");

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { down } from "../local/down";
-import { logs, logWorkloads } from "../local/logs";
-import { status } from "../local/status";
-import { up } from "../local/up";
+import { logWorkloads } from "../local/log-workloads";
 import { terminalProgress } from "../terminal-progress";
 
-/** Commander hands every option over as it was typed; the parsers below turn it into what the commands take. */
+/**
+ * What each command does is loaded when it runs, so that `--help` and a mistyped option answer at once. Commander hands
+ * every option over as it was typed; the parsers below turn it into what the commands take.
+ */
 export function addLocalCommands(program: Command): void {
   const local = program
     .command("local")
@@ -37,13 +37,19 @@ export function addLocalCommands(program: Command): void {
       "after",
       "\nOn Linux as root, without Docker, the cluster is a node of the testbed's own in separate namespaces.",
     )
-    .action((options: UpArguments) => up({ ...options, nodes: options.nodes === "2" ? 2 : 1 }, terminalProgress()));
+    .action(async (options: UpArguments) => {
+      const { up } = await import("../local/up");
+      await up({ ...options, nodes: options.nodes === "2" ? 2 : 1 }, terminalProgress());
+    });
 
   local
     .command("status")
     .description("what runs, and whether it is well; exit code 1 when it is not")
     .addOption(json())
-    .action((options: { json: boolean }) => status(options, terminalProgress()));
+    .action(async (options: { json: boolean }) => {
+      const { status } = await import("../local/status");
+      await status(options, terminalProgress());
+    });
 
   local
     .command("logs")
@@ -51,16 +57,20 @@ export function addLocalCommands(program: Command): void {
     .argument("[workload]", "whose logs", "web")
     .option("-f, --follow", "go on as lines come", false)
     .option("--tail <lines>", "lines from the end, of each pod", positive, 100)
-    .action((workload: string, options: { follow: boolean; tail: number }) =>
-      logs(workload, options, terminalProgress()),
-    );
+    .action(async (workload: string, options: { follow: boolean; tail: number }) => {
+      const { logs } = await import("../local/logs");
+      await logs(workload, options, terminalProgress());
+    });
 
   local
     .command("down")
     .description("remove it all: releases, cluster, processes, mounts, interfaces")
     .option("--purge", "also forget the images in the cluster's store; the next start is slower", false)
     .addOption(json())
-    .action((options: { purge: boolean; json: boolean }) => down(options, terminalProgress()));
+    .action(async (options: { purge: boolean; json: boolean }) => {
+      const { down } = await import("../local/down");
+      await down(options, terminalProgress());
+    });
 }
 
 interface UpArguments {

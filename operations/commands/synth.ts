@@ -1,7 +1,5 @@
 import { Option, type Command } from "commander";
 import { resolve } from "node:path";
-import { buildApp } from "../../stacks/build-app";
-import { readLocalSettings } from "../local/local-files";
 
 interface SynthOptions {
   readonly cloud?: "azure" | "aws";
@@ -14,7 +12,9 @@ export function addSynthCommand(program: Command): void {
     .description("write DIR/stacks/<name>/cdk.tf.json for every stack")
     .addOption(new Option("--cloud <cloud>", "carry every environment on this cloud").choices(["azure", "aws"]))
     .option("--outdir <dir>", "folder of the output", "cdktf.out")
-    .action((options: SynthOptions) => {
+    .action(async (options: SynthOptions) => {
+      const { buildApp } = await import("../../stacks/build-app");
+      const { readLocalSettings } = await import("../local/local-files");
       const outdir = resolve(options.outdir);
       const app = buildApp({
         localSettings: readLocalSettings(),

@@ -4,9 +4,7 @@ import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { kubeconfigFile, readLocalSettings } from "./local-files";
-
-/** Workloads that are no capsule. */
-export const logWorkloads = ["web", "scheduler", "migrate", "smoke", "mysql", "valkey"] as const;
+import { logWorkloads } from "./log-workloads";
 
 /** Follows or prints the logs of every pod of a workload. */
 export async function logs(
