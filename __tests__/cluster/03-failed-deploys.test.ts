@@ -1,10 +1,16 @@
 import { helm, kubectl, pods, servingPods } from "./support/cluster";
-import { cdktf, command, deploy, oms, sleep, tryDeploy, valuesFile } from "./support/oms";
+import { cdktf, command, deploy, eventually, oms, sleep, tryDeploy, valuesFile } from "./support/oms";
 import { ask, underLoad } from "./support/web";
 
 const uids = async (): Promise<string[]> => (await pods(servingPods)).map(({ uid }) => uid).sort();
 const releaseStatus = async (): Promise<string> =>
   (JSON.parse(await helm("status", "oms", "--output", "json")) as { info: { status: string } }).info.status;
+
+/** The release's pods are being replaced right now. */
+async function upgrading(): Promise<void> {
+  await eventually("an upgrade under way", 90, async () => (await releaseStatus()) === "pending-upgrade");
+  await sleep(2);
+}
 
 beforeAll(async () => {
   await deploy();
@@ -52,8 +58,7 @@ test("a deploy that is killed in the middle is recovered with one command, and t
     valuesFile({ podAnnotations: { drill: "killed" } }),
     "--skip-deploy",
   );
-  const killed = command("npx", ["cdktf", "deploy", "local", "--auto-approve"], 20);
-  await killed;
+  await command("npx", ["cdktf", "deploy", "local", "--auto-approve"], { signal: "SIGKILL", when: upgrading });
   await sleep(3);
   expect(await releaseStatus()).toBe("pending-upgrade");
   const refused = await cdktf("deploy", "local", "--auto-approve");
@@ -70,7 +75,7 @@ test("a deploy that is killed in the middle is recovered with one command, and t
 test("Ctrl-C in the middle of oms local up: the same command again recovers by itself", async () => {
   const values = valuesFile({ podAnnotations: { drill: "interrupted" } });
   const up = ["oms", "local", "up", "--nodes", "2", "--values", values];
-  const interrupted = await command("npx", up, 25, "SIGINT");
+  const interrupted = await command("npx", up, { signal: "SIGINT", when: upgrading });
   expect(interrupted.output).toContain(
     "Interrupted (SIGINT). Run the same command again: it recovers what is half-done.",
   );

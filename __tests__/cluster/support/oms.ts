@@ -11,31 +11,26 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs one of the project's own commands as a user would, from the checkout; a signal goes to all its processes, as from a terminal. */
-export function command(
-  name: string,
-  args: readonly string[],
-  killAfterSeconds?: number,
-  signal: NodeJS.Signals = "SIGKILL",
-): Promise<Ended> {
-  const child = spawn(name, args, {
-    cwd: projectFolder,
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: killAfterSeconds !== undefined,
-  });
+/** A signal to all processes of a command, as from a terminal, at a moment of the drill's choosing. */
+export interface Interruption {
+  readonly signal: NodeJS.Signals;
+  /** Resolves at the moment. */
+  readonly when: () => Promise<void>;
+}
+
+/** Runs one of the project's own commands as a user would, from the checkout. */
+export async function command(name: string, args: readonly string[], interruption?: Interruption): Promise<Ended> {
+  const detached = interruption !== undefined;
+  const child = spawn(name, args, { cwd: projectFolder, stdio: ["ignore", "pipe", "pipe"], detached });
   let output = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));
   child.stderr.on("data", (data: Buffer) => (output += data.toString()));
-  const timer =
-    killAfterSeconds === undefined || child.pid === undefined
-      ? undefined
-      : setTimeout(() => process.kill(-child.pid!, signal), killAfterSeconds * 1000);
-  return new Promise((resolve) =>
-    child.once("close", (code) => {
-      clearTimeout(timer);
-      resolve({ code: code ?? 137, output });
-    }),
-  );
+  const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code: code ?? 137, output })));
+  if (interruption !== undefined) {
+    await interruption.when();
+    process.kill(-child.pid!, interruption.signal);
+  }
+  return ended;
 }
 
 /** `npx oms …`. */
