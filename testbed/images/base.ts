@@ -61,12 +61,13 @@ export async function basePackages(): Promise<Record<string, string>> {
  */
 async function debootstrap(root: string): Promise<void> {
   const options = ["--variant=minbase", `--include=${PACKAGES.join(",")}`];
+  const mirror = await debianMirror();
   await run(
     "setpriv",
     ["--pdeathsig", "KILL", "unshare", "--mount", "--pid", "--fork", "--kill-child", "debootstrap"].concat(options, [
       SUITE,
       root,
-      await debianMirror(),
+      ...(mirror === undefined ? [] : [mirror]),
     ]),
     // Without a locale of the caller: the target has none of them.
     { env: { LC_ALL: "C.UTF-8", LANG: undefined, LANGUAGE: undefined }, timeoutSeconds: LONGEST_SECONDS },

