@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { importImages, startNode, stopNode } from "../../testbed/node";
-import { ensureDebianPackages } from "../../testbed/tools";
 import { RefusedError } from "../refused-error";
 import { webNodePort, type LocalCluster, type LocalImage } from "./cluster";
 import { writeKubeconfig } from "./local-files";
@@ -15,7 +14,6 @@ export function ownNode(nodes: 1 | 2): LocalCluster {
     access: { url: `http://${address}:${webNodePort}` },
     allowedHosts: [address, "localhost"],
     async start(progress) {
-      await ensureDebianPackages(progress);
       const node = await startNode({ nodes, progress });
       writeKubeconfig(readFileSync(node.kubeconfig, "utf8"));
     },

@@ -2,7 +2,7 @@ import { readValues } from "../../environments/helm-values";
 import type { LocalSettings } from "../../environments/local-settings";
 import { buildApp } from "../../stacks/build-app";
 import type { Progress } from "../../testbed/progress";
-import { ensureProviderMirror, ensureTools } from "../../testbed/tools";
+import { ensureDebianPackages, ensureProviderMirror, ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { recoverReleases } from "../recover/recover";
 import { chooseCluster } from "./choose-cluster";
@@ -37,6 +37,8 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   await announceProviders(progress);
   const cluster = await chooseCluster(options, tools.kubectl);
   progress.info(`Cluster: ${cluster.description}`);
+  // Before the two that need them and run side by side.
+  await ensureDebianPackages(progress);
   const [images] = await Promise.all([localImages(options.image, options.variant, progress), cluster.start(progress)]);
   await cluster.load([images.oms, images.mysql, images.valkey], progress);
   const settings = settingsFor(cluster, images, overrides);

@@ -22,8 +22,8 @@ export async function ensureDebianPackages(
 ): Promise<void> {
   if (process.platform !== "linux" || findOnPath("dpkg-query") === undefined) {
     throw new UserError(
-      "The testbed's own cluster needs Debian Linux, and this machine has no Debian package database.",
-      "Use a cluster of your own (kind or k3d will do) and name its context.",
+      "The images and the own cluster are built from Debian's packages, and this machine has no Debian package database.",
+      "Run it on Debian or Ubuntu, for example in a virtual machine.",
     );
   }
   const missing = await missingPackages(names);
