@@ -1,8 +1,11 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { knownValues } from "../../constructs/kubernetes/oms-values";
+import { mergeValues, tunedValues } from "../../environments/helm-values";
 import { run } from "../../testbed/process";
 import { readValues, render, type Mapping } from "../charts/render";
+import { testPlatform } from "../support/platform";
 import { existingTool } from "../support/tools";
 import { kubectl } from "./support/cluster";
 
@@ -16,14 +19,24 @@ const definitions = [
   { module: "sigs.k8s.io/gateway-api@v1.5.1", folder: "config/crd/standard" },
 ];
 
+/** The values that the program hands to Helm for an environment, with constants for what a cloud would tell. */
+function programValues(environment: string): Mapping {
+  const known = knownValues({
+    environment,
+    image: { repository: testPlatform.registry.repository, tag: "1.2.3" },
+    hostnames: ["oms.example.com"],
+    serviceAccount: "oms",
+    platform: testPlatform,
+    navCaBundle: { secret: "oms-nav-ca" },
+  });
+  return mergeValues(tunedValues(environment), known) as Mapping;
+}
+
 const releases: readonly [string, string, () => Mapping][] = [
   ...["local", "sandbox", "sandbox2", "staging", "production"].map((environment): [string, string, () => Mapping] => [
-    `oms with the values of ${environment}`,
+    `oms in ${environment}`,
     "oms",
-    () => {
-      const program = `${fixtures}/oms.program.${environment === "local" ? "local" : "cloud"}.yaml`;
-      return readValues("helm-values/oms.yaml", `helm-values/oms.${environment}.yaml`, program);
-    },
+    () => programValues(environment),
   ]),
   ["oms with everything turned on", "oms", () => readValues(`${fixtures}/everything.yaml`)],
   ["oms-secrets of a cloud", "oms-secrets", () => readValues(`${fixtures}/oms-secrets.cloud.yaml`)],
