@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
-import { kubeconfigFile, readLocalSettings } from "./local-files";
+import { kubectlTarget, requireLocalEnvironment } from "./cluster-access";
+import { readLocalSettings } from "./local-files";
 import { logWorkloads } from "./log-workloads";
 
 /** Follows or prints the logs of every pod of a workload. */
@@ -12,21 +12,10 @@ export async function logs(
   options: { readonly follow: boolean; readonly tail: number },
   progress: Progress,
 ): Promise<void> {
-  if (!existsSync(kubeconfigFile))
-    throw new UserError("There is no local environment here.", "Start one: npx oms local up");
+  requireLocalEnvironment();
   const { kubectl } = await ensureTools(["kubectl"], progress);
   const { context } = readLocalSettings();
-  const args = [
-    "--kubeconfig",
-    kubeconfigFile,
-    "--context",
-    context,
-    "--namespace",
-    "oms",
-    "logs",
-    "--selector",
-    selector(workload),
-  ];
+  const args = [...kubectlTarget(context), "logs", "--selector", selector(workload)];
   const more = [
     "--all-containers=false",
     "--prefix",

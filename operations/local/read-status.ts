@@ -1,5 +1,5 @@
 import { run } from "../../testbed/process";
-import { kubeconfigFile } from "./local-files";
+import { kubectlTarget } from "./cluster-access";
 
 /** One Deployment or StatefulSet. */
 export interface WorkloadStatus {
@@ -29,16 +29,7 @@ interface Objects {
 
 /** Every workload in the namespace, as the API server sees it. */
 export async function readStatus(kubectl: string, context: string): Promise<WorkloadStatus[]> {
-  const args = [
-    "--kubeconfig",
-    kubeconfigFile,
-    "--context",
-    context,
-    "--namespace",
-    "oms",
-    "get",
-    "deployments,statefulsets,pods",
-  ];
+  const args = [...kubectlTarget(context), "get", "deployments,statefulsets,pods"];
   const { stdout } = await run(kubectl, [...args, "--output", "json", "--request-timeout", "10s"]);
   const { items } = JSON.parse(stdout) as Objects;
   const pods = items.filter(({ kind }) => kind === "Pod");

@@ -1,17 +1,16 @@
-import { existsSync } from "node:fs";
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { formerCluster } from "./choose-cluster";
-import { kubeconfigFile, readLocalSettings } from "./local-files";
+import { requireLocalEnvironment } from "./cluster-access";
+import { readLocalSettings } from "./local-files";
 import { readStatus } from "./read-status";
 import { table } from "./report";
 import { answers } from "./web-answer";
 
 /** Prints what runs. Exit code 1 when something is not ready or does not answer. */
 export async function status(options: { readonly json: boolean }, progress: Progress): Promise<void> {
-  if (!existsSync(kubeconfigFile))
-    throw new UserError("There is no local environment here.", "Start one: npx oms local up");
+  requireLocalEnvironment();
   const { kubectl } = await ensureTools(["kubectl"], progress);
   const { context } = readLocalSettings();
   const workloads = await readStatus(kubectl, context).catch(() => {

@@ -1,0 +1,14 @@
+import { existsSync } from "node:fs";
+import { UserError } from "../../testbed/user-error";
+import { kubeconfigFile } from "./local-files";
+
+/** Arguments that point kubectl to OMS's namespace in the local cluster. */
+export function kubectlTarget(context: string): string[] {
+  return ["--kubeconfig", kubeconfigFile, "--context", context, "--namespace", "oms"];
+}
+
+/** @throws UserError when no `oms local up` has been run here */
+export function requireLocalEnvironment(): void {
+  if (!existsSync(kubeconfigFile))
+    throw new UserError("There is no local environment here.", "Start one: npx oms local up");
+}
