@@ -3,6 +3,8 @@ export const organization = {
   /** Azure region and resource group of what outlives an environment. */
   sharedRegion: "westus2",
   sharedResourceGroup: "popsockets-oms-shared",
+  /** Start of every name that must be unique in all of Azure: letters and digits. */
+  azureNamePrefix: "popsocketsoms",
   /** Registry of the OMS image: 5–50 letters and digits, unique in all of Azure. */
   registryName: "popsocketsoms",
   /** Repository of the OMS image in the registry. */

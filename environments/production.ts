@@ -14,7 +14,52 @@ export const production = {
     maxConnections: 1365,
     highAvailability: { enabled: true },
     backupRetentionDays: 35,
-    deletionProtection: { enabled: true },
   },
   cache: { highAvailability: { enabled: true } },
+  deletionProtection: { enabled: true },
+  azure: {
+    zones: ["1", "2", "3"],
+    subnets: {
+      nodes: "10.44.0.0/22",
+      apiServer: "10.44.4.0/28",
+      database: "10.44.4.32/27",
+      privateEndpoints: "10.44.5.0/24",
+    },
+    egress: { prefixLength: 31 },
+    cluster: {
+      type: "new",
+      kubernetesVersion: "1.36",
+      tier: "Standard",
+      upgradeChannel: "patch",
+      nodeOsUpgradeChannel: "NodeImage",
+      apiServerAccess: {
+        type: "open",
+        reason: "the addresses of runners and offices are not collected yet; Entra roles decide",
+      },
+      administratorGroups: [],
+      maintenance: { day: "Sunday", startHourUtc: 8, durationHours: 4 },
+      pools: {
+        system: { vmSize: "Standard_D4ads_v5", minNodes: 3, maxNodes: 5 },
+        web: { vmSize: "Standard_D4ads_v5", minNodes: 2, maxNodes: 8 },
+        jobs: { vmSize: "Standard_D4ads_v5", minNodes: 2, maxNodes: 8 },
+      },
+    },
+    database: {
+      sku: "GP_Standard_D4ads_v5",
+      storageGib: 256,
+      geoRedundantBackup: { enabled: true },
+      vaultedBackup: true,
+    },
+    cache: { sku: "Balanced_B3" },
+    vault: {
+      access: {
+        type: "open",
+        reason: "the addresses of runners and offices are not collected yet; Entra roles decide",
+      },
+      softDeleteRetentionDays: 90,
+    },
+    objectStorage: { replication: "GZRS", retentionDays: 30 },
+    logs: { retentionDays: 90, dailyQuotaGib: 20, flowLogs: { enabled: true } },
+    alerts: { emails: [] },
+  },
 } as const satisfies EnvironmentConfig;

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { azureSchema } from "./azure/schema";
+import { cidr, safeguard } from "./schema-parts";
 
 /** Every environment that has a stack of its own in a cloud. */
 export const environmentNames = ["sandbox", "sandbox2", "staging", "production"] as const;
-
-const cidr = z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/, 'must be an IPv4 range such as "10.40.0.0/16"');
 
 const hostname = z
   .string()
@@ -11,14 +11,6 @@ const hostname = z
     /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/,
     'must be a host name in lower case, such as "oms.popsockets.com"',
   );
-
-/**
- * A safeguard is on, or it is off with a written reason. The reason is read by reviewers, so it must say something.
- */
-const safeguard = z.discriminatedUnion("enabled", [
-  z.strictObject({ enabled: z.literal(true) }),
-  z.strictObject({ enabled: z.literal(false), reason: z.string().min(10, "must be a sentence that says why") }),
-]);
 
 const image = z.strictObject({
   /** Tag of the OMS image in the shared registry. Images are built once and promoted. */
@@ -44,8 +36,6 @@ const database = z.strictObject({
   backupRetentionDays: z.int().min(1).max(35),
   /** Why production keeps its backups for less than 35 days. */
   backupRetentionReason: z.string().min(10, "must be a sentence that says why").optional(),
-  /** Refuses to destroy the server. */
-  deletionProtection: safeguard,
 });
 
 const cache = z.strictObject({
@@ -85,6 +75,10 @@ export const environmentSchema = z.strictObject({
   image,
   database,
   cache,
+  /** Refuses to destroy what holds data or an address that partners know: database, cache, vault, files, way out. */
+  deletionProtection: safeguard,
+  /** Sizes and switches on Azure. */
+  azure: azureSchema,
   /** Revision of a declared Secret, by its name; raising it fetches the new version and rolls the pods that use it. */
   secretRevisions: z.record(z.string(), z.int().min(1)).optional(),
 });
@@ -92,4 +86,3 @@ export const environmentSchema = z.strictObject({
 export type EnvironmentConfig = Readonly<z.infer<typeof environmentSchema>>;
 export type EnvironmentName = (typeof environmentNames)[number];
 export type Cloud = EnvironmentConfig["cloud"];
-export type Safeguard = z.infer<typeof safeguard>;

@@ -14,9 +14,45 @@ export const validEnvironment: EnvironmentConfig = {
     maxConnections: 683,
     highAvailability: { enabled: true },
     backupRetentionDays: 35,
-    deletionProtection: { enabled: true },
   },
   cache: { highAvailability: { enabled: true } },
+  deletionProtection: { enabled: true },
+  azure: {
+    zones: ["1", "2", "3"],
+    subnets: {
+      nodes: "10.50.0.0/22",
+      apiServer: "10.50.4.0/28",
+      database: "10.50.4.32/27",
+      privateEndpoints: "10.50.5.0/24",
+    },
+    egress: { prefixLength: 31 },
+    cluster: {
+      type: "new",
+      kubernetesVersion: "1.36",
+      tier: "Standard",
+      upgradeChannel: "patch",
+      nodeOsUpgradeChannel: "NodeImage",
+      apiServerAccess: { type: "restricted", ipRanges: ["203.0.113.0/24"] },
+      administratorGroups: [],
+      maintenance: { day: "Sunday", startHourUtc: 8, durationHours: 4 },
+      pools: {
+        system: { vmSize: "Standard_D4ads_v5", minNodes: 3, maxNodes: 5 },
+        web: { vmSize: "Standard_D4ads_v5", minNodes: 2, maxNodes: 4 },
+        jobs: { vmSize: "Standard_D4ads_v5", minNodes: 2, maxNodes: 4 },
+      },
+    },
+    database: {
+      sku: "GP_Standard_D2ads_v5",
+      storageGib: 128,
+      geoRedundantBackup: { enabled: true },
+      vaultedBackup: false,
+    },
+    cache: { sku: "Balanced_B1" },
+    vault: { access: { type: "restricted", ipRanges: ["203.0.113.0/24"] }, softDeleteRetentionDays: 90 },
+    objectStorage: { replication: "ZRS", retentionDays: 30 },
+    logs: { retentionDays: 30, dailyQuotaGib: 5, flowLogs: { enabled: true } },
+    alerts: { emails: ["ops@example.com"] },
+  },
 };
 
 /** The message of what a function throws; fails when it throws nothing. */
