@@ -1,22 +1,24 @@
 import type { Construct } from "constructs";
-import { organization } from "../environments/organization";
 import { ConfigurationError } from "../environments/problem";
 import type { EnvironmentConfig } from "../environments/schema";
-import { ExistingPlatform } from "./existing-platform";
+import { AzurePlatform } from "./azure/azure-platform";
 import type { Platform } from "./platform";
 
 /**
  * The platform of an environment on the cloud that its data names.
  *
+ * @param namespace of OMS in the cluster, which its identities are tied to
  * @throws ConfigurationError for a cloud whose constructs don't exist yet
  */
-export function cloudPlatform(scope: Construct, id: string, environment: EnvironmentConfig): Platform {
+export function cloudPlatform(
+  scope: Construct,
+  id: string,
+  environment: EnvironmentConfig,
+  namespace: string,
+): Platform {
   switch (environment.cloud) {
     case "azure":
-      return new ExistingPlatform(scope, id, {
-        environment,
-        registry: { repository: `${organization.registryName}.azurecr.io/${organization.imageRepository}` },
-      });
+      return new AzurePlatform(scope, id, { environment, namespace });
     case "aws":
       throw new ConfigurationError("environments", [
         {

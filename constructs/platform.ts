@@ -63,6 +63,8 @@ export interface Cache extends Endpoint {
 export interface SecretStore {
   /** `spec` of the SecretStore (https://external-secrets.io/latest/api/secretstore/). */
   readonly spec: Readonly<Record<string, unknown>>;
+  /** Identity that may read the vault; a ServiceAccount of its own, so that OMS's pods can't. */
+  readonly reader: { readonly serviceAccount: string; readonly annotations: Readonly<Record<string, string>> };
   /** Name of a value in the vault. */
   remoteKey(secret: string, key: string): string;
 }
@@ -71,6 +73,12 @@ export interface SecretStore {
 export interface WorkloadIdentity {
   readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
   readonly podLabels: Readonly<Record<string, string>>;
+}
+
+/** Which nodes a pod may run on. */
+export interface Placement {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly Readonly<Record<string, string>>[];
 }
 
 /** Where Active Storage keeps its files, as environment variables that the Rails side reads. */
@@ -99,6 +107,8 @@ export interface Platform {
   readonly secretStore?: SecretStore;
   readonly objectStorage: ObjectStorage;
   readonly dns: Dns;
+  /** Nodes of the pods that serve requests, and of those that work off jobs. None: any node. */
+  readonly placement?: { readonly web: Placement; readonly jobs: Placement };
   /** What must exist before the first release: node pools, role assignments, the way out. */
   readonly readyForWorkloads: readonly ITerraformDependable[];
   /** Identity of a workload, by its ServiceAccount's name. */

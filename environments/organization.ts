@@ -5,10 +5,22 @@ export const organization = {
   sharedResourceGroup: "popsockets-oms-shared",
   /** Start of every name that must be unique in all of Azure: letters and digits. */
   azureNamePrefix: "popsocketsoms",
+  /** Start of the vaults' names, which may have 24 characters only. */
+  azureVaultPrefix: "popsockets",
   /** Registry of the OMS image: 5–50 letters and digits, unique in all of Azure. */
   registryName: "popsocketsoms",
   /** Repository of the OMS image in the registry. */
   imageRepository: "oms",
+  /** Who pushes images. */
+  ci: {
+    identityName: "oms-ci",
+    /**
+     * Subject of the GitHub workflow that may push, such as `repo:OWNER/NAME:environment:ENVIRONMENT`; repositories made
+     * since July 2026 carry ids in it (https://docs.github.com/actions/reference/security/oidc). Without one nobody can
+     * act as the identity.
+     */
+    githubSubject: undefined as string | undefined,
+  },
   /** Storage of the remote state: account name 3–24 lower-case letters and digits, unique in all of Azure. */
   state: {
     resourceGroup: "popsockets-oms-state",

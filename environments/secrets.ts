@@ -74,3 +74,11 @@ export const navCaBundle = {
   owner: "integrations",
   rotationDays: 365,
 } as const;
+
+/** Key of the cluster's Datadog agent, which brings it from the vault itself: no pod of OMS needs it, so none gets it. */
+export const datadogApiKey = {
+  secret: "oms-datadog",
+  key: "api-key",
+  owner: "devops",
+  rotationDays: 365,
+} as const;

@@ -2,6 +2,15 @@ import type { z } from "zod";
 import { overlaps } from "./cidr";
 import { ConfigurationError, shown, type Problem } from "./problem";
 import { addressesAreApart } from "./rules/addresses";
+import { azureAccessIsRestricted } from "./rules/azure-access";
+import { azureCacheSizeFits } from "./rules/azure-cache";
+import { azureRangesHoldTheNodes } from "./rules/azure-capacity";
+import { azureDatabaseSizeFits } from "./rules/azure-database";
+import { azureNamesAreAllowed, azureNamesAreApart } from "./rules/azure-names";
+import { azurePoolsCanScale } from "./rules/azure-pools";
+import { azureProductionHasZones } from "./rules/azure-production";
+import { azureRegionHasWhatIsAsked } from "./rules/azure-region";
+import { azureSubnetsFit } from "./rules/azure-subnets";
 import { secretRevisionsAreDeclared } from "./rules/declared-secrets";
 import { hostnamesAreInTheZone } from "./rules/dns";
 import { imageIsPinned } from "./rules/image";
@@ -9,12 +18,22 @@ import { productionSafeguards } from "./rules/production-safeguards";
 import type { Rule } from "./rules/rule";
 import { environmentSchema, type EnvironmentConfig } from "./schema";
 
+/** Azure's rules hold on AWS as well: flipping `cloud` needs no other edit. */
 const rules: readonly Rule[] = [
   imageIsPinned,
   addressesAreApart,
   hostnamesAreInTheZone,
   productionSafeguards,
   secretRevisionsAreDeclared,
+  azureRegionHasWhatIsAsked,
+  azureProductionHasZones,
+  azureSubnetsFit,
+  azureRangesHoldTheNodes,
+  azurePoolsCanScale,
+  azureDatabaseSizeFits,
+  azureCacheSizeFits,
+  azureAccessIsRestricted,
+  azureNamesAreAllowed,
 ];
 
 /**
@@ -42,7 +61,7 @@ export function validateEnvironments(data: Readonly<Record<string, unknown>>): r
     problems.push(...rules.flatMap((rule) => rule(parsed.data)));
     configs.push(parsed.data);
   }
-  problems.push(...sharedBetween(configs));
+  problems.push(...sharedBetween(configs), ...azureNamesAreApart(configs));
   if (problems.length > 0) throw new ConfigurationError("environments", problems);
   return configs;
 }

@@ -2,8 +2,9 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { StateStorage } from "../constructs/azure/state-storage";
+import { liftProvider } from "../constructs/provider-versions";
 import { organization } from "../environments/organization";
-import { liftProvider, requireTerraform } from "./terraform-settings";
+import { requireTerraform } from "./terraform-settings";
 
 /**
  * Storage of every other stack's state. Its own state is local, for it can't stand in the storage it makes:

@@ -2,6 +2,7 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { cloudPlatform } from "../constructs/cloud-platform";
 import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
+import { ExternalSecretsOperator } from "../constructs/kubernetes/external-secrets";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
 import { tunedValues } from "../environments/helm-values";
@@ -14,6 +15,8 @@ export interface EnvironmentStackProps {
   readonly environment: EnvironmentConfig;
 }
 
+const omsNamespace = "oms";
+
 /** Everything one environment owns, on the cloud its data names. */
 export class EnvironmentStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
@@ -21,9 +24,10 @@ export class EnvironmentStack extends TerraformStack {
     const { environment } = props;
     requireTerraform(this);
     useRemoteState(this);
-    const platform = cloudPlatform(this, "platform", environment);
+    const platform = cloudPlatform(this, "platform", environment, omsNamespace);
     new ClusterProviders(this, "cluster-providers", { auth: platform.kubernetesAuth });
-    const namespace = new Namespace(this, "namespace", { name: "oms", dependsOn: platform.readyForWorkloads });
+    const namespace = new Namespace(this, "namespace", { name: omsNamespace, dependsOn: platform.readyForWorkloads });
+    const operator = new ExternalSecretsOperator(this, "external-secrets", { dependsOn: platform.readyForWorkloads });
     new Oms(this, "oms", {
       environment: environment.name,
       namespace: namespace.namespaceName,
@@ -32,6 +36,7 @@ export class EnvironmentStack extends TerraformStack {
       hostnames: environment.hostnames,
       values: tunedValues(environment.name),
       secretRevisions: environment.secretRevisions,
+      dependsOn: [operator.ready],
     });
     this.output("egress-ips", "egress_ips", "Addresses that partners allowlist", platform.egressIps);
     this.output(

@@ -6,10 +6,11 @@ import { Oms } from "../constructs/kubernetes/oms";
 import { GeneratedSecret } from "../constructs/local/generated-secret";
 import { LocalPlatform, localKubernetesAuth } from "../constructs/local/local-platform";
 import { LocalServices } from "../constructs/local/local-services";
+import { requireRandom } from "../constructs/provider-versions";
 import { mergeValues, tunedValues } from "../environments/helm-values";
 import type { LocalSettings } from "../environments/local-settings";
 import { declaredSecretEntries } from "../environments/secrets";
-import { requireRandom, requireTerraform } from "./terraform-settings";
+import { requireTerraform } from "./terraform-settings";
 
 /** Properties of `LocalStack`. */
 export interface LocalStackProps {

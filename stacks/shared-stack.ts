@@ -1,12 +1,14 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { CiIdentity } from "../constructs/azure/ci-identity";
 import { Registry } from "../constructs/azure/registry";
+import { liftProvider } from "../constructs/provider-versions";
 import { organization } from "../environments/organization";
 import { useRemoteState } from "./remote-state";
-import { liftProvider, requireTerraform } from "./terraform-settings";
+import { requireTerraform } from "./terraform-settings";
 
-/** What outlives an environment: the registry, from which images are promoted by digest. */
+/** What outlives an environment: the registry, from which images are promoted by digest, and who pushes to it. */
 export class SharedStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -14,10 +16,21 @@ export class SharedStack extends TerraformStack {
     useRemoteState(this);
     new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
     liftProvider(this, "azurerm");
-    new Registry(this, "registry", {
+    const registry = new Registry(this, "registry", {
       registryName: organization.registryName,
       resourceGroup: organization.sharedResourceGroup,
       location: organization.sharedRegion,
     });
+    const ci = new CiIdentity(this, "ci", {
+      identityName: organization.ci.identityName,
+      location: organization.sharedRegion,
+      resourceGroupName: registry.resourceGroupName,
+      registryId: registry.id,
+      ...(organization.ci.githubSubject === undefined ? {} : { githubSubject: organization.ci.githubSubject }),
+    });
+    new TerraformOutput(this, "ci-client-id", {
+      description: "Client id with which the workflow that pushes images signs in",
+      value: ci.clientId,
+    }).overrideLogicalId("ci_client_id");
   }
 }

@@ -15,7 +15,11 @@ export const testPlatform: Platform = {
     peer: { cidrs: ["10.50.0.0/16"] },
   },
   cache: { host: "cache.example.com", port: 10000, database: 0, peer: { cidrs: ["10.50.0.0/16"] } },
-  secretStore: { spec: { provider: { fake: {} } }, remoteKey: (secret, key) => `${secret}-${key}` },
+  secretStore: {
+    spec: { provider: { fake: {} } },
+    reader: { serviceAccount: "oms-secrets", annotations: { "azure.workload.identity/client-id": "reader" } },
+    remoteKey: (secret, key) => `${secret}-${key}`,
+  },
   objectStorage: { config: { ACTIVE_STORAGE_SERVICE: "azure" } },
   dns: { type: "managed" },
   readyForWorkloads: [],

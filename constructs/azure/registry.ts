@@ -15,6 +15,9 @@ const untaggedRetentionDays = 30;
 
 /** The one registry of OMS's images. No admin user, no anonymous pull; Premium, because only it has retention. */
 export class Registry extends Construct {
+  readonly id: string;
+  readonly resourceGroupName: string;
+
   constructor(scope: Construct, id: string, props: RegistryProps) {
     super(scope, id);
     const lifecycle = { preventDestroy: true };
@@ -23,7 +26,7 @@ export class Registry extends Construct {
       location: props.location,
       lifecycle,
     });
-    new ContainerRegistry(this, "registry", {
+    const registry = new ContainerRegistry(this, "registry", {
       name: props.registryName,
       resourceGroupName: group.name,
       location: group.location,
@@ -34,5 +37,7 @@ export class Registry extends Construct {
       retentionPolicyInDays: untaggedRetentionDays,
       lifecycle,
     });
+    this.id = registry.id;
+    this.resourceGroupName = group.name;
   }
 }

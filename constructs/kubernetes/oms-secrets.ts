@@ -66,7 +66,12 @@ function externalSecrets(store: SecretStore): HelmValues {
   const bundle = { data: { [navCaBundle.key]: { remoteKey: store.remoteKey(navCaBundle.secret, "bundle") } } };
   return {
     enabled: true,
-    store: { kind: "SecretStore", name: "oms", spec: store.spec },
+    store: {
+      kind: "SecretStore",
+      name: "oms",
+      spec: store.spec,
+      serviceAccount: { name: store.reader.serviceAccount, annotations: store.reader.annotations },
+    },
     secrets: { ...Object.fromEntries(secrets), [navCaBundle.secret]: bundle },
   };
 }

@@ -1,6 +1,6 @@
 import type { HelmValues } from "../../environments/helm-values";
 import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
-import type { Endpoint, Platform } from "../platform";
+import type { Endpoint, Placement, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */
 export interface OmsImage {
@@ -73,6 +73,7 @@ export function knownValues(facts: KnownFacts): HelmValues {
         passwordSecret: { name: "oms-redis", key: "password" },
       },
     },
+    ...placementValues(platform),
     networkPolicy: { egress: { database: egress(platform.database), redis: egress(platform.cache) } },
   };
 }
@@ -88,6 +89,17 @@ export function imageValues(image: OmsImage): HelmValues {
 
 function caFile(name: string, env: string, endpoint: Endpoint): HelmValues {
   return endpoint.ca === undefined ? {} : { [name]: { ...endpoint.ca, path: `/etc/oms/${name}/ca.crt`, env } };
+}
+
+/** Migrations and checks run where jobs run: web's nodes are sized for web. */
+function placementValues({ placement }: Platform): HelmValues {
+  if (placement === undefined) return {};
+  const values = ({ nodeSelector, tolerations }: Placement): HelmValues => ({
+    nodeSelector: { ...nodeSelector },
+    tolerations: tolerations.map((toleration) => ({ ...toleration })),
+  });
+  const jobs = ["capsuleDefaults", "migrate", "smoke", "cronJobDefaults"];
+  return { web: values(placement.web), ...Object.fromEntries(jobs.map((key) => [key, values(placement.jobs)])) };
 }
 
 function egress(endpoint: Endpoint): HelmValues {

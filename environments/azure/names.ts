@@ -11,6 +11,8 @@ export interface AzureNames {
   readonly vault: string;
   /** Storage accounts allow letters and digits only. */
   readonly storageAccount: string;
+  /** Account of the network's flow logs. */
+  readonly flowLogAccount: string;
   /** Private zone of the database; Azure wants this ending. */
   readonly databaseZone: string;
 }
@@ -22,8 +24,10 @@ export function azureNames(environment: Pick<EnvironmentConfig, "name" | "azure"
     resourceGroup: `popsockets-oms-${name}`,
     base: `oms-${name}`,
     unique,
-    vault: `${unique}${azure.vault.nameSuffix ?? ""}`,
+    // At most 24 characters, a suffix included.
+    vault: [organization.azureVaultPrefix, name, azure.vault.nameSuffix].filter((part) => part !== undefined).join("-"),
     storageAccount: `${organization.azureNamePrefix}${name}`,
+    flowLogAccount: `${organization.azureVaultPrefix}flow${name}`,
     databaseZone: `${unique}.private.mysql.database.azure.com`,
   };
 }

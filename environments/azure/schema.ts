@@ -74,6 +74,8 @@ export const azureSchema = z.strictObject({
   subscriptionId: uuid.optional(),
   /** Availability zones to spread over; empty for none. */
   zones: z.array(z.enum(["1", "2", "3"])).max(3),
+  /** Why production does without zones. */
+  zonesReason: z.string().min(10, "must be a sentence that says why").optional(),
   /** Subnets of `addresses.network`, apart from each other. */
   subnets: z.strictObject({ nodes: cidr, apiServer: cidr, database: cidr, privateEndpoints: cidr }),
   egress: z.strictObject({
@@ -94,7 +96,7 @@ export const azureSchema = z.strictObject({
     /** Appended to the name, for a deleted vault blocks its name until its retention ends. */
     nameSuffix: z
       .string()
-      .regex(/^[a-z0-9]{1,4}$/, "must be 1 to 4 lower-case letters or digits")
+      .regex(/^[a-z0-9]{1,2}$/, "must be 1 or 2 lower-case letters or digits")
       .optional(),
   }),
   objectStorage: z.strictObject({

@@ -18,12 +18,12 @@ export interface ClusterOptions {
 }
 
 /**
- * The cluster of `--context`; else kind's or k3d's when a Docker engine answers; else the own node on Linux as root.
+ * The cluster of `--context`, which kubectl is asked for; else kind's or k3d's when a Docker engine answers; else the own node on Linux as root.
  *
  * @throws RefusedError when none of them can be had, saying what each lacks
  */
-export async function chooseCluster(options: ClusterOptions, kubectl: string): Promise<LocalCluster> {
-  if (options.context !== undefined) return givenContext(kubectl, options.context, options.confirmContext);
+export async function chooseCluster(options: ClusterOptions, kubectl: () => Promise<string>): Promise<LocalCluster> {
+  if (options.context !== undefined) return givenContext(await kubectl(), options.context, options.confirmContext);
   const docker = await dockerAnswers();
   const tool = (["kind", "k3d"] as const).find(isOnPath);
   if (docker && tool) return dockerCluster(tool, options.port);

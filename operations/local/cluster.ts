@@ -1,4 +1,5 @@
 import type { Progress } from "../../testbed/progress";
+import type { ToolName } from "../../testbed/tools";
 
 /** An image as an archive file (`docker save`), or as a name that the cluster's nodes can pull. */
 export interface LocalImage {
@@ -16,6 +17,8 @@ export interface LocalCluster {
   readonly description: string;
   /** Where OMS's web pods answer from this machine, or the command that makes them answer. */
   readonly access: { readonly url: string } | { readonly command: string };
+  /** Tools that `start` needs, beside the ones that every cluster needs. @default none */
+  readonly tools?: readonly ToolName[];
   /** Host names and addresses of `access` that Rails must accept. */
   readonly allowedHosts: readonly string[];
   /** Creates and starts it where needed, and writes `.local/kubeconfig`. Repeatable. */

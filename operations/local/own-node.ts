@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { importImages, startNode, stopNode } from "../../testbed/node";
+import { clusterTools, importImages, startNode, stopNode } from "../../testbed/node";
 import { RefusedError } from "../refused-error";
 import { webNodePort, type LocalCluster, type LocalImage } from "./cluster";
 import { writeKubeconfig } from "./local-files";
@@ -12,6 +12,7 @@ export function ownNode(nodes: 1 | 2): LocalCluster {
     context: "oms-local",
     description: `own node${nodes === 2 ? "s (2)" : ""}: Kubernetes 1.35 in namespaces of its own on this machine`,
     access: { url: `http://${address}:${webNodePort}` },
+    tools: clusterTools,
     allowedHosts: [address, "localhost"],
     async start(progress) {
       const node = await startNode({ nodes, progress });

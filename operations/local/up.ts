@@ -2,7 +2,7 @@ import { readValues } from "../../environments/helm-values";
 import type { LocalSettings } from "../../environments/local-settings";
 import { buildApp } from "../../stacks/build-app";
 import type { Progress } from "../../testbed/progress";
-import { ensureDebianPackages, ensureProviderMirror, ensureTools } from "../../testbed/tools";
+import { ensureDebianPackages, ensureProviderMirror, ensureTools, mirroredProviderTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { recoverReleases } from "../recover/recover";
 import { chooseCluster } from "./choose-cluster";
@@ -33,13 +33,14 @@ export interface UpOptions {
 export async function up(options: UpOptions, progress: Progress): Promise<void> {
   const started = Date.now();
   const overrides = options.values === undefined ? undefined : readValues(options.values);
-  const tools = await ensureTools(["terraform", "helm", "kubectl"], progress);
-  await announceProviders(progress);
-  const cluster = await chooseCluster(options, tools.kubectl);
+  const cluster = await chooseCluster(options, async () => (await ensureTools(["kubectl"], progress)).kubectl);
   progress.info(`Cluster: ${cluster.description}`);
   // Before the two that need them and run side by side.
   await ensureDebianPackages(progress);
-  const [images] = await Promise.all([localImages(options.image, options.variant, progress), cluster.start(progress)]);
+  const [images, tools] = await Promise.all([
+    localImages(options.image, options.variant, progress),
+    startWithTools(cluster, progress),
+  ]);
   await cluster.load([images.oms, images.mysql, images.valkey], progress);
   const settings = settingsFor(cluster, images, overrides);
   // A value that is refused is refused here, before Terraform runs, with every problem named.
@@ -60,6 +61,18 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   const url = "url" in cluster.access ? cluster.access.url : undefined;
   if (url !== undefined) await progress.step(`Waiting for an answer at ${url}/up`, () => waitUntilAnswering(url, 60));
   printUp(cluster, await readStatus(tools.kubectl, cluster.context), Date.now() - started, options.json);
+}
+
+/** All tools in one call: what is missing is reported together, and sources are fetched while something compiles. */
+async function startWithTools(
+  cluster: LocalCluster,
+  progress: Progress,
+): Promise<Readonly<Record<"helm" | "kubectl", string>>> {
+  const further = [...(await mirroredProviderTools()), ...(cluster.tools ?? [])];
+  const tools = await ensureTools(["terraform", "helm", "kubectl", ...further], progress);
+  await announceProviders(progress);
+  await cluster.start(progress);
+  return tools;
 }
 
 async function announceProviders(progress: Progress): Promise<void> {

@@ -22,6 +22,8 @@ export interface ImageDefinition {
   readonly output: string;
   /** Repository without a tag, for example `oms.local/oms`. */
   readonly repository: string;
+  /** Further references, whole, under which the image stands in for another one. Default: none. */
+  readonly aliases?: readonly string[];
   /** Paths of uncompressed layer tars, lowest first. */
   readonly layers: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -57,13 +59,14 @@ export async function writeImage(definition: ImageDefinition): Promise<Image> {
   const configuration = Buffer.from(JSON.stringify(imageConfiguration(definition, layers)));
   const digest = createHash("sha256").update(configuration).digest("hex");
   const reference = `${definition.repository}:${digest.slice(0, TAG_LENGTH)}`;
+  const references = [reference, ...(definition.aliases ?? [])];
   const manifest = Buffer.from(
     JSON.stringify([
-      { Config: `${digest}.json`, RepoTags: [reference], Layers: layers.map((layer) => `${layer.digest}.tar`) },
+      { Config: `${digest}.json`, RepoTags: references, Layers: layers.map((layer) => `${layer.digest}.tar`) },
     ]),
   );
   const image: Image = { reference, archive: definition.output, id: `sha256:${digest}` };
-  if (await isCurrent(image)) return image;
+  if (await isCurrent(image, definition.aliases)) return image;
 
   await mkdir(dirname(definition.output), { recursive: true });
   // The record goes first: between its removal and its rewriting the archive counts as unknown, never as wrong.
@@ -87,16 +90,17 @@ export async function writeImage(definition: ImageDefinition): Promise<Image> {
     await rm(partial, { force: true });
   }
   const { size } = await stat(definition.output);
-  await writeFile(recordPath(image), JSON.stringify({ id: image.id, reference, size }));
+  await writeFile(recordPath(image), JSON.stringify({ id: image.id, references, size }));
   return image;
 }
 
 /** True when the archive on disk is the whole of this image. */
-export async function isCurrent(image: Image): Promise<boolean> {
+export async function isCurrent(image: Image, aliases: readonly string[] = []): Promise<boolean> {
   try {
     const record = JSON.parse(await readFile(recordPath(image), "utf8")) as Record<string, unknown>;
     const { size } = await stat(image.archive);
-    return record.id === image.id && record.reference === image.reference && record.size === size;
+    const named = JSON.stringify(record.references) === JSON.stringify([image.reference, ...aliases]);
+    return record.id === image.id && named && record.size === size;
   } catch {
     return false;
   }

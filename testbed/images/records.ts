@@ -27,7 +27,11 @@ export async function ensureImage(
     layers.map((layer) => layer.key),
   );
   const known = await readRecord(record);
-  if (known?.inputs === inputs && known.image.archive === definition.output && (await isCurrent(known.image))) {
+  if (
+    known?.inputs === inputs &&
+    known.image.archive === definition.output &&
+    (await isCurrent(known.image, definition.aliases))
+  ) {
     return known.image;
   }
   const paths: string[] = [];

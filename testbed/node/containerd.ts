@@ -17,16 +17,31 @@ export async function startContainerd(node: NodeLayout, pauseImage: string): Pro
   await waitFor(`containerd on ${node.name}`, 60, () => runInNode(node, ["ctr", "version"]).then(() => true), log);
 }
 
-/** Imports archives that a node does not have yet. References are made of the content, so a name is enough to tell. */
+/**
+ * Imports archives that a node does not have yet. One reference of every archive is made of its content; where all of
+ * an archive's references name the same image, it is that one.
+ */
 export async function importIntoNode(node: NodeLayout, archives: readonly string[], progress: Progress): Promise<void> {
-  const known = new Set((await runInNode(node, ["ctr", "-n", "k8s.io", "images", "list", "-q"])).stdout.split("\n"));
+  const known = imageDigests((await runInNode(node, ["ctr", "-n", "k8s.io", "images", "list"])).stdout);
   for (const archive of archives) {
     const references = await archiveReferences(archive);
-    if (references.length > 0 && references.every((reference) => known.has(reference))) continue;
+    const digests = new Set(references.map((reference) => known.get(reference)));
+    if (references.length > 0 && digests.size === 1 && !digests.has(undefined)) continue;
     await progress.step(`Importing ${references.join(", ")} into ${node.name}`, () =>
       runInNode(node, ["ctr", "-n", "k8s.io", "images", "import", archive]),
     );
   }
+}
+
+/** Digests by reference, out of the table that `ctr images list` prints. */
+export function imageDigests(table: string): Map<string, string> {
+  const rows = table.split("\n").slice(1);
+  return new Map(
+    rows.flatMap((row): [string, string][] => {
+      const [reference, , digest] = row.split(/\s+/);
+      return reference !== undefined && digest !== undefined ? [[reference, digest]] : [];
+    }),
+  );
 }
 
 /** The references of a docker-archive's images. */

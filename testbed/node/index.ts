@@ -15,6 +15,7 @@ import { clusterTools, removeSecondNode, startFirstNode, startSecondNode } from 
 import { purge, tearDown } from "./teardown";
 import { recycleReleasedVolumes } from "./volumes";
 
+export { clusterTools } from "./start";
 export { nodeCommand } from "./namespaces";
 export type { NodeNumber } from "./layout";
 

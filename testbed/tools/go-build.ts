@@ -9,6 +9,9 @@ import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
 import { compare, findVersion, formatVersion } from "./version-range";
 
+/** The end of the queue of compilations: two at once would fight for processors and memory. */
+let compilations: Promise<unknown> = Promise.resolve();
+
 /** A cold build of the largest group leaves this much in Go's module and build caches. */
 const coldBuildGigabytes = 6;
 
@@ -39,7 +42,8 @@ export async function goProblem(group: string): Promise<string | undefined> {
 }
 
 /**
- * Builds tools of one group with the machine's Go compiler. Every program appears under its name only when it is
+ * Builds tools of one group with the machine's Go compiler. Several calls fetch their sources side by side and compile
+ * one after the other. Every program appears under its name only when it is
  * complete, so that an interrupted build is never mistaken for a finished one. The checksum database stays on.
  */
 export async function buildGroup(
@@ -53,17 +57,27 @@ export async function buildGroup(
   const partial = await mkdtemp(join(cacheFolder(), "tools", `.${group}-`));
   try {
     const packages = names.map((name) => pins().tools[name].build?.package ?? "");
-    await run(findOnPath("go") ?? "go", ["build", ...buildFlags(group), "-o", `${partial}/`, ...packages], {
-      cwd: moduleFolder(group),
-      env: { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" },
-      ...(onLine && { onLine }),
-    });
+    const go = (args: readonly string[]): Promise<unknown> =>
+      run(findOnPath("go") ?? "go", args, {
+        cwd: moduleFolder(group),
+        env: { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" },
+        ...(onLine && { onLine }),
+      });
+    // Listing what a program is made of downloads all of it.
+    await go(["list", "-deps", ...packages]);
+    await inTurn(() => go(["build", ...buildFlags(group), "-o", `${partial}/`, ...packages]));
     for (const [index, name] of names.entries()) {
       await rename(join(partial, programName(packages[index] ?? "")), join(target, name));
     }
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
+}
+
+async function inTurn(compile: () => Promise<unknown>): Promise<void> {
+  const turn = compilations.then(compile);
+  compilations = turn.catch(() => undefined);
+  await turn;
 }
 
 /** The name that `go build` gives a package's program: its last path element that is not a major version. */

@@ -5,6 +5,7 @@ export type { ToolName } from "./pins";
 export {
   ensureProviderMirror,
   existingProviderMirror,
+  mirroredProviderTools,
   type MirroredProvider,
   type ProviderMirror,
 } from "./provider-mirror";

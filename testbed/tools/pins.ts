@@ -19,6 +19,7 @@ export const toolNames = [
   "kube-proxy",
   "etcd",
   "coredns",
+  "external-secrets",
   "terraform-provider-helm",
   "terraform-provider-kubernetes",
   "terraform-provider-random",

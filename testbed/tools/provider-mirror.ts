@@ -7,7 +7,7 @@ import { run } from "../process";
 import type { Progress } from "../progress";
 import { ensureTools } from "./ensure-tools";
 import { builtPath } from "./go-build";
-import { pins } from "./pins";
+import { pins, type ToolName } from "./pins";
 
 const registry = "registry.terraform.io";
 const probeTimeoutMilliseconds = 3000;
@@ -36,6 +36,11 @@ export interface ProviderMirror {
 export async function ensureProviderMirror(progress: Progress): Promise<ProviderMirror | undefined> {
   if (await registryAnswers()) return undefined;
   return existingProviderMirror() ?? buildProviderMirror(progress);
+}
+
+/** The tools that `ensureProviderMirror` would have to build; none where the registry answers. */
+export async function mirroredProviderTools(): Promise<readonly ToolName[]> {
+  return (await registryAnswers()) ? [] : Object.values(pins().providers).map((provider) => provider.tool);
 }
 
 /** The mirror of an earlier run. Looks at the disk only: no network, no building. */
@@ -109,7 +114,15 @@ function platform(): string {
   return `${process.platform}_${process.arch === "arm64" ? "arm64" : "amd64"}`;
 }
 
-async function registryAnswers(): Promise<boolean> {
+/** Asked once: a registry that doesn't answer takes its time not to. */
+let answer: Promise<boolean> | undefined;
+
+function registryAnswers(): Promise<boolean> {
+  answer ??= askRegistry();
+  return answer;
+}
+
+async function askRegistry(): Promise<boolean> {
   try {
     const url = `https://${registry}/.well-known/terraform.json`;
     return (await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMilliseconds) })).ok;

@@ -23,7 +23,7 @@ export interface Resolution {
 
 /**
  * Finds every tool: on PATH in an accepted version, then from an earlier run, then as official release, then built
- * from its Go module. Groups are built one at a time, and only the tools that are asked for.
+ * from its Go module. Only the tools that are asked for are built.
  */
 export async function resolveTools(
   names: readonly ToolName[],
@@ -59,7 +59,8 @@ export async function resolveTools(
   }
   // A build takes minutes: it does not begin while something else is missing anyway.
   if (resolution.missing.length > 0) return resolution;
-  for (const [group, members] of buildable) Object.assign(resolution.paths, await sources.build(group, members));
+  const built = await Promise.all(buildable.map(([group, members]) => sources.build(group, members)));
+  Object.assign(resolution.paths, ...built);
   return resolution;
 }
 

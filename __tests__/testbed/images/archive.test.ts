@@ -103,3 +103,18 @@ test("excluded files do not count", async () => {
   writeFileSync(join(folder, "root", "cache", "file"), "changes");
   expect(await build()).toEqual(first);
 });
+
+test("an image that stands in for another one has that one's reference too", async () => {
+  const layer = join(folder, "layer.tar");
+  await packLayer(join(folder, "root"), layer);
+  const named = (...aliases: string[]): Promise<Image> =>
+    writeImage({ output: join(folder, "image.tar"), repository: "oms.local/test", layers: [layer], aliases });
+  const references = (image: Image): unknown =>
+    (JSON.parse(entries(image.archive)["manifest.json"] ?? "") as { RepoTags: unknown }[])[0]?.RepoTags;
+  const first = await named("registry.example.com/test:v1");
+  expect(references(first)).toEqual([first.reference, "registry.example.com/test:v1"]);
+  // The content is the same, so only the record of the references can tell that the archive is another one.
+  const second = await named("registry.example.com/test:v2");
+  expect(second).toEqual(first);
+  expect(references(second)).toEqual([first.reference, "registry.example.com/test:v2"]);
+});

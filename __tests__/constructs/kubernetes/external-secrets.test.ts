@@ -1,0 +1,113 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
+import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { join } from "node:path";
+import {
+  ExternalSecretsOperator,
+  type ExternalSecretsOperatorProps,
+} from "../../../constructs/kubernetes/external-secrets";
+import { mergeValues, readValues, validateValues } from "../../../environments/helm-values";
+import { messageOf } from "../../support/environment";
+import { addClusterProviders } from "../../support/providers";
+import { Template } from "../../support/template";
+
+const repository = join(__dirname, "..", "..", "..");
+const tuned = readValues(join(repository, "helm-values", "external-secrets.yaml"));
+const standIn = join(repository, "testbed", "charts", "external-secrets");
+
+const template = (props: ExternalSecretsOperatorProps = {}): Template =>
+  Template.of((stack) => {
+    addClusterProviders(stack);
+    new ExternalSecretsOperator(stack, "external-secrets", props);
+  });
+
+const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+
+test("the official chart, pinned, in a restricted namespace of its own", () => {
+  const found = template();
+  expect(found.only(Release)).toEqual({
+    name: "external-secrets",
+    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
+    repository: "https://charts.external-secrets.io",
+    chart: "external-secrets",
+    version: "2.9.0",
+    values: [expect.any(String)],
+    atomic: true,
+    cleanup_on_fail: true,
+    wait: true,
+    upgrade_install: true,
+    timeout: 300,
+    max_history: 10,
+  });
+  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
+    name: "external-secrets",
+    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+  });
+});
+
+test("namespace, chart and image may come from elsewhere", () => {
+  const chart = { repository: "oci://mirror.example.com/charts", version: "2.9.1" };
+  const found = template({ namespace: "secrets", chart, imageRepository: "mirror.example.com/external-secrets" });
+  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({ name: "secrets" });
+  expect(found.only(Release)).toMatchObject(chart);
+  expect(values(found)).toContain('"image" = {"repository" = "mirror.example.com/external-secrets"}');
+});
+
+test("annotations and labels reach the operator only when there are some", () => {
+  for (const key of ["serviceAccount", "podLabels", "image"]) expect(values(template())).not.toContain(`"${key}" =`);
+  const found = template({ serviceAccountAnnotations: { "example.com/id": "one" }, podLabels: { team: "platform" } });
+  expect(values(found)).toContain('"serviceAccount" = {"annotations" = {"example.com/id" = "one"}}');
+  expect(values(found)).toContain('"podLabels" = {"team" = "platform"}');
+});
+
+test("namespace and release wait for what must exist first; whoever needs the operator waits for the release", () => {
+  const found = Template.of((stack) => {
+    addClusterProviders(stack);
+    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
+    const { ready } = new ExternalSecretsOperator(stack, "external-secrets", { dependsOn: [first] });
+    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
+  });
+  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
+  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
+  const [release] = Object.keys(found.resources(Release));
+  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
+});
+
+describe("the tuned values", () => {
+  test("use keys of the chart alone", () => {
+    validateValues(standIn, tuned);
+    const misspelt = mergeValues(tuned, { leaderElection: true, webhook: { create: true } });
+    const refused = messageOf(() => validateValues(standIn, misspelt));
+    expect(refused).toContain("leaderElection: is not a known value");
+    expect(refused).toContain("webhook.create: must be equal to constant");
+  });
+
+  test("keep a working pod through a drain, and tell Helm when the pods are ready", () => {
+    expect(tuned).toMatchObject({
+      replicaCount: 2,
+      leaderElect: true,
+      podDisruptionBudget: { enabled: true, minAvailable: 1 },
+      readinessProbe: { enabled: true },
+    });
+  });
+
+  test("switch off what reads or writes for the whole cluster", () => {
+    const kinds = [
+      "ClusterSecretStore",
+      "ClusterExternalSecret",
+      "ClusterGenerator",
+      "ClusterPushSecret",
+      "PushSecret",
+    ];
+    const crds = tuned["crds"] as Record<string, unknown>;
+    for (const kind of kinds) {
+      expect([kind, crds[`create${kind}`]]).toEqual([kind, false]);
+      const process = `process${kind.replace("SecretStore", "Store")}`;
+      expect([process, tuned[process]]).toEqual([process, false]);
+    }
+  });
+
+  test("let the definitions, and so every ExternalSecret, outlive the release", () => {
+    expect(tuned["crds"]).toMatchObject({ annotations: { "helm.sh/resource-policy": "keep" } });
+  });
+});

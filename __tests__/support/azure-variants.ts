@@ -1,0 +1,61 @@
+import { validateEnvironments } from "../../environments/validate";
+import type { EnvironmentConfig } from "../../environments/schema";
+import { validEnvironment } from "./environment";
+
+const pool = { vmSize: "Standard_D4ads_v5", minNodes: 1, maxNodes: 4 };
+const { azure } = validEnvironment;
+
+/** On a cluster and a network that others own. */
+const existingCluster: EnvironmentConfig = {
+  ...validEnvironment,
+  azure: {
+    ...azure,
+    cluster: {
+      type: "existing",
+      name: "example-aks",
+      resourceGroup: "example",
+      virtualNetwork: { name: "example-network", resourceGroup: "example-network" },
+      pools: { web: pool, jobs: pool },
+    },
+  },
+};
+
+/** Whatever an environment can ask for, asked for. */
+const everyOption: EnvironmentConfig = {
+  ...validEnvironment,
+  dns: { zone: "example.com", managed: true, ttlSeconds: 300 },
+  database: { ...validEnvironment.database, version: "8.4" },
+  azure: {
+    ...azure,
+    subscriptionId: "00000000-0000-0000-0000-000000000000",
+    cluster: {
+      ...azure.cluster,
+      type: "new",
+      tier: "Premium",
+      administratorGroups: ["00000000-0000-0000-0000-000000000001"],
+    } as EnvironmentConfig["azure"]["cluster"],
+    database: { ...azure.database, vaultedBackup: true, parameters: { wait_timeout: "600" } },
+    vault: { ...azure.vault, nameSuffix: "b" },
+    objectStorage: { replication: "GZRS", retentionDays: 365 },
+  },
+};
+
+/** In a region with zones but without the zone-redundant way out, and without a region that it is paired with. */
+const otherRegion: EnvironmentConfig = {
+  ...validEnvironment,
+  region: { ...validEnvironment.region, azure: "indonesiacentral" },
+  azure: {
+    ...azure,
+    database: {
+      ...azure.database,
+      geoRedundantBackup: { enabled: false, reason: "the region is not paired with another" },
+    },
+  },
+};
+
+/** Environments that nobody has, for what no real one uses. Each is valid. */
+export const azureVariants: Readonly<Record<string, EnvironmentConfig>> = Object.fromEntries(
+  Object.entries({ "existing-cluster": existingCluster, "every-option": everyOption, "other-region": otherRegion }).map(
+    ([name, environment]) => [name, validateEnvironments({ [environment.name]: environment })[0]!],
+  ),
+);

@@ -1,0 +1,122 @@
+import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { Annotations, Aspects } from "cdktf";
+import { Construct } from "constructs";
+import { azureNames } from "../../environments/azure/names";
+import { supportWarnings } from "../../environments/azure/support-warnings";
+import { organization } from "../../environments/organization";
+import type { EnvironmentConfig } from "../../environments/schema";
+import type { Platform } from "../platform";
+import { Tags } from "../policies/tags";
+import { requireRandom } from "../provider-versions";
+import { AzureCluster } from "./azure-cluster";
+import { AzureData } from "./azure-data";
+import { AzureNetwork } from "./azure-network";
+import { AzureProvider } from "./azure-provider";
+import { AzureWorkloads } from "./azure-workloads";
+import { DnsRecords } from "./dns-records";
+import { Monitoring } from "./monitoring";
+import type { WorkloadIdentity } from "./workload-identity";
+
+/** Properties of `AzurePlatform`. */
+export interface AzurePlatformProps {
+  readonly environment: EnvironmentConfig;
+  /** Namespace of OMS in the cluster. */
+  readonly namespace: string;
+}
+
+/** One environment on Azure, whole: network, way out and way in, cluster, database, cache, vault, files, identities. */
+export class AzurePlatform extends Construct implements Platform {
+  readonly egressIps;
+  readonly ingress;
+  readonly kubernetesAuth;
+  readonly registry;
+  readonly database;
+  readonly cache;
+  readonly secretStore;
+  readonly objectStorage;
+  readonly dns: Platform["dns"];
+  readonly placement;
+  readonly readyForWorkloads;
+  private readonly oms: WorkloadIdentity;
+
+  constructor(scope: Construct, id: string, props: AzurePlatformProps) {
+    super(scope, id);
+    const { environment } = props;
+    const names = azureNames(environment);
+    const location = environment.region.azure;
+    for (const warning of supportWarnings(environment)) Annotations.of(this).addWarning(warning);
+    Aspects.of(this).add(new Tags({ environment: environment.name, service: "oms", "managed-by": "terraform" }));
+    new AzureProvider(this, "provider", { subscriptionId: environment.azure.subscriptionId });
+    requireRandom(this);
+    const deployer = new DataAzurermClientConfig(this, "deployer");
+    const resourceGroup = new ResourceGroup(this, "resource-group", {
+      name: names.resourceGroup,
+      location,
+      lifecycle: { preventDestroy: environment.deletionProtection.enabled },
+    });
+    const place = { names, location, resourceGroupName: resourceGroup.name };
+    const monitoring = new Monitoring(this, "monitoring", {
+      ...place,
+      retentionDays: environment.azure.logs.retentionDays,
+      dailyQuotaGib: environment.azure.logs.dailyQuotaGib,
+      emails: environment.azure.alerts.emails,
+    });
+    const network = new AzureNetwork(this, "network", { ...place, environment, monitoring });
+    const inside = { environment, names, resourceGroup, network, monitoring };
+    const entra = { tenantId: deployer.tenantId, deployerObjectId: deployer.objectId };
+    const cluster = new AzureCluster(this, "cluster", { ...inside, ...entra, workspaceId: monitoring.workspaceId });
+    const data = new AzureData(this, "data", { ...inside, ...entra });
+    const workloads = new AzureWorkloads(this, "workloads", {
+      ...place,
+      environment,
+      namespace: props.namespace,
+      oidcIssuerUrl: cluster.cluster.oidcIssuerUrl,
+      vault: data.vault,
+    });
+    this.oms = workloads.oms;
+
+    this.egressIps = network.egress.egressIps;
+    this.ingress = { addresses: [network.inbound.address], serviceAnnotations: network.inbound.serviceAnnotations };
+    this.kubernetesAuth = cluster.kubernetesAuth;
+    this.registry = { repository: cluster.repository };
+    this.database = {
+      host: data.database.host,
+      port: data.database.port,
+      name: data.database.databaseName,
+      user: data.database.user,
+      maxConnections: environment.database.maxConnections,
+      peer: { cidrs: [environment.azure.subnets.database] },
+    };
+    this.cache = {
+      host: data.cache.host,
+      port: data.cache.port,
+      database: 0,
+      peer: { cidrs: [environment.azure.subnets.privateEndpoints] },
+    };
+    this.secretStore = workloads.secretStore;
+    this.objectStorage = workloads.objectStorage;
+    this.placement = cluster.placement;
+    this.dns = this.records(environment, network.inbound.address);
+    this.readyForWorkloads = [...cluster.ready, ...data.ready, ...workloads.ready];
+  }
+
+  workloadIdentity(): ReturnType<Platform["workloadIdentity"]> {
+    return { serviceAccountAnnotations: this.oms.annotations, podLabels: this.oms.podLabels };
+  }
+
+  private records({ dns, hostnames }: EnvironmentConfig, address: string): Platform["dns"] {
+    if (!dns.managed) {
+      const records = hostnames.map((hostname) => `${hostname} ${dns.ttlSeconds} IN A ${address}`).join("; ");
+      return { type: "told", instruction: `The owner of ${dns.zone} sets: ${records}` };
+    }
+    new DnsRecords(this, "dns-records", {
+      zone: dns.zone,
+      zoneResourceGroup: organization.sharedResourceGroup,
+      hostnames,
+      address,
+      ttlSeconds: dns.ttlSeconds,
+    });
+    return { type: "managed" };
+  }
+}

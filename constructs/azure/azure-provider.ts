@@ -1,0 +1,37 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { Construct } from "constructs";
+import { liftProvider } from "../provider-versions";
+
+/** Properties of `AzureProvider`. */
+export interface AzureProviderProps {
+  /** @default the subscription of ARM_SUBSCRIPTION_ID */
+  readonly subscriptionId?: string | undefined;
+}
+
+/**
+ * The azurerm provider of a stack: Entra for blobs too, no key of an account; a deleted vault or secret is never purged,
+ * and a resource group that holds something the program doesn't know is not deleted.
+ */
+export class AzureProvider extends Construct {
+  constructor(scope: Construct, id: string, props: AzureProviderProps = {}) {
+    super(scope, id);
+    new AzurermProvider(this, "azurerm", {
+      ...(props.subscriptionId === undefined ? {} : { subscriptionId: props.subscriptionId }),
+      storageUseAzuread: true,
+      features: [
+        {
+          keyVault: [
+            {
+              purgeSoftDeleteOnDestroy: false,
+              purgeSoftDeletedSecretsOnDestroy: false,
+              recoverSoftDeletedKeyVaults: true,
+              recoverSoftDeletedSecrets: true,
+            },
+          ],
+          resourceGroup: [{ preventDeletionIfContainsResources: true }],
+        },
+      ],
+    });
+    liftProvider(this, "azurerm");
+  }
+}

@@ -1,0 +1,70 @@
+import { MysqlFlexibleServerConfiguration } from "@cdktf/provider-azurerm/lib/mysql-flexible-server-configuration";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+/** Properties of `DatabaseParameters`. */
+export interface DatabaseParametersProps {
+  readonly serverName: string;
+  readonly resourceGroupName: string;
+  /** The server's `max_connections`; Azure's own default is half of what the SKU can. */
+  readonly maxConnections: number;
+  readonly highAvailability: boolean;
+  /** Parameters over the program's own, by name. @default none */
+  readonly overrides?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * What every server gets. Nothing here needs a restart, which Terraform can't do for MySQL
+ * (https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/mysql_flexible_server_configuration).
+ */
+export const defaultParameters: Readonly<Record<string, string>> = {
+  character_set_server: "utf8mb4",
+  collation_server: "utf8mb4_0900_ai_ci",
+  // A condition of GTID, without which neither high availability nor a planned cutover by GTID is possible.
+  enforce_gtid_consistency: "ON",
+  long_query_time: "1",
+  // The only value that Azure knows for MySQL 8: names must be lower-case where the data comes from
+  // (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-limitations).
+  lower_case_table_names: "1",
+  require_secure_transport: "ON",
+  slow_query_log: "ON",
+  // Azure's default is ON: tables without a primary key would get an invisible column that Rails trips over, and
+  // replication into the server fails (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-limitations).
+  sql_generate_invisible_primary_key: "OFF",
+  sql_mode:
+    "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
+  time_zone: "+00:00",
+};
+
+/**
+ * Server parameters, one after the other: two at a time are refused with `ServerIsBusy`. It restarts nothing: a static
+ * parameter among the overrides takes effect at the next restart of the server.
+ */
+export class DatabaseParameters extends Construct {
+  /** The last of the chain; what else changes the server waits for it. */
+  readonly last: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: DatabaseParametersProps) {
+    super(scope, id);
+    const parameters = {
+      ...defaultParameters,
+      // With a standby Azure turns GTID on; without one it rises step by step only, which is for a person to do
+      // (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-high-availability).
+      ...(props.highAvailability ? { gtid_mode: "ON" } : {}),
+      max_connections: String(props.maxConnections),
+      ...props.overrides,
+    };
+    const before: ITerraformDependable[] = [];
+    for (const [name, value] of Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const configuration = new MysqlFlexibleServerConfiguration(this, name.replaceAll("_", "-"), {
+        name,
+        value,
+        serverName: props.serverName,
+        resourceGroupName: props.resourceGroupName,
+        dependsOn: before.splice(0),
+      });
+      before.push(configuration);
+    }
+    this.last = before;
+  }
+}

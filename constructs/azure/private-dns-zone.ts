@@ -1,0 +1,44 @@
+import { PrivateDnsZone as Zone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+/** Properties of `PrivateDnsZone`. */
+export interface PrivateDnsZoneProps {
+  readonly zoneName: string;
+  readonly resourceGroupName: string;
+  /** Network that resolves the zone. It can't be linked to two zones of one name. */
+  readonly virtualNetworkId: string;
+  /**
+   * Names that the zone doesn't have are asked of public DNS, so that others' services stay reachable. For
+   * "privatelink" zones only (https://learn.microsoft.com/azure/dns/private-dns-fallback). @default false
+   */
+  readonly publicFallback?: boolean;
+}
+
+/** A private DNS zone that one virtual network resolves; no records, no registration of machines. */
+export class PrivateDnsZone extends Construct {
+  readonly zoneId: string;
+  /** The network resolves the zone. */
+  readonly link: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: PrivateDnsZoneProps) {
+    super(scope, id);
+    const { resourceGroupName } = props;
+    const zone = new Zone(this, "zone", { name: props.zoneName, resourceGroupName });
+    const link = new PrivateDnsZoneVirtualNetworkLink(this, "link", {
+      name: "network",
+      privateDnsZoneName: zone.name,
+      resourceGroupName,
+      virtualNetworkId: props.virtualNetworkId,
+      registrationEnabled: false,
+      resolutionPolicy: props.publicFallback === true ? "NxDomainRedirect" : "Default",
+    });
+    // The bindings know azurerm 4, which named the zone; 5 wants its id.
+    link.addOverride("private_dns_zone_name", undefined);
+    link.addOverride("resource_group_name", undefined);
+    link.addOverride("private_dns_zone_id", zone.id);
+    this.zoneId = zone.id;
+    this.link = link;
+  }
+}

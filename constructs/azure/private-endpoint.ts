@@ -1,0 +1,49 @@
+import { PrivateEndpoint as Endpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { PrivateDnsZone } from "./private-dns-zone";
+
+/** Properties of `PrivateEndpoint`. */
+export interface PrivateEndpointProps {
+  readonly endpointName: string;
+  readonly location: string;
+  readonly resourceGroupName: string;
+  readonly subnetId: string;
+  /** Resource that the endpoint leads to. */
+  readonly targetId: string;
+  /** Part of the target, such as "vault" (https://learn.microsoft.com/azure/private-link/private-endpoint-dns). */
+  readonly subresource: string;
+  /** Zone that answers with the endpoint's address; the same page lists it. */
+  readonly zoneName: string;
+  readonly virtualNetworkId: string;
+}
+
+/** A private address of a service, and the DNS zone that leads to it; it doesn't close the service's public one. */
+export class PrivateEndpoint extends Construct {
+  /** The network reaches the service by its usual name. */
+  readonly ready: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: PrivateEndpointProps) {
+    super(scope, id);
+    const zone = new PrivateDnsZone(this, "zone", {
+      zoneName: props.zoneName,
+      resourceGroupName: props.resourceGroupName,
+      virtualNetworkId: props.virtualNetworkId,
+      publicFallback: true,
+    });
+    const endpoint = new Endpoint(this, "endpoint", {
+      name: props.endpointName,
+      location: props.location,
+      resourceGroupName: props.resourceGroupName,
+      subnetId: props.subnetId,
+      privateServiceConnection: {
+        name: props.endpointName,
+        isManualConnection: false,
+        privateConnectionResourceId: props.targetId,
+        subresourceNames: [props.subresource],
+      },
+      privateDnsZoneGroup: { name: "default", privateDnsZoneIds: [zone.zoneId] },
+    });
+    this.ready = [endpoint, zone.link];
+  }
+}

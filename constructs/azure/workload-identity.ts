@@ -1,0 +1,52 @@
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { FederatedCredential } from "./federated-credential";
+
+/** Properties of `WorkloadIdentity`. */
+export interface WorkloadIdentityProps {
+  readonly identityName: string;
+  readonly location: string;
+  readonly resourceGroupName: string;
+  /** Issuer of the cluster's ServiceAccount tokens. */
+  readonly oidcIssuerUrl: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/**
+ * The identity of one workload in Azure, which pods with its ServiceAccount take on
+ * (https://learn.microsoft.com/azure/aks/workload-identity-overview). It may do nothing until a role is given to it.
+ */
+export class WorkloadIdentity extends Construct {
+  readonly clientId: string;
+  /** Object id, for roles. */
+  readonly principalId: string;
+  /** Annotations of the ServiceAccount. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Labels of the pods: Azure's webhook gives a token to pods that have them. */
+  readonly podLabels: Readonly<Record<string, string>> = { "azure.workload.identity/use": "true" };
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
+    super(scope, id);
+    const identity = new UserAssignedIdentity(this, "identity", {
+      name: props.identityName,
+      location: props.location,
+      resourceGroupName: props.resourceGroupName,
+    });
+    const federation = new FederatedCredential(this, "federation", {
+      identity,
+      credentialName: `${props.namespace}-${props.serviceAccount}`,
+      issuer: props.oidcIssuerUrl,
+      subject: `system:serviceaccount:${props.namespace}:${props.serviceAccount}`,
+    });
+    this.clientId = identity.clientId;
+    this.principalId = identity.principalId;
+    this.annotations = {
+      "azure.workload.identity/client-id": identity.clientId,
+      "azure.workload.identity/tenant-id": identity.tenantId,
+    };
+    this.ready = [federation.ready];
+  }
+}

@@ -1,0 +1,22 @@
+import type { IAspect } from "cdktf";
+import type { IConstruct } from "constructs";
+
+interface Taggable {
+  tags?: Record<string, string>;
+  readonly tagsInput?: Record<string, string> | undefined;
+}
+
+/** Puts tags on every resource below that can carry them. A tag that a resource has already stays. */
+export class Tags implements IAspect {
+  constructor(private readonly tags: Readonly<Record<string, string>>) {}
+
+  visit(node: IConstruct): void {
+    if (!("terraformResourceType" in node) || !("tagsInput" in node) || !("putTimeouts" in node || "tags" in node)) {
+      return;
+    }
+    const resource = node as IConstruct & Taggable;
+    // Data sources have `tags` as something to read, and nothing to set.
+    if (Object.getOwnPropertyDescriptor(Object.getPrototypeOf(resource) as object, "tags")?.set === undefined) return;
+    resource.tags = { ...this.tags, ...resource.tagsInput };
+  }
+}

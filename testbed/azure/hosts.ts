@@ -1,0 +1,36 @@
+/** Entra's sign-in hosts. */
+export const entraHosts = ["login.microsoftonline.com", "login.windows.net", "sts.windows.net"] as const;
+
+export const resourceManagerHost = "management.azure.com";
+export const vaultSuffix = ".vault.azure.net";
+export const blobSuffix = ".blob.core.windows.net";
+
+/** Where the External Secrets Operator's chart is published. */
+export const chartHost = "charts.external-secrets.io";
+
+/** Every name in the server's certificate; a star stands for one label. */
+export const certificateNames: readonly string[] = [
+  ...entraHosts,
+  resourceManagerHost,
+  "graph.microsoft.com",
+  "api.loganalytics.io",
+  chartHost,
+  `*${vaultSuffix}`,
+  ...["blob", "queue", "table", "file", "dfs", "web"].map((service) => `*.${service}.core.windows.net`),
+  "*.azurecr.io",
+];
+
+/** Whether the stand-in speaks for a host. */
+export function isAzureHost(host: string): boolean {
+  const name = host.toLowerCase();
+  return certificateNames.some((known) =>
+    known.startsWith("*.")
+      ? name.endsWith(known.slice(1)) && !name.slice(0, -known.length + 1).includes(".")
+      : name === known,
+  );
+}
+
+/** Hosts that are on this machine: a proxy may lead there without being one for the Internet. */
+export function isLocalHost(host: string): boolean {
+  return host === "localhost" || /^127\.\d+\.\d+\.\d+$/.test(host) || /^10\.250\.77\.\d+$/.test(host);
+}

@@ -1,0 +1,30 @@
+import type { KubernetesAccess } from "./kubeconfig";
+
+/** How a stand-in Azure is started. */
+export interface StandInAzureOptions {
+  /** Where resources, secrets, blobs and certificates outlive the process. Secrets lie there as they are. */
+  readonly folder: string;
+  /** Loopback port of the proxy; 0 takes a free one. @default 18443 */
+  readonly port?: number;
+  /** Where pods reach it by Azure's own names, with TLS. @default nowhere */
+  readonly direct?: { readonly address: string; readonly port?: number };
+  /** JSON file with resources that are there before and nobody may change. @default none */
+  readonly existing?: string;
+  /** The real cluster behind every managed cluster. @default none: kubeconfigs lead nowhere */
+  readonly kubernetes?: KubernetesAccess;
+  /** Folder of packed charts that charts.external-secrets.io serves. @default an empty repository */
+  readonly charts?: string;
+  /** File that gets a JSON line for each request: method, host, path, status. @default none */
+  readonly requestLog?: string;
+  /** Hosts that the proxy leads to as a proxy does, such as `registry.terraform.io`. @default none */
+  readonly passedHosts?: readonly string[];
+}
+
+export const defaultPort = 18443;
+
+/** Made-up ids of the deployer. Any subscription of a request is as good as this one. */
+export const deployer = {
+  tenantId: "00000000-0000-0000-0000-000000000001",
+  clientId: "00000000-0000-0000-0000-000000000002",
+  subscriptionId: "00000000-0000-0000-0000-000000000003",
+} as const;
