@@ -12,9 +12,13 @@ export const environmentData = { sandbox, sandbox2, staging, production } as con
  * All environments, validated together.
  *
  * @param cloud carries every environment on this cloud instead of its own; for rehearsals and tests
+ * @param data @default the environments as people wrote them
  * @throws ConfigurationError naming every problem
  */
-export function loadEnvironments(cloud?: Cloud): readonly EnvironmentConfig[] {
-  const data = Object.entries(environmentData).map(([name, config]) => [name, cloud ? { ...config, cloud } : config]);
-  return validateEnvironments(Object.fromEntries(data) as Record<string, unknown>);
+export function loadEnvironments(
+  cloud?: Cloud,
+  data: Readonly<Record<string, object>> = environmentData,
+): readonly EnvironmentConfig[] {
+  const carried = Object.entries(data).map(([name, config]) => [name, cloud ? { ...config, cloud } : config]);
+  return validateEnvironments(Object.fromEntries(carried) as Record<string, unknown>);
 }

@@ -1,10 +1,11 @@
-import { App } from "cdktf";
+import { App, type TerraformStack } from "cdktf";
 import { loadEnvironments } from "../environments";
 import type { LocalSettings } from "../environments/local-settings";
 import { ConfigurationError, type Problem } from "../environments/problem";
 import type { Cloud } from "../environments/schema";
 import { BootstrapStack } from "./bootstrap-stack";
 import { EnvironmentStack } from "./environment-stack";
+import { guardStateful } from "./guard-stateful";
 import { LocalStack } from "./local-stack";
 import { SharedStack } from "./shared-stack";
 
@@ -15,6 +16,13 @@ export interface BuildAppOptions {
   readonly outdir?: string;
   /** Carries every environment on this cloud. @default each environment's own */
   readonly cloud?: Cloud;
+  /** The environments' data. @default what people wrote in `environments/` */
+  readonly data?: Readonly<Record<string, object>>;
+  /**
+   * Refuses what would replace or destroy a recorded resource (`environments/recorded/`).
+   * @default true, unless `cloud` asks for a rehearsal
+   */
+  readonly guarded?: boolean;
 }
 
 /**
@@ -23,21 +31,26 @@ export interface BuildAppOptions {
  * @throws ConfigurationError naming every problem of every environment
  */
 export function buildApp(options: BuildAppOptions): App {
-  const environments = loadEnvironments(options.cloud);
+  const environments = loadEnvironments(options.cloud, options.data);
   const app = new App(options.outdir === undefined ? {} : { outdir: options.outdir });
   const problems: Problem[] = [];
-  const attempt = (build: () => void): void => {
+  const guarded = options.guarded ?? options.cloud === undefined;
+  const attempt = (build: () => TerraformStack, guard?: (stack: TerraformStack) => readonly Problem[]): void => {
     try {
-      build();
+      const stack = build();
+      if (guard !== undefined && guarded) problems.push(...guard(stack));
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       problems.push(...error.problems);
     }
   };
-  new BootstrapStack(app, "bootstrap");
-  new SharedStack(app, "shared");
+  attempt(() => new BootstrapStack(app, "bootstrap"), guardStateful);
+  attempt(() => new SharedStack(app, "shared"), guardStateful);
   for (const environment of environments) {
-    attempt(() => new EnvironmentStack(app, environment.name, { environment }));
+    attempt(
+      () => new EnvironmentStack(app, environment.name, { environment }),
+      (stack) => guardStateful(stack, environment.cloud),
+    );
   }
   attempt(() => new LocalStack(app, "local", { settings: options.localSettings }));
   if (problems.length > 0) throw new ConfigurationError("environments", problems);

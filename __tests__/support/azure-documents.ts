@@ -9,20 +9,20 @@ import { buildApp } from "../../stacks/build-app";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { azureVariants } from "./azure-variants";
 import type { TerraformDocument } from "./azurerm-schema/document";
-import { sections } from "./azurerm-schema/schema";
 import type { UsedTypes } from "./azurerm-schema/filter-schema";
+import { sections } from "./azurerm-schema/schema";
 
 /** What Terraform would read of every stack, and of stacks with the options that no environment of ours uses. */
 export function azureDocuments(): Readonly<Record<string, TerraformDocument>> {
-  return synthesize((app) => {
-    for (const [name, environment] of Object.entries(azureVariants)) new EnvironmentStack(app, name, { environment });
-    federatedCi(app);
-  });
-}
-
-/** What Terraform would read of every stack that the program has. */
-export function programDocuments(): Readonly<Record<string, TerraformDocument>> {
-  return synthesize(() => undefined);
+  const outdir = mkdtempSync(join(tmpdir(), "oms-azure-"));
+  // What a change would replace is the guard's subject: here arguments are.
+  const app = buildApp({ localSettings: defaultLocalSettings, outdir, guarded: false });
+  for (const [name, environment] of Object.entries(azureVariants)) new EnvironmentStack(app, name, { environment });
+  federatedCi(app);
+  app.synth();
+  const read = (name: string): TerraformDocument =>
+    JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")) as TerraformDocument;
+  return Object.fromEntries(readdirSync(join(outdir, "stacks")).map((name) => [name, read(name)]));
 }
 
 /** The types of azurerm's that documents use, in order. */
@@ -34,15 +34,7 @@ export function usedTypes(documents: Readonly<Record<string, TerraformDocument>>
   return { resource: used("resource"), data: used("data"), ephemeral: used("ephemeral") };
 }
 
-function synthesize(add: (app: App) => void): Readonly<Record<string, TerraformDocument>> {
-  const outdir = mkdtempSync(join(tmpdir(), "oms-azure-"));
-  const app = buildApp({ localSettings: defaultLocalSettings, outdir });
-  add(app);
-  app.synth();
-  const read = (name: string): TerraformDocument =>
-    JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")) as TerraformDocument;
-  return Object.fromEntries(readdirSync(join(outdir, "stacks")).map((name) => [name, read(name)]));
-}
+const subscription = "00000000-0000-0000-0000-000000000000";
 
 /** The identity of a workflow that may push images: the organization names none yet. */
 function federatedCi(app: App): void {
@@ -52,7 +44,7 @@ function federatedCi(app: App): void {
     identityName: "example",
     location: "westus2",
     resourceGroupName: "example",
-    registryId: "example",
+    registryId: `/subscriptions/${subscription}/resourceGroups/example/providers/Microsoft.ContainerRegistry/registries/example`,
     githubSubject: "repo:example/example:environment:example",
   });
 }

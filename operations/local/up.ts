@@ -2,7 +2,13 @@ import { readValues } from "../../environments/helm-values";
 import type { LocalSettings } from "../../environments/local-settings";
 import { buildApp } from "../../stacks/build-app";
 import type { Progress } from "../../testbed/progress";
-import { ensureDebianPackages, ensureProviderMirror, ensureTools, mirroredProviderTools } from "../../testbed/tools";
+import {
+  clusterProviders,
+  ensureDebianPackages,
+  ensureProviderMirror,
+  ensureTools,
+  mirroredProviderTools,
+} from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { recoverReleases } from "../recover/recover";
 import { chooseCluster } from "./choose-cluster";
@@ -68,7 +74,7 @@ async function startWithTools(
   cluster: LocalCluster,
   progress: Progress,
 ): Promise<Readonly<Record<"helm" | "kubectl", string>>> {
-  const further = [...(await mirroredProviderTools()), ...(cluster.tools ?? [])];
+  const further = [...(await mirroredProviderTools(clusterProviders)), ...(cluster.tools ?? [])];
   const tools = await ensureTools(["terraform", "helm", "kubectl", ...further], progress);
   await announceProviders(progress);
   await cluster.start(progress);
@@ -76,7 +82,7 @@ async function startWithTools(
 }
 
 async function announceProviders(progress: Progress): Promise<void> {
-  const mirror = await ensureProviderMirror(progress);
+  const mirror = await ensureProviderMirror(progress, clusterProviders);
   if (mirror === undefined) return;
   const built = mirror.providers.map(({ name, label, actual }) => `${name} ${label} (code: ${actual})`).join(", ");
   progress.info(`The provider registry does not answer; providers built from their Go modules: ${built}`);

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { existingProviderMirror } from "../../testbed/tools";
 
@@ -19,7 +19,7 @@ export function offerProviderMirror(outdir: string): void {
     mkdirSync(plugins, { recursive: true });
     rmSync(join(plugins, "plugins"), { recursive: true, force: true });
     symlinkSync(mirror.folder, join(plugins, "plugins"));
-    const lock = join(stacks, stack, ".terraform.lock.hcl");
-    if (!existsSync(lock)) copyFileSync(mirror.lockFile, lock);
+    // Always: a lock file of an earlier build of the same version would be refused as tampered with.
+    copyFileSync(mirror.lockFile, join(stacks, stack, ".terraform.lock.hcl"));
   }
 }

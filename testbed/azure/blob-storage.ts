@@ -1,12 +1,11 @@
 import type { AccessTokens } from "./access-tokens";
-import { BlobFiles, type BlobProperties } from "./blob-files";
-import { isHeld, leaseBlob, requireLease } from "./blob-lease";
+import type { BlobFiles, BlobProperties } from "./blob-files";
+import { blobHeaders, metadataOf } from "./blob-headers";
+import { leaseBlob, requireLease } from "./blob-lease";
 import { listXml } from "./blob-xml";
 import { AzureError, type AzureRequest, type AzureResponse } from "./exchange";
 import { blobSuffix } from "./hosts";
 import type { ResourceStore } from "./resource-store";
-
-const metadataPrefix = "x-ms-meta-";
 
 /**
  * The data plane of blob storage, as far as Terraform's `azurerm` backend needs it: whole block blobs, metadata, leases,
@@ -55,24 +54,14 @@ export class BlobStorage {
     if (!known) throw new AzureError(404, "BlobNotFound", "The specified blob does not exist.");
     if (method === "GET" || method === "HEAD") {
       const content = this.files.content(container, name);
-      return { status: 200, body: content, headers: { ...shown(known), "Content-Type": known.contentType } };
+      return { status: 200, body: content, headers: { ...blobHeaders(known), "Content-Type": known.contentType } };
     }
-    if (method === "PUT" && comp === "lease") {
-      const seconds = headers["x-ms-lease-duration"];
-      const outcome = leaseBlob(known.lease, {
-        action: headers["x-ms-lease-action"] ?? "",
-        leaseId: headers["x-ms-lease-id"],
-        proposedId: headers["x-ms-proposed-lease-id"],
-        seconds: seconds === undefined ? undefined : Number(seconds),
-      });
-      this.files.writeLease(container, name, known, outcome.lease);
-      return { status: outcome.status, headers: outcome.headers };
-    }
+    if (method === "PUT" && comp === "lease") return this.lease(request, container, name, known);
     requireLease(known.lease, headers["x-ms-lease-id"]);
     if (method === "PUT" && comp === "metadata") {
       return {
         status: 200,
-        headers: shown(this.files.write(container, name, undefined, { ...known, metadata: metadataOf(headers) })),
+        headers: blobHeaders(this.files.write(container, name, undefined, { ...known, metadata: metadataOf(headers) })),
       };
     }
     if (method === "DELETE") {
@@ -80,6 +69,19 @@ export class BlobStorage {
       return { status: 202 };
     }
     throw unknown(request);
+  }
+
+  private lease(request: AzureRequest, container: string, name: string, known: BlobProperties): AzureResponse {
+    const { headers } = request;
+    const seconds = headers["x-ms-lease-duration"];
+    const outcome = leaseBlob(known.lease, {
+      action: headers["x-ms-lease-action"] ?? "",
+      leaseId: headers["x-ms-lease-id"],
+      proposedId: headers["x-ms-proposed-lease-id"],
+      seconds: seconds === undefined ? undefined : Number(seconds),
+    });
+    this.files.writeLease(container, name, known, outcome.lease);
+    return { status: outcome.status, headers: outcome.headers };
   }
 
   private put(
@@ -96,7 +98,7 @@ export class BlobStorage {
     requireLease(known?.lease, headers["x-ms-lease-id"]);
     const contentType = headers["x-ms-blob-content-type"] ?? headers["content-type"] ?? "application/octet-stream";
     const properties = { contentType, metadata: metadataOf(headers), lease: known?.lease };
-    return { status: 201, headers: shown(this.files.write(container, name, request.body, properties)) };
+    return { status: 201, headers: blobHeaders(this.files.write(container, name, request.body, properties)) };
   }
 
   /** `account/container`, the key of a container's files. */
@@ -109,25 +111,6 @@ export class BlobStorage {
     if (!found) throw new AzureError(404, "ContainerNotFound", "The specified container does not exist.");
     return `${account}/${name}`;
   }
-}
-
-function metadataOf(headers: AzureRequest["headers"]): Record<string, string> {
-  const named = Object.entries(headers).filter(([name]) => name.startsWith(metadataPrefix));
-  return Object.fromEntries(named.map(([name, value]) => [name.slice(metadataPrefix.length), value]));
-}
-
-function shown({ etag, lastModified, created, metadata, lease }: BlobProperties): Record<string, string> {
-  const held = isHeld(lease);
-  return {
-    ETag: etag,
-    "Last-Modified": lastModified,
-    "x-ms-creation-time": created,
-    "x-ms-blob-type": "BlockBlob",
-    "x-ms-lease-state": held ? "leased" : "available",
-    "x-ms-lease-status": held ? "locked" : "unlocked",
-    ...(held ? { "x-ms-lease-duration": lease?.until === undefined ? "infinite" : "fixed" } : {}),
-    ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`${metadataPrefix}${name}`, value])),
-  };
 }
 
 function unknown({ method, path, query }: AzureRequest): AzureError {

@@ -94,7 +94,8 @@ async function startHere(options: StartOptions): Promise<void> {
 }
 
 function startOptions(options: StartOptions): StandInAzureOptions {
-  const { state: folder, kubernetesServer: server, kubernetesCa: ca, kubernetesIssuer: issuer } = options;
+  const { state: folder, listen, existing, charts, requestLog } = options;
+  const { kubernetesServer: server, kubernetesCa: ca, kubernetesIssuer: issuer } = options;
   if ((server === undefined) !== (ca === undefined)) {
     throw new UserError(
       "A cluster has a URL and an authority.",
@@ -104,10 +105,10 @@ function startOptions(options: StartOptions): StandInAzureOptions {
   return {
     folder,
     port: options.port,
-    ...(options.listen === undefined ? {} : { direct: { address: options.listen } }),
-    ...(options.existing === undefined ? {} : { existing: options.existing }),
-    ...(options.charts === undefined ? {} : { charts: options.charts }),
-    ...(options.requestLog === undefined ? {} : { requestLog: options.requestLog }),
+    ...(listen === undefined ? {} : { direct: { address: listen } }),
+    ...(existing === undefined ? {} : { existing }),
+    ...(charts === undefined ? {} : { charts }),
+    ...(requestLog === undefined ? {} : { requestLog }),
     ...(server === undefined || ca === undefined
       ? {}
       : { kubernetes: { server, ca: readFileSync(ca, "utf8"), ...(issuer === undefined ? {} : { issuer }) } }),

@@ -7,17 +7,29 @@ import type { ResourceStore } from "./resource-store";
 import type { ResourceWrites } from "./resource-writes";
 
 /**
- * Puts resources of a JSON file into the store: an array of what Azure Resource Manager would show, `id` and whatever
- * else is worth saying. An id may start with `/resourceGroups/…`: the subscription is then the stand-in's own. Missing
- * resource groups are made. Whoever deploys may read them and add children, not change them.
+ * A resource as Azure Resource Manager would show it; what is not said gets Azure's default. The id may start with
+ * `/resourceGroups/…`: the subscription is then the stand-in's own.
+ */
+export interface ExistingResource extends JsonObject {
+  id: string;
+}
+
+/**
+ * Puts resources into the store that whoever deploys may read and add children to, but not change. Missing resource
+ * groups are made. `source` is a list, or a JSON file with one.
  * @throws UserError when the file is not of that form
  */
-export function seedExistingResources(file: string, store: ResourceStore, writes: ResourceWrites): void {
-  for (const entry of read(file)) {
+export function seedExistingResources(
+  source: string | readonly ExistingResource[],
+  store: ResourceStore,
+  writes: ResourceWrites,
+): void {
+  const name = typeof source === "string" ? source : "The list";
+  for (const entry of typeof source === "string" ? read(source) : source) {
     const said = textOf(entry["id"]);
     const id = said.startsWith("/resourceGroups/") ? `/subscriptions/${deployer.subscriptionId}${said}` : said;
     const group = resourceGroupId(id);
-    if (!id.startsWith("/subscriptions/")) throw malformed(file, `"${said}" is no resource id`);
+    if (!id.startsWith("/subscriptions/")) throw malformed(name, `"${said}" is no resource id`);
     if (group !== undefined && !store.get(group)) writes.put(group, { location: entry["location"] }, "existing");
     if (!store.get(id)) writes.put(id, entry, "existing");
   }
@@ -34,6 +46,6 @@ function read(file: string): JsonObject[] {
   throw malformed(file, "it is no array");
 }
 
-function malformed(file: string, reason: string): UserError {
-  return new UserError(`${file} does not say which resources exist: ${reason}.`, "See testbed/azure/README.md.");
+function malformed(source: string, reason: string): UserError {
+  return new UserError(`${source} does not say which resources exist: ${reason}.`, "See testbed/azure/README.md.");
 }

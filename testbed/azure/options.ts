@@ -1,3 +1,4 @@
+import type { ExistingResource } from "./existing-resources";
 import type { KubernetesAccess } from "./kubeconfig";
 
 /** How a stand-in Azure is started. */
@@ -8,8 +9,8 @@ export interface StandInAzureOptions {
   readonly port?: number;
   /** Where pods reach it by Azure's own names, with TLS. @default nowhere */
   readonly direct?: { readonly address: string; readonly port?: number };
-  /** JSON file with resources that are there before and nobody may change. @default none */
-  readonly existing?: string;
+  /** Resources that are there before and nobody may change, or a JSON file with such a list. @default none */
+  readonly existing?: string | readonly ExistingResource[];
   /** The real cluster behind every managed cluster. @default none: kubeconfigs lead nowhere */
   readonly kubernetes?: KubernetesAccess;
   /** Folder of packed charts that charts.external-secrets.io serves. @default an empty repository */

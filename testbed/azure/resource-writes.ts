@@ -48,7 +48,7 @@ export class ResourceWrites {
     this.requireWritable(id);
     const former = this.store.get(id);
     const locks = this.store.ofType("Microsoft.Authorization/locks").filter((lock) => !sameId(lock.id, id));
-    const lock = locks.find((each) => sameId(scopeOf(each.id), id) || isWithin(id, scopeOf(each.id)));
+    const lock = locks.find((each) => related(scopeOf(each.id), id));
     if (former && lock) {
       throw new AzureError(409, "ScopeLocked", `${id} cannot be deleted: the lock ${lock.name} holds it.`);
     }
@@ -102,4 +102,9 @@ export class ResourceWrites {
       );
     }
   }
+}
+
+/** A lock holds what it is on and everything below; and what is above cannot go without it. */
+function related(scope: string, id: string): boolean {
+  return sameId(scope, id) || isWithin(id, scope) || isWithin(scope, id);
 }

@@ -1,7 +1,7 @@
 import { run } from "../process";
 import { plainProgress } from "../progress";
 import { UserError } from "../user-error";
-import { buildWholeGroup, ensureDebianPackages, ensureProviderMirror, ensureTools } from "./index";
+import { allProviders, buildWholeGroup, ensureDebianPackages, ensureProviderMirror, ensureTools } from "./index";
 import { findOnPath } from "./path-lookup";
 import { pins } from "./pins";
 
@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
     // A build machine's disk holds one group's compiler output, not that of all of them.
     if (args.includes("--clean-go-cache")) await run(findOnPath("go") ?? "go", ["clean", "-cache"]);
   }
-  await ensureProviderMirror(progress);
+  await ensureProviderMirror(progress, allProviders);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -29,35 +29,47 @@ export interface ProviderMirror {
   readonly providers: readonly MirroredProvider[];
 }
 
+/** Providers of what runs in a cluster, which is all that the stack `local` has. */
+export const clusterProviders: readonly string[] = ["helm", "kubernetes", "random"];
+
+/** Providers of every stack. Building azurerm takes minutes that the stack `local` does without. */
+export const allProviders: readonly string[] = [...clusterProviders, "azurerm"];
+
 /**
  * The mirror, built when needed; `undefined` where the registry answers, because the official providers are better.
  * @throws MissingToolsError when neither is possible
  */
-export async function ensureProviderMirror(progress: Progress): Promise<ProviderMirror | undefined> {
+export async function ensureProviderMirror(
+  progress: Progress,
+  names: readonly string[],
+): Promise<ProviderMirror | undefined> {
   if (await registryAnswers()) return undefined;
-  return existingProviderMirror() ?? buildProviderMirror(progress);
+  return existingMirror(names) ?? buildProviderMirror(progress, names);
 }
 
 /** The tools that `ensureProviderMirror` would have to build; none where the registry answers. */
-export async function mirroredProviderTools(): Promise<readonly ToolName[]> {
-  return (await registryAnswers()) ? [] : Object.values(pins().providers).map((provider) => provider.tool);
+export async function mirroredProviderTools(names: readonly string[]): Promise<readonly ToolName[]> {
+  return (await registryAnswers()) ? [] : pinned(names).map(({ tool }) => tool);
 }
 
-/** The mirror of an earlier run. Looks at the disk only: no network, no building. */
+/** The fullest mirror of earlier runs. Looks at the disk only: no network, no building. */
 export function existingProviderMirror(): ProviderMirror | undefined {
-  const mirror = mirrorAt(mirrorFolder());
+  return existingMirror(allProviders) ?? existingMirror(clusterProviders);
+}
+
+function existingMirror(names: readonly string[]): ProviderMirror | undefined {
+  const mirror = mirrorAt(mirrorFolder(names), names);
   return existsSync(mirror.lockFile) ? mirror : undefined;
 }
 
 /** Builds the mirror whether or not the registry answers. */
-export async function buildProviderMirror(progress: Progress): Promise<ProviderMirror> {
-  const providers = Object.values(pins().providers).map((provider) => provider.tool);
-  const tools = await ensureTools(["terraform", ...providers], progress);
-  const folder = mirrorFolder();
+async function buildProviderMirror(progress: Progress, names: readonly string[]): Promise<ProviderMirror> {
+  const tools = await ensureTools(["terraform", ...pinned(names).map(({ tool }) => tool)], progress);
+  const folder = mirrorFolder(names);
   await mkdir(dirname(folder), { recursive: true });
   const partial = await mkdtemp(`${folder}.partial-`);
   try {
-    for (const [name, { label, tool }] of Object.entries(pins().providers)) {
+    for (const { name, label, tool } of pinned(names)) {
       const target = join(
         partial,
         registry,
@@ -71,22 +83,21 @@ export async function buildProviderMirror(progress: Progress): Promise<ProviderM
       await link(tools[tool], target).catch(() => copyFile(tools[tool], target));
     }
     await progress.step("Writing the lock file of the Terraform providers", () =>
-      writeLockFile(tools.terraform, partial),
+      writeLockFile(tools.terraform, partial, names),
     );
     await rm(folder, { recursive: true, force: true });
     await rename(partial, folder);
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
-  return mirrorAt(folder);
+  return mirrorAt(folder, names);
 }
 
-async function writeLockFile(terraform: string, mirror: string): Promise<void> {
+async function writeLockFile(terraform: string, mirror: string, names: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(mirror, "lock-"));
-  const required = Object.entries(pins().providers).map(([name, { label }]) => [
-    name,
-    { source: `hashicorp/${name}`, version: label },
-  ]);
+  const required = Object.fromEntries(
+    pinned(names).map(({ name, label }) => [name, { source: `hashicorp/${name}`, version: label }]),
+  );
   await writeFile(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
   // A configuration of the user's own could send the command elsewhere.
   await writeFile(join(folder, "terraformrc"), "disable_checkpoint = true\n");
@@ -99,15 +110,21 @@ async function writeLockFile(terraform: string, mirror: string): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
-function mirrorAt(folder: string): ProviderMirror {
-  const providers = Object.entries(pins().providers).map(([name, { label, actual }]) => ({ name, label, actual }));
+function mirrorAt(folder: string, names: readonly string[]): ProviderMirror {
+  const providers = pinned(names).map(({ name, label, actual }) => ({ name, label, actual }));
   return { folder, lockFile: join(folder, lockFileName), providers };
 }
 
-function mirrorFolder(): string {
-  const content = Object.entries(pins().providers).map(([name, { label, tool }]) => [name, label, builtPath(tool)]);
+function mirrorFolder(names: readonly string[]): string {
+  const content = pinned(names).map(({ name, label, tool }) => [name, label, builtPath(tool)]);
   const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
   return join(cacheFolder(), "terraform-providers", hash);
+}
+
+function pinned(names: readonly string[]): (MirroredProvider & { readonly tool: ToolName })[] {
+  return Object.entries(pins().providers).flatMap(([name, provider]) =>
+    names.includes(name) ? [{ name, ...provider }] : [],
+  );
 }
 
 function platform(): string {

@@ -75,12 +75,16 @@ function checkCount({ min_items, max_items, nesting_mode }: NestedBlockSchema, v
   const least = min_items ?? 0;
   const most = nesting_mode === "single" ? 1 : (max_items ?? Infinity);
   const count = bodies(value).length;
-  if (count < least) return [{ argument, problem: `needs at least ${least} block(s), got ${count}` }];
-  return count > most ? [{ argument, problem: `may have at most ${most} block(s), got ${count}` }] : [];
+  if (count < least) return [{ argument, problem: `needs at least ${blocksShown(least)}, got ${count}` }];
+  return count > most ? [{ argument, problem: `may have at most ${blocksShown(most)}, got ${count}` }] : [];
 }
 
 /** One block may stand without its list. */
 function bodies(value: unknown): readonly unknown[] {
   if (value === null) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+function blocksShown(count: number): string {
+  return count === 1 ? "1 block" : `${count} blocks`;
 }

@@ -1,8 +1,8 @@
 import { checkBlock } from "./check-block";
 import { checkReferences } from "./check-references";
 import type { TerraformDocument } from "./document";
-import { follow, typeOfReference } from "./references";
 import type { ArgumentProblem, LocalProblem } from "./problem";
+import { follow, typeOfReference } from "./references";
 import { renewal, sections, type BlockSchema, type ProviderSchema, type Section } from "./schema";
 
 /** Terraform's own arguments (https://developer.hashicorp.com/terraform/language/meta-arguments). */

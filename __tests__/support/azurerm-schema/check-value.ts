@@ -52,7 +52,7 @@ function checkObject(
 
 /** Terraform turns primitives into each other where the text allows it. */
 function isPrimitive(type: SchemaType, value: unknown): boolean {
-  if (typeof value === "object") return false;
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return false;
   const text = String(value);
   if (type === "string" || text.includes("${")) return true;
   return type === "bool" ? /^(true|false)$/.test(text) : text.trim() !== "" && Number.isFinite(Number(text));

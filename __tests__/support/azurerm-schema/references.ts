@@ -36,7 +36,7 @@ function read(match: RegExpExecArray): Reference {
 export function follow(block: BlockSchema, steps: readonly string[]): Found | { readonly lost: string } {
   let at: Found = { block };
   for (const name of steps) {
-    const next = "block" in at ? ofBlock(at.block, name) : ofType(at.type, name);
+    const next: Found | undefined = "block" in at ? ofBlock(at.block, name) : ofType(at.type, name);
     if (next === undefined) return { lost: name };
     at = next;
   }

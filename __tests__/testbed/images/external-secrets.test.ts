@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { readFileSync } from "node:fs";
 import type { Image } from "../../../testbed/images/archive";
 import { EXTERNAL_SECRETS_REFERENCE, programImage } from "../../../testbed/images/external-secrets";
 import { imageDigests } from "../../../testbed/node/containerd";
@@ -17,6 +16,7 @@ beforeEach(() => {
   mkdirSync(join(folder, "cache"));
   program = join(folder, "program");
   writeFileSync(program, "program");
+  // eslint-disable-next-line no-restricted-properties -- the code under test gets a cache folder of its own
   jest.replaceProperty(process, "env", { ...process.env, OMS_CACHE_DIR: join(folder, "cache") });
 });
 

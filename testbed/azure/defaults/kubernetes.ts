@@ -79,21 +79,24 @@ export function keptClusterProperties(former: Resource): JsonObject {
   return layered({}, { networkProfile: network, nodeResourceGroup, identityProfile });
 }
 
+/** Without a word about the network Azure takes its own plugin with an overlay; only an overlay has addresses of pods. */
 function networkProfile(sent: JsonObject): JsonObject {
+  const plugin = textOf(sent["networkPlugin"]) || "azure";
+  const isOverlay = sent["networkPlugin"] === undefined || sent["networkPluginMode"] === "overlay";
   const podCidr = textOf(sent["podCidr"]) || "10.244.0.0/16";
   const serviceCidr = textOf(sent["serviceCidr"]) || "10.0.0.0/16";
   return {
-    networkPlugin: "azure",
+    networkPlugin: plugin,
     networkDataplane: "azure",
     loadBalancerSku: "standard",
     outboundType: "loadBalancer",
     ipFamilies: ["IPv4"],
-    podCidr,
-    podCidrs: [podCidr],
     serviceCidr,
     serviceCidrs: [serviceCidr],
     dnsServiceIP: `${serviceCidr.split(".").slice(0, 3).join(".")}.10`,
     podLinkLocalAccess: "IMDS",
+    ...(isOverlay ? { networkPluginMode: "overlay" } : {}),
+    ...(isOverlay || plugin === "kubenet" ? { podCidr, podCidrs: [podCidr] } : {}),
   };
 }
 

@@ -1,0 +1,28 @@
+import type { CoverageStep } from "./coverage-types";
+
+/** Why a step has no result. */
+export interface CoverageReason {
+  /** A type, or the beginning of several with a star: `data.*`. */
+  readonly types: string;
+  readonly steps: readonly CoverageStep[];
+  readonly why: string;
+}
+
+/** The first that fits a cell without a result is its reason. One that fits no cell is refused: it is out of date. */
+export const coverageReasons: readonly CoverageReason[] = [
+  {
+    types: "data.*",
+    steps: ["updated", "destroyed"],
+    why: "a data source is read, never changed",
+  },
+  {
+    types: "ephemeral.*",
+    steps: ["planned", "applied", "replanned", "updated", "destroyed"],
+    why: "an ephemeral block is opened within a plan or an apply, and recorded by neither",
+  },
+  {
+    types: "*",
+    steps: ["planned", "applied", "replanned", "updated", "destroyed"],
+    why: "not tried yet",
+  },
+];

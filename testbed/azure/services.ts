@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AccessTokens } from "./access-tokens";
+import { BlobFiles } from "./blob-files";
+import { BlobStorage } from "./blob-storage";
+import { cloudMetadata } from "./cloud-metadata";
+import { Entra } from "./entra";
+import type { AzureService } from "./exchange";
+import { seedExistingResources } from "./existing-resources";
+import { HelmRepository } from "./helm-repository";
+import { blobSuffix, chartHost, entraHosts, resourceManagerHost, vaultSuffix } from "./hosts";
+import { KeyVault } from "./key-vault";
+import { deployer, type StandInAzureOptions } from "./options";
+import { ResourceManager } from "./resource-manager";
+import { ResourceStore, type Resource } from "./resource-store";
+import { route, type Route } from "./router";
+import { writeWhole } from "./state-file";
+import { VaultSecrets } from "./vault-secrets";
+
+/** Everything of a stand-in Azure but its network. */
+export interface Services {
+  readonly store: ResourceStore;
+  readonly keyVault: KeyVault;
+  /** Answers a request to any of its hosts. */
+  readonly answer: AzureService;
+  /** Writes what is not written yet. */
+  flush(): void;
+}
+
+/** Makes the services over what an earlier run left in the folder. */
+export function createServices(options: StandInAzureOptions): Services {
+  const file = (name: string): string => join(options.folder, name);
+  const tokens = new AccessTokens(deployer.tenantId, signingKey(file("token-key")));
+  const store = new ResourceStore(file("resources.json"));
+  const secrets = new VaultSecrets(file("secrets.json"));
+  const blobs = new BlobFiles(file("blobs"));
+  const resourceManager = new ResourceManager(store, tokens, {
+    tenantId: deployer.tenantId,
+    kubernetes: options.kubernetes,
+    onCreated: (resource) => startEmpty(resource, secrets, blobs),
+  });
+  if (options.existing !== undefined) seedExistingResources(options.existing, store, resourceManager.writes);
+  const keyVault = new KeyVault(store, secrets, tokens, deployer.tenantId);
+  const blobStorage = new BlobStorage(store, blobs, tokens);
+  const entra = new Entra(store, tokens, deployer);
+  const charts = new HelmRepository(options.charts);
+  const routes: Route[] = [
+    {
+      speaksFor: ({ path }) => path === "/metadata/endpoints",
+      service: () => ({ status: 200, body: cloudMetadata() }),
+    },
+    { speaksFor: ({ host }) => host === resourceManagerHost, service: (request) => resourceManager.answer(request) },
+    {
+      speaksFor: ({ host }) => entraHosts.some((known) => known === host),
+      service: (request) => entra.answer(request),
+    },
+    { speaksFor: ({ host }) => host.endsWith(vaultSuffix), service: (request) => keyVault.answer(request) },
+    { speaksFor: ({ host }) => host.endsWith(blobSuffix), service: (request) => blobStorage.answer(request) },
+    { speaksFor: ({ host }) => host === chartHost, service: (request) => charts.answer(request) },
+  ];
+  return {
+    store,
+    keyVault,
+    answer: (request) => route(routes, request),
+    flush() {
+      store.flush();
+      secrets.flush();
+    },
+  };
+}
+
+/** A new vault or container begins empty, whatever one of its name held. */
+function startEmpty({ type, id, name }: Resource, secrets: VaultSecrets, blobs: BlobFiles): void {
+  if (/\/vaults$/i.test(type)) secrets.forgetVault(name);
+  if (/\/containers$/i.test(type)) blobs.removeAll(`${(id.split("/").at(-5) ?? "").toLowerCase()}/${name}`);
+}
+
+/** The key that outlives a restart, so that tokens do too. */
+function signingKey(path: string): Buffer {
+  if (!existsSync(path)) writeWhole(path, randomBytes(32));
+  return readFileSync(path);
+}
