@@ -5,11 +5,16 @@ const transform = {
   ],
 };
 
-/** `npm test`: Node alone, offline. The drills on a cluster have a configuration of their own. */
+/** `npm test`: Node alone, offline. What needs tools has configurations of its own. */
 module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/cluster/", "<rootDir>/__tests__/tools/"],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    "<rootDir>/__tests__/azure/",
+    "<rootDir>/__tests__/cluster/",
+    "<rootDir>/__tests__/tools/",
+  ],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
   transform,
 };

@@ -1,3 +1,4 @@
+import "./stacks/without-source-maps";
 import { ConfigurationError } from "./environments/problem";
 import { readLocalSettings } from "./operations/local/local-files";
 import { offerProviderMirror } from "./operations/terraform/provider-mirror";

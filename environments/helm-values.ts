@@ -21,6 +21,9 @@ export function tunedValues(environment: string): HelmValues {
   );
 }
 
+/** Parsed texts: every stack reads the same few files, and parsing is the dear part. */
+const parsedTexts = new Map<string, HelmValues>();
+
 /** Reads a values file. */
 export function readValues(file: string): HelmValues {
   const name = basename(file);
@@ -29,7 +32,16 @@ export function readValues(file: string): HelmValues {
       { path: name, message: "the file does not exist", remedy: `create ${name}` },
     ]);
   }
-  const document = parseDocument(readFileSync(file, "utf8"));
+  const text = readFileSync(file, "utf8");
+  const known = parsedTexts.get(text);
+  if (known) return known;
+  const values = parseValues(name, text);
+  parsedTexts.set(text, values);
+  return values;
+}
+
+function parseValues(name: string, text: string): HelmValues {
+  const document = parseDocument(text);
   const problems: Problem[] = document.errors.map((error) => ({
     path: name,
     message: error.message.split("\n")[0] ?? "is not YAML",
@@ -57,14 +69,26 @@ export function mergeValues(base: HelmValues, over: HelmValues): HelmValues {
 
 const validators = new Map<string, ValidateFunction>();
 
+/** By chart, what was accepted and its complete document: OMS's values are checked for their budgets and as a release. */
+const accepted = new Map<string, WeakMap<HelmValues, HelmValues>>();
+
 /**
  * Checks values against the chart's `values.schema.json`, defaults of the chart's `values.yaml` included, as Helm will.
  *
+ * @returns the values with the chart's defaults
  * @throws ConfigurationError naming every value that is refused
  */
-export function validateValues(chartFolder: string, values: HelmValues): void {
+export function validateValues(chartFolder: string, values: HelmValues): HelmValues {
+  const before = accepted.get(chartFolder) ?? new WeakMap<HelmValues, HelmValues>();
+  accepted.set(chartFolder, before);
+  const known = before.get(values);
+  if (known) return known;
+  const complete = mergeValues(readValues(join(chartFolder, "values.yaml")), values);
   const validate = validator(chartFolder);
-  if (validate(mergeValues(readValues(join(chartFolder, "values.yaml")), values))) return;
+  if (validate(complete)) {
+    before.set(values, complete);
+    return complete;
+  }
   const problems = (validate.errors ?? []).filter((error) => error.keyword !== "if").map(fromError);
   throw new ConfigurationError(`values of charts/${basename(chartFolder)}`, problems);
 }
@@ -73,7 +97,9 @@ function validator(chartFolder: string): ValidateFunction {
   const known = validators.get(chartFolder);
   if (known) return known;
   const schema: unknown = JSON.parse(readFileSync(join(chartFolder, "values.schema.json"), "utf8"));
-  const compiled = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema as object);
+  // Five documents a run don't repay the time that optimizing the generated code takes.
+  const code = { optimize: false };
+  const compiled = new Ajv({ allErrors: true, strict: false, verbose: true, code }).compile(schema as object);
   validators.set(chartFolder, compiled);
   return compiled;
 }

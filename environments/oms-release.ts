@@ -4,7 +4,7 @@ import { drainProblems } from "./budgets/drain";
 import { queueProblems } from "./budgets/queues";
 import { singletonProblems } from "./budgets/singletons";
 import { readWorkloads, type Workloads } from "./budgets/workloads";
-import { mergeValues, readValues, validateValues, type HelmValues } from "./helm-values";
+import { validateValues, type HelmValues } from "./helm-values";
 import { ConfigurationError } from "./problem";
 
 const chartFolder = join(__dirname, "..", "charts", "oms");
@@ -22,8 +22,7 @@ export interface CheckedValues {
  * @throws ConfigurationError naming every problem
  */
 export function checkOmsValues(environment: string, values: HelmValues, maxConnections: number): CheckedValues {
-  validateValues(chartFolder, values);
-  const workloads = readWorkloads(mergeValues(readValues(join(chartFolder, "values.yaml")), values));
+  const workloads = readWorkloads(validateValues(chartFolder, values));
   const problems = [
     ...queueProblems(workloads),
     ...singletonProblems(workloads),

@@ -53,14 +53,15 @@ export function writeRecord(stack: string, record: StatefulRecord, folder = reco
   writeFileSync(join(folder, `${stack}.json`), recordText(record));
 }
 
-/** A record as it is written. */
+/** A record as it is written: a short list stands on one line, as Prettier has it. */
 export function recordText(record: StatefulRecord): string {
-  return `${JSON.stringify({ "//": note, ...record }, null, 2)}\n`;
+  const text = JSON.stringify({ "//": note, ...record }, null, 2);
+  return `${text.replace(/\[\n([^[\]{}]{1,80})\n\s*\]/g, (_, list: string) => `[${list.trim().replace(/\n\s*/g, " ")}]`)}\n`;
 }
 
 /** What a person runs who means a change of what is recorded. */
 export function recordCommand(stack: string): string {
-  return `npm run record -- ${stack}`;
+  return `npx oms record ${stack}`;
 }
 
 function parsed(text: string): unknown {

@@ -8,6 +8,7 @@ import { EnvironmentStack } from "./environment-stack";
 import { guardStateful } from "./guard-stateful";
 import { LocalStack } from "./local-stack";
 import { SharedStack } from "./shared-stack";
+import { leaveOutTokenTraces } from "./token-traces";
 
 /** Options of `buildApp`. */
 export interface BuildAppOptions {
@@ -32,7 +33,9 @@ export interface BuildAppOptions {
  */
 export function buildApp(options: BuildAppOptions): App {
   const environments = loadEnvironments(options.cloud, options.data);
-  const app = new App(options.outdir === undefined ? {} : { outdir: options.outdir });
+  leaveOutTokenTraces();
+  // Traces of warnings would carry this machine's folders into the output; cdktf prints those of errors only.
+  const app = new App({ stackTraces: false, ...(options.outdir === undefined ? {} : { outdir: options.outdir }) });
   const problems: Problem[] = [];
   const guarded = options.guarded ?? options.cloud === undefined;
   const attempt = (build: () => TerraformStack, guard?: (stack: TerraformStack) => readonly Problem[]): void => {

@@ -31,7 +31,7 @@ test("a file that is no record is refused by synth, and written anew by the comm
   const records = folder();
   writeFileSync(join(records, "shared.json"), '{ "resources": [] }');
   expect(messageOf(() => readRecord("shared", records))).toBe(
-    "records: 1 problem\n  - environments/recorded/shared.json: //: Invalid input: expected string, received undefined; take the last committed state, or write it anew: npm run record -- shared",
+    "records: 1 problem\n  - environments/recorded/shared.json: //: Invalid input: expected string, received undefined; take the last committed state, or write it anew: npx oms record shared",
   );
   recordStacks(app, ["shared"], records);
   expect(readRecord("shared", records)).toEqual(readRecord("shared"));

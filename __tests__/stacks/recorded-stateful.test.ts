@@ -24,7 +24,7 @@ const stack = (name: string): TerraformStack => TerraformStack.of(built.node.fin
 const cloudOf = (name: string): "azure" | undefined => (name in environmentData ? "azure" : undefined);
 
 test.each(recordedStacks)("the committed record of %s is what would be written now", (name) => {
-  expect(recordText(readRecord(name)!)).toBe(recordText(recordOf(stack(name), cloudOf(name))));
+  expect(readRecord(name)).toEqual(recordOf(stack(name), cloudOf(name)));
   expect(readFileSync(join(recordFolder, `${name}.json`), "utf8")).toBe(recordText(readRecord(name)!));
 });
 
@@ -55,7 +55,7 @@ test("buildApp refuses with everything at once, before anything is synthesized",
   expect(message).toContain("environments: 2 problems\n");
   for (const name of ["production", "sandbox"]) {
     expect(message).toMatch(new RegExp(`- ${name}\\.azurerm_mysql_flexible_server\\.\\S+\\.storage\\.size_gb: was `));
-    expect(message).toContain(`record it for review: npm run record -- ${name}`);
+    expect(message).toContain(`record it for review: npx oms record ${name}`);
   }
 });
 
@@ -79,9 +79,9 @@ describe("addresses", () => {
   test("a changed address is a loss, and so is every reference to it", () => {
     const problems = guardStateful(stack("bootstrap"), undefined, formerRecord);
     expect(problems.map(({ path, message, remedy }) => `${path} ${message}; ${remedy}`)).toEqual([
-      `bootstrap.${former} is gone from the program; the storage account would be destroyed: all its files are lost; bring it back; or, when only its address changed, call moveFromId("${former}") on the resource; or, when it is meant, record it for review: npm run record -- bootstrap`,
-      `bootstrap.${account} is a new storage account that is not recorded yet; record it: npm run record -- bootstrap; or, when it stood under another address before, call moveFromId on it`,
-      `bootstrap.${container}.storage_account_id was "\${${former}.id}" and is now "\${${account}.id}", but a container belongs to one account; the storage container would be replaced: all its files are lost; undo the change or, when it is meant, record it for review: npm run record -- bootstrap`,
+      `bootstrap.${former} is gone from the program; the storage account would be destroyed: all its files are lost; bring it back; or, when only its address changed, call moveFromId("${former}") on the resource; or, when it is meant, record it for review: npx oms record bootstrap`,
+      `bootstrap.${account} is a new storage account that is not recorded yet; record it: npx oms record bootstrap; or, when it stood under another address before, call moveFromId on it`,
+      `bootstrap.${container}.storage_account_id was "\${${former}.id}" and is now "\${${account}.id}", but a container belongs to one account; the storage container would be replaced: all its files are lost; undo the change or, when it is meant, record it for review: npx oms record bootstrap`,
     ]);
   });
 
@@ -90,7 +90,7 @@ describe("addresses", () => {
     resourceOf(fresh, "azurerm_storage_account.state-storage_account").moveFromId(former);
     expect(guardStateful(fresh, undefined, formerRecord)).toEqual([]);
     expect(fresh.node.metadata.map(({ data }) => String(data))).toEqual([
-      `bootstrap.${former} moves to ${account}; record it, so that it can't go back unseen: npm run record -- bootstrap`,
+      `bootstrap.${former} moves to ${account}; record it, so that it can't go back unseen: npx oms record bootstrap`,
     ]);
   });
 
@@ -102,7 +102,7 @@ describe("addresses", () => {
         path: "bootstrap.azurerm_storage_container.more",
         message: "is a new storage container that is not recorded yet",
         remedy:
-          "record it: npm run record -- bootstrap; or, when it stood under another address before, call moveFromId on it",
+          "record it: npx oms record bootstrap; or, when it stood under another address before, call moveFromId on it",
       },
     ]);
   });

@@ -1,76 +1,82 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startStandInAzure, type StandInAzure } from "../../testbed/azure";
-import { plainProgress } from "../../testbed/progress";
 import { dangerousEdits, editedEnvironment, type DangerousEdit } from "../support/dangerous-edits";
-import { addressOf, editedStack, environmentStack, resourceOf } from "../support/environment-stack";
+import { editedStack, environmentStack, resourceOf } from "../support/environment-stack";
 import { testWith } from "../support/needs";
-import { layProvidersBeside } from "../support/provider-folder";
-import { partOfStack } from "./support/part-of-stack";
-import { configure, plannedChanges, replacing, terraform, type TerraformFolder } from "./support/plan";
-
-const needs = ["terraform", "terraform-provider-azurerm", "terraform-provider-random"] as const;
-const judged = [...new Set(dangerousEdits.map(({ resource }) => resource))];
-const folder = mkdtempSync(join(tmpdir(), "oms-dangerous-"));
-let azure: StandInAzure | undefined;
-let where: TerraformFolder;
-
-const part = (stack: ReturnType<typeof environmentStack>): ReturnType<typeof partOfStack> =>
-  partOfStack(
-    stack,
-    judged.map((resource) => addressOf(resourceOf(stack, resource))),
-  );
-
-testWith(needs, "the resources that the edits are about are applied, and the next plan has no changes", async () => {
-  const progress = plainProgress();
-  azure = await startStandInAzure({ folder: join(folder, "azure"), port: 0 });
-  const work = join(folder, "terraform");
-  mkdirSync(work);
-  where = { folder: work, env: { ...azure.environment, ...layProvidersBeside(work, needs.slice(1)) } };
-  configure(where, part(environmentStack(editedEnvironment)));
-  await progress.step("terraform init", () => terraform(where, "init", "-input=false", "-no-color"));
-  await progress.step("terraform apply", () => terraform(where, "apply", "-auto-approve", "-input=false", "-no-color"));
-  const changes = await progress.step("terraform plan", () => plannedChanges(where));
-  expect(changes.length).toBeGreaterThan(20);
-  expect(changes.filter(({ change }) => change.actions[0] !== "no-op").map(({ address }) => address)).toEqual([]);
-});
-
-afterAll(async () => {
-  await azure?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const shows = ({ planned, stricter }: DangerousEdit): string =>
-  stricter === undefined ? planned : `${planned}; ${stricter}`;
-
-for (const edit of dangerousEdits) {
-  testWith(needs, `${edit.title}: the provider plans ${shows(edit)}`, async () => {
-    const stack = editedStack(editedEnvironment, edit);
-    const address = addressOf(resourceOf(stack, edit.resource));
-    configure(where, part(stack));
-    const found = (await plannedChanges(where)).find((change) => change.address === address);
-    expect(found?.change.actions).toEqual(actions[edit.planned]);
-    if (edit.planned === "replace")
-      expect(replacing(found!)).toEqual(expect.arrayContaining(Object.keys(edit.refused)));
-  });
-}
+import {
+  appliedPart,
+  changeOf,
+  changesOf,
+  configuration,
+  needs,
+  parts,
+  removeParts,
+  type Part,
+} from "./support/dangerous-parts";
+import { changes, configure, replacing, terraform } from "./support/plan";
 
 const actions = { replace: ["delete", "create"], update: ["update"], nothing: ["no-op"] } as const;
 
+afterAll(removeParts);
+
+function testPlans(part: Part): void {
+  testWith(needs, `${part}: without an edit, nothing is planned`, async () => {
+    const changed = await changesOf(part, environmentStack(editedEnvironment));
+    expect(changed.length).toBeGreaterThan(2);
+    expect(changed.filter(({ change }) => change.actions[0] !== "no-op").map(({ address }) => address)).toEqual([]);
+  });
+  for (const edit of parts[part]) {
+    const shown = edit.stricter === undefined ? edit.planned : `${edit.planned}; ${edit.stricter}`;
+    testWith(needs, `${edit.title}: the provider plans ${shown}`, async () => {
+      const found = await changeOf(part, editedStack(editedEnvironment, edit), edit.resource);
+      expect(found?.change.actions).toEqual(actions[edit.planned]);
+      const named = Object.keys(edit.refused);
+      expect(named.filter((argument) => changes(found!, argument))).toEqual(edit.planned === "nothing" ? [] : named);
+      if (edit.planned === "replace") expect(replacing(found!)).toEqual(expect.arrayContaining(named));
+    });
+  }
+}
+
+const editOf = (title: string): DangerousEdit => dangerousEdits.find((edit) => edit.title === title)!;
+
+testPlans("rest");
+
 testWith(needs, "lowered storage replaces the database server where the provider does not ignore it", async () => {
-  const edit = dangerousEdits.find(({ title }) => title === "the database's storage is lowered")!;
+  const edit = editOf("the database's storage is lowered");
   const stack = editedStack(editedEnvironment, edit);
-  const server = resourceOf(stack, edit.resource);
-  server.lifecycle = { preventDestroy: false };
-  configure(where, part(stack));
-  const found = (await plannedChanges(where)).find((change) => change.address === addressOf(server));
+  resourceOf(stack, edit.resource).lifecycle = { preventDestroy: false };
+  const found = await changeOf("rest", stack, edit.resource);
   expect(found?.change.actions).toEqual(actions.replace);
   expect(replacing(found!)).toEqual(["storage.size_gb"]);
 });
 
 testWith(needs, "where resources are protected, Terraform refuses to plan a replacement as well", async () => {
-  const edit = dangerousEdits.find(({ title }) => title === "the cache loses its replica")!;
-  configure(where, part(editedStack({ ...editedEnvironment, deletionProtection: { enabled: true } }, edit)));
-  await expect(plannedChanges(where)).rejects.toThrow(/lifecycle\.prevent_destroy set/);
+  const protectedEnvironment = { ...editedEnvironment, deletionProtection: { enabled: true } } as const;
+  const stack = editedStack(protectedEnvironment, editOf("the cache loses its replica"));
+  await expect(changesOf("rest", stack)).rejects.toThrow(/lifecycle\.prevent_destroy set/);
+});
+
+testWith(
+  needs,
+  "protected or not, a new clustering policy deletes the cache's database when it is applied",
+  async () => {
+    const part = await appliedPart("rest");
+    const protectedEnvironment = { ...editedEnvironment, deletionProtection: { enabled: true } } as const;
+    const stack = editedStack(protectedEnvironment, editOf("the cache gets another clustering policy"));
+    configure(part.where, configuration("rest", stack));
+    const before = part.requests().length;
+    await terraform(part.where, "apply", "-auto-approve", "-input=false", "-no-color", "-refresh=false");
+    const deleted = part
+      .requests()
+      .slice(before)
+      .filter((request) => request.startsWith("DELETE "));
+    expect(deleted).toEqual([expect.stringMatching(/\/redisEnterprise\/popsocketsoms-staging\/databases\/default/)]);
+  },
+);
+
+testPlans("vault");
+
+testWith(needs, "a new retention of the vault is planned, and fails when it is applied", async () => {
+  const { where } = await appliedPart("vault");
+  configure(where, configuration("vault", editedStack(editedEnvironment, editOf("the vault gets another retention"))));
+  const applying = terraform(where, "apply", "-auto-approve", "-input=false", "-no-color", "-refresh=false");
+  await expect(applying).rejects.toThrow(/once `soft_delete_retention_days`\s+has been configured/);
 });

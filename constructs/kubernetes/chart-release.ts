@@ -1,8 +1,9 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { AssetType, Fn, TerraformAsset, type ITerraformDependable } from "cdktf";
+import { AssetType, TerraformAsset, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { join } from "node:path";
 import { validateValues, type HelmValues } from "../../environments/helm-values";
+import { valuesText } from "./values-text";
 
 /** Properties of `ChartRelease`. */
 export interface ChartReleaseProps {
@@ -15,6 +16,12 @@ export interface ChartReleaseProps {
   readonly values: HelmValues;
   /** How long Helm waits for any one hook or rollout, in seconds. */
   readonly timeoutSeconds: number;
+  /**
+   * Takes over a release of that name which Terraform does not know, as a first install that was killed leaves it.
+   * The provider looks for it while it plans, so the cluster must exist before the stack does.
+   * @default false; `oms recover` removes what a killed install left
+   */
+  readonly takeOver?: boolean;
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
@@ -41,14 +48,12 @@ export class ChartRelease extends Construct {
       name: props.releaseName,
       namespace: props.namespace,
       chart: chart.path,
-      // Helm compares values as text: yamlencode sorts the keys, so equal values are equal text.
-      values: [Fn.yamlencode(props.values)],
+      values: [valuesText(props.values)],
       atomic: true,
       cleanupOnFail: true,
       wait: true,
       waitForJobs: true,
-      // A first install that was killed leaves a release that Terraform does not know; it is taken over, not refused.
-      upgradeInstall: true,
+      ...(props.takeOver === true ? { upgradeInstall: true } : {}),
       timeout: props.timeoutSeconds,
       maxHistory: 10,
       ...(props.dependsOn?.length ? { dependsOn: [...props.dependsOn] } : {}),

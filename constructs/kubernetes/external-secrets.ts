@@ -1,9 +1,10 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { Fn, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { join } from "node:path";
 import { mergeValues, readValues, type HelmValues } from "../../environments/helm-values";
 import { Namespace } from "./namespace";
+import { valuesText } from "./values-text";
 
 /** Where a published chart is pulled from. */
 export interface PublishedChart {
@@ -67,13 +68,10 @@ export class ExternalSecretsOperator extends Construct {
       repository: chart.repository,
       chart: "external-secrets",
       version: chart.version,
-      // Helm compares values as text: yamlencode sorts the keys, so equal values are equal text.
-      values: [Fn.yamlencode(mergeValues(readValues(valuesFile), knownValues(props)))],
+      values: [valuesText(mergeValues(readValues(valuesFile), knownValues(props)))],
       atomic: true,
       cleanupOnFail: true,
       wait: true,
-      // A first install that was killed leaves a release that Terraform does not know; it is taken over, not refused.
-      upgradeInstall: true,
       timeout: timeoutSeconds,
       maxHistory: 10,
       ...(props.dependsOn?.length ? { dependsOn: [...props.dependsOn] } : {}),

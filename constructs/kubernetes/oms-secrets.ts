@@ -48,6 +48,7 @@ export class OmsSecrets extends Construct {
       },
     };
     this.release = new ChartRelease(this, "release", {
+      takeOver: platform.kubernetesAuth.type === "kubeconfig",
       chart: "oms-secrets",
       releaseName: "oms-secrets",
       namespace: props.namespace,

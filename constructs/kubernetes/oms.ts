@@ -67,6 +67,7 @@ export class Oms extends Construct {
       dependsOn: [...(props.dependsOn ?? []), ...platform.readyForWorkloads],
     });
     new ChartRelease(this, "release", {
+      takeOver: platform.kubernetesAuth.type === "kubeconfig",
       chart: "oms",
       releaseName: "oms",
       namespace,

@@ -34,6 +34,7 @@ export class LocalServices extends Construct {
         valkey: { image: { ...props.valkeyImage }, storage },
       },
       timeoutSeconds: 300,
+      takeOver: true,
       dependsOn: props.dependsOn,
     }).release;
     const peer = (component: string) => ({

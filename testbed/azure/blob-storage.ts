@@ -59,10 +59,8 @@ export class BlobStorage {
     if (method === "PUT" && comp === "lease") return this.lease(request, container, name, known);
     requireLease(known.lease, headers["x-ms-lease-id"]);
     if (method === "PUT" && comp === "metadata") {
-      return {
-        status: 200,
-        headers: blobHeaders(this.files.write(container, name, undefined, { ...known, metadata: metadataOf(headers) })),
-      };
+      const written = this.files.write(container, name, undefined, { ...known, metadata: metadataOf(headers) });
+      return { status: 200, headers: blobHeaders(written) };
     }
     if (method === "DELETE") {
       this.files.remove(container, name);
@@ -114,9 +112,6 @@ export class BlobStorage {
 }
 
 function unknown({ method, path, query }: AzureRequest): AzureError {
-  return new AzureError(
-    501,
-    "NotImplemented",
-    `The stand-in's blob storage has no ${method} ${path}?${query.toString()}.`,
-  );
+  const asked = `${method} ${path}?${query.toString()}`;
+  return new AzureError(501, "NotImplemented", `The stand-in's blob storage has no ${asked}.`);
 }

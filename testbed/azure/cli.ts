@@ -50,10 +50,7 @@ program
   .option("--kubernetes-server <url>", "API server behind every managed cluster")
   .option("--kubernetes-ca <file>", "certificate of that API server's authority", path)
   .option("--kubernetes-issuer <url>", "issuer of that cluster's service account tokens")
-  .action(async (options: StartOptions) => {
-    if (options.background) await startInBackground(options.state);
-    else await startHere(options);
-  });
+  .action((options: StartOptions) => (options.background ? startInBackground(options.state) : startHere(options)));
 program
   .command("stop")
   .description("End the one that uses the folder. What it keeps stays.")
@@ -102,6 +99,7 @@ function startOptions(options: StartOptions): StandInAzureOptions {
       "Give --kubernetes-server and --kubernetes-ca together.",
     );
   }
+  const kubernetes = server === undefined || ca === undefined ? undefined : { server, ca: readFileSync(ca, "utf8") };
   return {
     folder,
     port: options.port,
@@ -109,9 +107,7 @@ function startOptions(options: StartOptions): StandInAzureOptions {
     ...(existing === undefined ? {} : { existing }),
     ...(charts === undefined ? {} : { charts }),
     ...(requestLog === undefined ? {} : { requestLog }),
-    ...(server === undefined || ca === undefined
-      ? {}
-      : { kubernetes: { server, ca: readFileSync(ca, "utf8"), ...(issuer === undefined ? {} : { issuer }) } }),
+    ...(kubernetes ? { kubernetes: { ...kubernetes, ...(issuer === undefined ? {} : { issuer }) } } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ensureCertificates } from "./certificates";
 import { clientEnvironment } from "./environment";
+import type { JsonObject } from "./json";
 import { defaultPort, type StandInAzureOptions } from "./options";
 import type { Origin, Resource } from "./resource-store";
 import { startServer } from "./server";
@@ -32,10 +33,18 @@ export interface StandInAzure {
   readonly environment: Record<string, string>;
   /** Writes a secret as a person would; the vault must be there. */
   putSecret(vault: string, name: string, value: string): void;
+  /** The newest value of a secret. */
+  secret(vault: string, name: string): string;
+  /** The password that a request last gave to a resource, since this start; Azure itself would not tell. */
+  givenPassword(id: string): string | undefined;
   /** Everything that is there now. After a destroy nothing of origin `request` is. */
   resources(): ListedResource[];
   /** A resource as it is kept, to look into or to change behind Terraform's back. */
   resource(id: string): Resource | undefined;
+  /** Makes or replaces a resource as somebody else would. */
+  putResource(id: string, body: JsonObject): void;
+  /** Removes a resource, and everything below it, as somebody else would. */
+  removeResource(id: string): void;
   stop(): Promise<void>;
 }
 
@@ -64,8 +73,12 @@ export async function startStandInAzure(options: StandInAzureOptions): Promise<S
     authority: certificates.authority,
     environment: clientEnvironment({ folder, port: server.port, bundle: certificates.bundle }),
     putSecret: (vault, name, value) => services.keyVault.putSecret(vault, name, value),
+    secret: (vault, name) => services.keyVault.secretValue(vault, name),
+    givenPassword: (id) => services.resourceManager.passwords.of(id),
     resources: () => store.all().map(({ id, type }) => ({ id, type, origin: store.origin(id) ?? "request" })),
     resource: (id) => store.get(id),
+    putResource: (id, body) => void services.resourceManager.writes.put(id, body, "existing"),
+    removeResource: (id) => store.remove(id),
     async stop() {
       await server.close();
       services.flush();

@@ -2,7 +2,7 @@ import type { AccessTokens, TokenHolder } from "./access-tokens";
 import { AzureError, jsonBody, type AzureRequest, type AzureResponse } from "./exchange";
 import { vaultSuffix } from "./hosts";
 import { sameId } from "./identifiers";
-import type { JsonObject } from "./json";
+import { textOf, type JsonObject } from "./json";
 import type { Resource, ResourceStore } from "./resource-store";
 import { rolesOn } from "./roles";
 import type { VaultSecrets } from "./vault-secrets";
@@ -37,6 +37,11 @@ export class KeyVault {
   /** What a person does with the portal: a value, under a name, in a vault that is there. */
   putSecret(vaultName: string, name: string, value: string): void {
     this.secrets.set(this.vault(vaultName).name, name, { value });
+  }
+
+  /** The newest value of a secret. */
+  secretValue(vaultName: string, name: string): string {
+    return textOf(this.secrets.get(this.vault(vaultName).name, name)["value"]);
   }
 
   private secret(request: AzureRequest, vault: string, name: string, part: string): AzureResponse {

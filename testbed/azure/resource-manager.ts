@@ -1,6 +1,7 @@
 import type { AccessTokens } from "./access-tokens";
 import type { DefaultsContext } from "./defaults";
 import { AzureError, jsonBody, type AzureRequest, type AzureResponse } from "./exchange";
+import { GivenPasswords } from "./given-passwords";
 import { lastSegment, parentId } from "./identifiers";
 import { objectOf, objectsOf, type JsonObject } from "./json";
 import type { KubernetesAccess } from "./kubeconfig";
@@ -25,6 +26,7 @@ export interface ResourceManagerOptions {
  */
 export class ResourceManager {
   readonly writes: ResourceWrites;
+  readonly passwords = new GivenPasswords();
   private readonly reads: ResourceReads;
 
   constructor(
@@ -67,6 +69,7 @@ export class ResourceManager {
   private put(request: AzureRequest): AzureResponse {
     const isNew = this.store.get(request.path) === undefined;
     const resource = this.writes.put(request.path, jsonBody(request));
+    this.passwords.note(request.path, jsonBody(request));
     // The one call of the provider that refuses a 200.
     const status = isNew && /\/roledefinitions\/[^/]+$/i.test(request.path) ? 201 : 200;
     return this.written(request, status, resource);
@@ -77,7 +80,9 @@ export class ResourceManager {
     // A server parameter is there before anyone sets it.
     const isImplied = this.store.get(path) === undefined && /\/configurations\/[^/]+$/i.test(path);
     const body = jsonBody(request);
-    return this.written(request, 200, isImplied ? this.writes.put(path, body) : this.writes.patch(path, body));
+    const resource = isImplied ? this.writes.put(path, body) : this.writes.patch(path, body);
+    this.passwords.note(path, body);
+    return this.written(request, 200, resource);
   }
 
   private act(path: string): AzureResponse {

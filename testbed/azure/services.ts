@@ -22,6 +22,7 @@ import { VaultSecrets } from "./vault-secrets";
 export interface Services {
   readonly store: ResourceStore;
   readonly keyVault: KeyVault;
+  readonly resourceManager: ResourceManager;
   /** Answers a request to any of its hosts. */
   readonly answer: AzureService;
   /** Writes what is not written yet. */
@@ -62,6 +63,7 @@ export function createServices(options: StandInAzureOptions): Services {
   return {
     store,
     keyVault,
+    resourceManager,
     answer: (request) => route(routes, request),
     flush() {
       store.flush();

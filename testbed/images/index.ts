@@ -1,12 +1,13 @@
-import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { testbedFolder } from "../paths";
 import type { Progress } from "../progress";
-import { applicationKey, checkVariants, packApplication, packVariant, variantKey } from "./application";
+import { checkVariants, packVariant, variantKey } from "./application";
+import { applicationDefinition, applicationLayers, layerSource, USER } from "./application-image";
 import { packLayer } from "./archive";
 import type { Image, ImageDefinition } from "./archive";
-import { basePackages, describeBase, ensureBase } from "./base";
-import { contentKey, exists, folderKey } from "./content";
+import { basePackages } from "./base";
+import { contentKey, folderKey } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
 import { withLock } from "./lock";
 import { MYSQL_VERSION, mysqlLayerKey, packMysql } from "./mysql";
@@ -29,8 +30,6 @@ export interface BuiltImages {
   /** The application with one variant's files over it, by the variant's name. */
   readonly variants: Readonly<Record<string, Image>>;
 }
-
-const USER = "10001:10001";
 
 /**
  * Builds the images of the local cluster that are not as their sources say; when nothing changed it answers at once.
@@ -58,11 +57,8 @@ export async function imageVersions(): Promise<
 }
 
 async function build(progress: Progress, variants: readonly string[]): Promise<BuiltImages> {
-  const base = describeBase();
-  const appKey = await applicationKey(base);
+  const { key: appKey, baseLayer, appLayer } = await applicationLayers(progress);
   const valkeyFolder = join(testbedFolder, "valkey");
-  const baseLayer: LayerSource = { key: base.key, ensure: async () => (await ensureBase(progress)).layer };
-  const appLayer = layerSource("application", appKey, (tar) => packApplication(base, tar));
   const mysqlLayer = layerSource("mysql", await mysqlLayerKey(), packMysql);
   const valkeyLayer = layerSource("valkey", await folderKey(valkeyFolder), (tar) => packValkey(valkeyFolder, tar));
 
@@ -88,40 +84,6 @@ async function build(progress: Progress, variants: readonly string[]): Promise<B
     built[name] = await image(`oms.${name}`, applicationDefinition(contentKey(appKey, key)), [appLayer, layer]);
   }
   return { oms, mysql, valkey, variants: built };
-}
-
-function applicationDefinition(key: string): Partial<ImageDefinition> {
-  return {
-    workingDirectory: "/app",
-    command: ["bundle", "exec", "puma", "-C", "config/puma.rb"],
-    env: {
-      // What the application calls itself unless the pod says otherwise.
-      APP_VERSION: key.slice(0, 12),
-      RAILS_ENV: "production",
-      BUNDLE_GEMFILE: "/app/Gemfile",
-      BUNDLE_FROZEN: "true",
-      // The only folder that a program without a home may write to.
-      HOME: "/tmp",
-      // glibc's arenas would double the memory of a threaded Ruby.
-      MALLOC_ARENA_MAX: "2",
-    },
-  };
-}
-
-/** A layer in the cache, named by its key; former versions of it are removed when a new one is made. */
-function layerSource(name: string, key: string, pack: (tar: string) => Promise<void>): LayerSource {
-  const folder = imagesFolder("layers");
-  const file = `${name}-${key}.tar`;
-  const ensure = async (): Promise<string> => {
-    if (await exists(join(folder, file))) return join(folder, file);
-    await pack(join(folder, file));
-    const former = (await readdir(folder)).filter(
-      (entry) => entry !== file && entry.replace(/-[0-9a-f]+\.tar$/, "") === name,
-    );
-    for (const entry of former) await rm(join(folder, entry), { force: true });
-    return join(folder, file);
-  };
-  return { key, ensure };
 }
 
 async function packValkey(source: string, layer: string): Promise<void> {

@@ -21,7 +21,7 @@ import { Template } from "../../support/template";
 interface Built {
   readonly template: Template;
   readonly platform: AzurePlatform;
-  written(value: unknown): unknown;
+  readonly written: (value: unknown) => unknown;
 }
 
 function build(changes: Partial<EnvironmentConfig> = {}): Built {

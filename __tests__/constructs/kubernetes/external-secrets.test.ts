@@ -35,7 +35,6 @@ test("the official chart, pinned, in a restricted namespace of its own", () => {
     atomic: true,
     cleanup_on_fail: true,
     wait: true,
-    upgrade_install: true,
     timeout: 300,
     max_history: 10,
   });

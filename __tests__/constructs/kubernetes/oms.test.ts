@@ -1,5 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Oms, type OmsProps } from "../../../constructs/kubernetes/oms";
+import type { Platform } from "../../../constructs/platform";
 import { tunedValues, mergeValues } from "../../../environments/helm-values";
 import { declaredSecrets } from "../../../environments/secrets";
 import { messageOf } from "../../support/environment";
@@ -44,12 +45,31 @@ test("every release is atomic, waits, and has a timeout of its own", () => {
     cleanup_on_fail: true,
     wait: true,
     wait_for_jobs: true,
-    upgrade_install: true,
     max_history: 10,
     namespace: "oms",
   });
   expect(release(found, "oms")["timeout"]).toBeGreaterThan(600);
   expect(release(found, "oms-secrets")["timeout"]).toBe(240);
+});
+
+test("a release of a killed install is taken over only where the cluster exists before the plan", () => {
+  const created: Platform = {
+    ...testPlatform,
+    kubernetesAuth: { type: "exec", host: "https://example.com", clusterCaCertificate: "ca", command: "x", args: [] },
+  };
+  for (const found of Object.values(template({ platform: created }).resources(Release))) {
+    expect(found).not.toHaveProperty("upgrade_install");
+  }
+  template().every(Release, { upgrade_install: true });
+});
+
+test("pods go to the nodes that the platform names for them", () => {
+  const placed = (pool: string) => ({ nodeSelector: { pool }, tolerations: [{ key: "dedicated", value: pool }] });
+  const platform = { ...testPlatform, placement: { web: placed("web"), jobs: placed("jobs") } };
+  const text = values(template({ platform }), "oms");
+  expect(text.match(/"pool" = "jobs"/g)).toHaveLength(4);
+  expect(text.match(/"pool" = "web"/g)).toHaveLength(1);
+  expect(values(template(), "oms")).not.toContain("nodeSelector");
 });
 
 test("charts travel as content-addressed assets, so that an edited template is a change", () => {

@@ -87,21 +87,6 @@ describe("what Azure adds by itself", () => {
     expect(bodyOf(user)["identity"]).toHaveProperty("principalId");
   });
 
-  test("a deleted vault blocks its name until it is recovered", () => {
-    const { send } = standIn();
-    const vault = provider("Microsoft.KeyVault/vaults/kv");
-    const body = { location: "westus2", properties: { enablePurgeProtection: true } };
-    send("PUT", vault, { body });
-    send("DELETE", group);
-    send("PUT", group, { body: {} });
-    expect(codeOf(send("PUT", vault, { body }))).toBe("ConflictError");
-    const deleted = `${group.split("/resourceGroups")[0] ?? ""}/providers/Microsoft.KeyVault/locations/westus2/deletedVaults/kv`;
-    expect(propertiesOf(send("GET", deleted))).toMatchObject({ vaultId: vault });
-    expect(codeOf(send("POST", `${deleted}/purge`))).toBe("MethodNotAllowed");
-    expect(send("PUT", vault, { body: { ...body, properties: { createMode: "recover" } } }).status).toBe(200);
-    expect(codeOf(send("GET", deleted))).toBe("ResourceNotFound");
-  });
-
   test("credentials of a cluster name the real one, and hold no token where Entra signs in", () => {
     const kubernetes = { server: "https://10.250.77.2:6443", ca: "PEM", issuer: "https://issuer.example.com" };
     const { send } = standIn("", { kubernetes });

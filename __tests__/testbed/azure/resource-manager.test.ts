@@ -57,32 +57,6 @@ describe("the stand-in's Resource Manager", () => {
     expect(JSON.stringify(store.all())).not.toMatch(/hunter2|None"}/);
   });
 
-  test("deletes children and extensions with a resource, and everything with a group", () => {
-    const { send, store } = standIn();
-    send("PUT", network, { body: { location: "westus2" } });
-    send("PUT", subnet, { body: {} });
-    send("PUT", `${network}/providers/Microsoft.Insights/diagnosticSettings/d`, { body: {} });
-    expect(send("DELETE", network).status).toBe(204);
-    expect(store.within(group)).toEqual([]);
-    expect(send("DELETE", network).status).toBe(204);
-    send("PUT", network, { body: { location: "westus2" } });
-    expect(send("DELETE", group).status).toBe(200);
-    expect(store.get(network)).toBeUndefined();
-  });
-
-  test("refuses to delete what a lock holds, also from above", () => {
-    const { send } = standIn();
-    send("PUT", network, { body: {} });
-    const lock = `${network}/providers/Microsoft.Authorization/locks/keep`;
-    send("PUT", lock, { body: { properties: { level: "CanNotDelete" } } });
-    send("PUT", subnet, { body: {} });
-    expect(codeOf(send("DELETE", network))).toBe("ScopeLocked");
-    expect(codeOf(send("DELETE", subnet))).toBe("ScopeLocked");
-    expect(codeOf(send("DELETE", group))).toBe("ScopeLocked");
-    expect(send("DELETE", lock).status).toBe(204);
-    expect(send("DELETE", network).status).toBe(204);
-  });
-
   test("lists a collection, a type in the subscription, and the top level of a group", () => {
     const { send } = standIn();
     send("PUT", network, { body: {} });

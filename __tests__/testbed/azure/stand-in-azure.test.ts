@@ -1,11 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
-import { request as tlsRequest } from "node:https";
-import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "node:tls";
 import { startStandInAzure, type StandInAzure, type StandInAzureOptions } from "../../../testbed/azure";
+import { ask, token, tunnel } from "./support/client";
 
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000003";
 const cluster = "/resourceGroups/shared/providers/Microsoft.ContainerService/managedClusters/shared-01";
@@ -27,71 +24,22 @@ describe("a running stand-in Azure", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Asks the proxy for a tunnel; the status of its answer, and the tunnel. */
-  function tunnel(host: string): Promise<{ status: number; socket: Socket }> {
-    return new Promise((resolve, reject) => {
-      const asked = request({ host: "127.0.0.1", port: azure.port, method: "CONNECT", path: `${host}:443` });
-      asked.on("connect", (answer, socket) => resolve({ status: answer.statusCode ?? 0, socket: socket }));
-      asked.on("error", reject).end();
-    });
-  }
-
-  /** A request as a provider makes it: through the proxy, trusting the stand-in's authority alone. */
-  async function ask(
-    method: string,
-    url: string,
-    headers: Record<string, string> = {},
-    body = "",
-  ): Promise<{ status: number; text: string }> {
-    const { hostname, pathname, search } = new URL(url);
-    const { socket } = await tunnel(hostname);
-    const secure = connect({ socket, servername: hostname, ca: readFileSync(azure.authority) });
-    return new Promise((resolve, reject) => {
-      const asked = tlsRequest(
-        { method, host: hostname, path: pathname + search, headers, createConnection: () => secure },
-        (answer) => {
-          let text = "";
-          answer.on("data", (part) => (text += String(part)));
-          answer.on("end", () => {
-            secure.destroy();
-            resolve({ status: answer.statusCode ?? 0, text });
-          });
-        },
-      );
-      asked.on("error", reject).end(body);
-    });
-  }
-
-  async function token(): Promise<string> {
-    const { ARM_TENANT_ID: tenant, ARM_CLIENT_ID: client, ARM_OIDC_TOKEN: assertion } = azure.environment;
-    const form = new URLSearchParams({
-      client_id: client ?? "",
-      client_assertion: assertion ?? "",
-      scope: "https://management.azure.com/.default",
-    });
-    const { text } = await ask(
-      "POST",
-      `https://login.microsoftonline.com/${tenant ?? ""}/oauth2/v2.0/token`,
-      {},
-      form.toString(),
-    );
-    return `Bearer ${(JSON.parse(text) as { access_token: string }).access_token}`;
-  }
-
   test("answers for Azure's hosts through its proxy, and for no other", async () => {
-    expect((await ask("GET", "https://management.azure.com/metadata/endpoints")).text).toContain("vault.azure.net");
-    expect((await ask("GET", "https://oms.vault.azure.net/secrets")).status).toBe(404);
-    const refused = await tunnel("example.com");
+    expect((await ask(azure, "GET", "https://management.azure.com/metadata/endpoints")).text).toContain(
+      "vault.azure.net",
+    );
+    expect((await ask(azure, "GET", "https://oms.vault.azure.net/secrets")).status).toBe(404);
+    const refused = await tunnel(azure, "example.com");
     expect(refused.status).toBe(403);
     refused.socket.destroy();
   });
 
   test("shows existing resources, and lets nobody change them", async () => {
     const url = `https://management.azure.com${subscription}${cluster}`;
-    const headers = { authorization: await token() };
-    expect((await ask("GET", url, headers)).text).toContain('"fqdn"');
-    expect((await ask("DELETE", url, headers)).status).toBe(403);
-    expect((await ask("PUT", `${url}/agentPools/web`, headers, "{}")).status).toBe(200);
+    const headers = { authorization: await token(azure) };
+    expect((await ask(azure, "GET", url, headers)).text).toContain('"fqdn"');
+    expect((await ask(azure, "DELETE", url, headers)).status).toBe(403);
+    expect((await ask(azure, "PUT", `${url}/agentPools/web`, headers, "{}")).status).toBe(200);
     expect(azure.resources()).toContainEqual({
       id: `${subscription}${cluster}/agentPools/web`,
       type: "Microsoft.ContainerService/managedClusters/agentPools",
@@ -100,12 +48,13 @@ describe("a running stand-in Azure", () => {
   });
 
   test("keeps everything, and the authority, over a restart", async () => {
-    const authorization = await token();
+    const authorization = await token(azure);
     const authority = readFileSync(azure.authority, "utf8");
     const group = `${subscription}/resourceGroups/kept`;
-    await ask("PUT", `https://management.azure.com${group}`, { authorization }, "{}");
+    await ask(azure, "PUT", `https://management.azure.com${group}`, { authorization }, "{}");
     const vault = `${group}/providers/Microsoft.KeyVault/vaults/kept`;
     await ask(
+      azure,
       "PUT",
       `https://management.azure.com${vault}`,
       { authorization },
@@ -116,7 +65,7 @@ describe("a running stand-in Azure", () => {
     azure = await start();
     expect(readFileSync(azure.authority, "utf8")).toBe(authority);
     expect(azure.resource(vault)).toBeDefined();
-    expect((await ask("GET", "https://kept.vault.azure.net/secrets/key", { authorization })).text).toContain(
+    expect((await ask(azure, "GET", "https://kept.vault.azure.net/secrets/key", { authorization })).text).toContain(
       "planted-value",
     );
     expect(readFileSync(requestLog, "utf8")).toContain(

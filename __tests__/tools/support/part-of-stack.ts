@@ -4,11 +4,11 @@ type Json = Record<string, unknown>;
 type Blocks = Record<string, Record<string, Json>>;
 
 interface Document {
-  resource: Blocks;
-  data: Blocks;
-  ephemeral?: Blocks;
-  provider: Record<string, unknown>;
-  terraform: { required_providers: Record<string, unknown> } & Json;
+  readonly resource: Blocks;
+  readonly data?: Blocks;
+  readonly ephemeral?: Blocks;
+  readonly provider: Json;
+  readonly terraform: { readonly required_version: string; readonly required_providers: Json };
 }
 
 /** Providers of what the part holds; the cluster's are left out with everything in it. */
@@ -19,31 +19,33 @@ const providers = ["azurerm", "random"];
  * no releases in the cluster, no outputs, no waiting for roles to spread.
  *
  * @param addresses of the resources that are wanted
+ * @param without addresses that are left out even where others wait for them
  */
-export function partOfStack(stack: TerraformStack, addresses: readonly string[]): Json {
-  const { resource, data, ephemeral, provider, terraform } = JSON.parse(Testing.synth(stack)) as Document;
+export function partOfStack(stack: TerraformStack, addresses: readonly string[], without?: RegExp): Json {
+  const document = JSON.parse(Testing.synth(stack)) as Document;
+  const { provider, terraform } = document;
   const wanted = new Set<string>();
   const want = (address: string): void => {
-    if (wanted.has(address)) return;
-    const [kind, type = "", id = ""] = /^(data|ephemeral)\./.test(address)
-      ? address.split(".")
-      : ["resource", ...address.split(".")];
-    const found = { data, ephemeral, resource }[kind as "data"]?.[type]?.[id];
+    if (wanted.has(address) || without?.test(address)) return;
+    const parts = address.split(".");
+    const [kind = "", type = "", id = ""] = parts.length === 3 ? parts : ["resource", ...parts];
+    const found = document[kind as "resource" | "data" | "ephemeral"]?.[type]?.[id];
     if (found === undefined) return;
     wanted.add(address);
-    const text = JSON.stringify({ ...found, "//": undefined });
-    for (const [reference] of text.matchAll(/\b(?:data\.|ephemeral\.)?(?:azurerm|random)_\w+\.[\w-]+/g))
+    for (const [reference] of JSON.stringify(found).matchAll(
+      /\b(?:data\.|ephemeral\.)?(?:azurerm|random)_\w+\.[\w-]+/g,
+    ))
       want(reference);
   };
   for (const address of addresses) want(address);
-  const { backend: _backend, ...settings } = terraform;
+  const kept = (["resource", "data", "ephemeral"] as const).map((kind) => {
+    return [kind, only(document[kind] ?? {}, kind === "resource" ? "" : `${kind}.`, wanted)] as const;
+  });
   return {
-    resource: only(resource, "", wanted),
-    data: only(data, "data.", wanted),
-    ephemeral: only(ephemeral ?? {}, "ephemeral.", wanted),
+    ...Object.fromEntries(kept.filter(([, blocks]) => Object.keys(blocks).length > 0)),
     provider: Object.fromEntries(providers.filter((name) => name in provider).map((name) => [name, provider[name]])),
     terraform: {
-      ...settings,
+      required_version: terraform.required_version,
       required_providers: Object.fromEntries(providers.map((name) => [name, terraform.required_providers[name]])),
     },
   };
@@ -52,8 +54,13 @@ export function partOfStack(stack: TerraformStack, addresses: readonly string[])
 function only(blocks: Blocks, prefix: string, wanted: ReadonlySet<string>): Blocks {
   const kept = Object.entries(blocks).map(([type, byId]) => {
     const ids = Object.keys(byId).filter((id) => wanted.has(`${prefix}${type}.${id}`));
-    return [type, Object.fromEntries(ids.map((id) => [id, { ...byId[id], provisioner: undefined }]))] as const;
+    return [type, Object.fromEntries(ids.map((id) => [id, alone(byId[id], wanted)]))] as const;
   });
-  // Terraform refuses a type without a block.
+  // Terraform refuses a type without a block, as it does a kind without a type.
   return Object.fromEntries(kept.filter(([, byId]) => Object.keys(byId).length > 0));
+}
+
+function alone(values: Json | undefined, wanted: ReadonlySet<string>): Json {
+  const dependsOn = (values?.["depends_on"] ?? []) as string[];
+  return { ...values, provisioner: undefined, depends_on: dependsOn.filter((address) => wanted.has(address)) };
 }

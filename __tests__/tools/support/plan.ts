@@ -45,3 +45,15 @@ export async function plannedChanges(where: TerraformFolder): Promise<readonly P
 export function replacing({ change }: PlannedChange): readonly string[] {
   return (change.replace_paths ?? []).map((path) => path.filter((part) => typeof part === "string").join("."));
 }
+
+/** Whether an argument, a dot leading into a block, has another value after the change. */
+export function changes({ change }: PlannedChange, argument: string): boolean {
+  return JSON.stringify(valueAt(change.before, argument)) !== JSON.stringify(valueAt(change.after, argument));
+}
+
+function valueAt(values: unknown, argument: string): unknown {
+  return argument.split(".").reduce((at, name) => {
+    const block: unknown = Array.isArray(at) ? at[0] : at;
+    return (block as Record<string, unknown> | undefined)?.[name];
+  }, values);
+}

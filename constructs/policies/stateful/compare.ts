@@ -71,7 +71,7 @@ function vanished(stack: string, address: string, accept: string): Problem {
   const type = statefulTypeOf(address);
   return {
     path: `${stack}.${address}`,
-    message: `is gone from the program; the ${type?.title ?? "resource"} would be destroyed: ${type?.loss ?? "nobody says what is lost"}`,
+    message: `is gone from the program; the ${type?.title ?? "resource"} would be destroyed: ${type?.loss ?? "what it holds is lost"}`,
     remedy: `bring it back; or, when only its address changed, call moveFromId("${address}") on the resource; or, when it is meant, record it for review: ${accept}`,
   };
 }

@@ -23,21 +23,23 @@ interface Written {
   readonly moved?: readonly Move[];
 }
 
-/** Reads a stack that is built, before or after it is synthesized. Other resources are not even resolved. */
+/** Reads a stack that is built, before or after it is synthesized. */
 export function readStatefulResources(stack: TerraformStack): StatefulResources {
   const resolver = new DefaultTokenResolver(new StringConcat());
+  const resolved = (value: unknown): unknown =>
+    Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as unknown;
   const resources: [string, RecordedValues][] = [];
   const moved: Move[] = [];
   for (const node of stack.node.findAll()) {
     if (!TerraformResource.isTerraformResource(node)) continue;
     const stateful = statefulTypes[node.terraformResourceType];
     if (stateful === undefined && !node.hasResourceMove()) continue;
-    const written = Tokenization.resolve(node.toTerraform(), { scope: stack, resolver, preparing: false }) as Written;
-    moved.push(...(written.moved ?? []));
-    if (stateful === undefined) continue;
+    const written = node.toTerraform() as Written;
+    moved.push(...((resolved(written.moved) as readonly Move[] | undefined) ?? []));
     for (const [id, values] of Object.entries(written.resource?.[node.terraformResourceType] ?? {})) {
-      if (stateful.named !== undefined && values["name"] !== stateful.named) continue;
-      const read = Object.keys(stateful.arguments).map((name) => [name, valueAt(values, name)]);
+      if (stateful === undefined || (stateful.named !== undefined && values["name"] !== stateful.named)) continue;
+      // Only what is recorded is resolved: it is a small part of what a resource says.
+      const read = Object.keys(stateful.arguments).map((name) => [name, resolved(valueAt(values, name)) ?? null]);
       resources.push([`${node.terraformResourceType}.${id}`, Object.fromEntries(read) as RecordedValues]);
     }
   }
@@ -47,9 +49,8 @@ export function readStatefulResources(stack: TerraformStack): StatefulResources 
 
 /** A block that may stand there once is an object or a list of one. */
 function valueAt(values: unknown, path: string): unknown {
-  const found = path.split(".").reduce<unknown>((at, name) => {
+  return path.split(".").reduce<unknown>((at, name) => {
     const block: unknown = Array.isArray(at) ? at[0] : at;
     return typeof block === "object" && block !== null ? (block as Record<string, unknown>)[name] : undefined;
   }, values);
-  return found ?? null;
 }

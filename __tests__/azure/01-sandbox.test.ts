@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { azureNames } from "../../environments/azure/names";
+import { organization } from "../../environments/organization";
+import { sandbox } from "../../environments/sandbox";
+import { startAzureEnvironment, type AzureEnvironment } from "../../testbed/azure-environment";
+import { stopNode } from "../../testbed/node";
+import { plainProgress } from "../../testbed/progress";
+import { findPlantedSecrets, shownHits } from "../support/planted-secrets";
+import { Checkout } from "./support/checkout";
+import { putDeclaredSecrets, type PutSecrets } from "./support/people";
+
+// The users' own commands, unchanged, from a first-ever set-up to the end: `npx cdktf deploy sandbox` with the real
+// providers, the real External Secrets Operator and OMS on a real cluster; Azure itself is stood in for.
+
+const names = azureNames(sandbox);
+const folder = mkdtempSync(join(tmpdir(), "oms-sandbox-"));
+const progress = plainProgress();
+const passwordNames = ["oms-database-password", "oms-redis-password"] as const;
+let environment: AzureEnvironment;
+let checkout: Checkout;
+let put: PutSecrets = {};
+
+beforeAll(async () => {
+  await stopNode(progress);
+  environment = await startAzureEnvironment({
+    folder: join(folder, "azure"),
+    charts: join(__dirname, "..", "..", "charts"),
+    image: `${organization.registryName}.azurecr.io/${organization.imageRepository}:${sandbox.image.tag}`,
+    vaultHost: `${names.vault}.vault.azure.net`,
+    databaseHost: `${names.unique}.mysql.database.azure.com`,
+    cacheHost: `${names.unique}.${sandbox.region.azure}.redis.azure.net`,
+    progress,
+  });
+  checkout = new Checkout(environment.variables);
+}, 15 * 60_000);
+
+afterAll(async () => {
+  await environment.stop();
+  await stopNode(progress);
+  checkout.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The passwords as the vault has them; undefined until both are there. */
+function passwords(): { readonly mysql: string; readonly redis: string } | undefined {
+  try {
+    const [mysql, redis] = passwordNames.map((name) => environment.azure.secret(names.vault, name));
+    return mysql !== undefined && redis !== undefined ? { mysql, redis } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const pods = async (): Promise<string[]> => {
+  const list = await environment.kubectl(["-n", "oms", "get", "pods", "-o", "jsonpath={.items[*].metadata.uid}"]);
+  return list.split(" ").sort();
+};
+
+const page = async (): Promise<Record<string, unknown>> => {
+  const ask = `r = Net::HTTP.get_response(URI("http://127.0.0.1:3000/"), { "Host" => "${sandbox.hostnames[0]}" }); puts r.code, r.body`;
+  const ruby = ["ruby", "-rnet/http", "-e", ask];
+  const answer = await environment.kubectl(["-n", "oms", "exec", "deploy/oms-web", "-c", "web", "--", ...ruby]);
+  const [code, ...body] = answer.split("\n");
+  expect(code).toBe("200");
+  return JSON.parse(body.join("\n")) as Record<string, unknown>;
+};
+
+test("a first-ever set-up: bootstrap, shared, then the environment; the state is kept in the storage that bootstrap made", async () => {
+  await checkout.succeed(5, "deploy", "bootstrap", "--auto-approve");
+  await checkout.succeed(5, "deploy", "shared", "--auto-approve");
+  const deployed = checkout.cdktf(20, "deploy", "sandbox", "--auto-approve");
+  const progressing = { ended: false };
+  void deployed.finally(() => (progressing.ended = true));
+  // While the cluster is made, people put their secrets into the new vault, and MySQL and Redis come up.
+  while (!progressing.ended && passwords() === undefined) await new Promise((resolve) => setTimeout(resolve, 1000));
+  const known = passwords();
+  if (known !== undefined) {
+    put = putDeclaredSecrets(environment.azure, names.vault);
+    await environment.startDataServers(known);
+  }
+  const { code, output } = await deployed;
+  if (code !== 0) throw new Error(output.slice(-4000));
+  expect(output).toMatch(/Apply complete! Resources: \d+ added, 0 changed, 0 destroyed/);
+  expect(output).toMatch(/egress-ips = \[\s*"203\.0\.113\.\d+\/31"/);
+  expect(output).toContain("The owner of popsockets.com sets: sandbox.oms.popsockets.com 300 IN A");
+});
+
+test("OMS answers, with its secrets out of the vault", async () => {
+  expect(await page()).toMatchObject({ version: sandbox.image.tag, nav_ca_bundle: "present" });
+  for (const [secret, key] of [
+    ["oms-sfcc", "client-secret"],
+    ["oms-rails", "master-key"],
+  ] as const) {
+    const path = `jsonpath={.data.${key}}`;
+    const value = await environment.kubectl(["-n", "oms", "get", "secret", secret, "-o", path]);
+    expect(Buffer.from(value, "base64").toString()).toBe(put[`${secret}-${key}`]);
+  }
+});
+
+test("a second deploy changes nothing and restarts no pod, and the diff says so", async () => {
+  const before = await pods();
+  const again = await checkout.succeed(5, "deploy", "sandbox", "--auto-approve");
+  expect(again).toContain("Apply complete! Resources: 0 added, 0 changed, 0 destroyed.");
+  expect(await checkout.succeed(5, "diff", "sandbox")).toContain("No changes. Your infrastructure matches");
+  expect(await pods()).toEqual(before);
+});
+
+test("a value that the Rails team tunes changes the release and nothing else", async () => {
+  const values = join(checkout.folder, "helm-values", "oms.sandbox.yaml");
+  writeFileSync(values, readFileSync(values, "utf8").replace("web:\n  replicas: 1", "web:\n  replicas: 2"));
+  expect(await checkout.succeed(5, "diff", "sandbox")).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
+  await checkout.succeed(10, "deploy", "sandbox", "--auto-approve");
+  const ready = ["-n", "oms", "get", "deployment", "oms-web", "-o", "jsonpath={.status.readyReplicas}"];
+  expect(await environment.kubectl(ready)).toBe("2");
+});
+
+test("no planted secret in what was synthesized, said or kept; the Redis key stands in the state alone", async () => {
+  const known = passwords();
+  const spoken = join(folder, "spoken");
+  mkdirSync(spoken);
+  writeFileSync(join(spoken, "diff.txt"), await checkout.succeed(5, "diff", "sandbox"));
+  const synthesized = join(checkout.folder, "cdktf.out", "stacks", "sandbox", "cdk.tf.json");
+  const secrets = { ...put, mysql: known?.mysql ?? "", redis: known?.redis ?? "" };
+  expect(shownHits(findPlantedSecrets(secrets, [spoken, synthesized]))).toEqual([]);
+  const state = join(folder, "azure", "blobs", organization.state.storageAccount);
+  const kept = findPlantedSecrets(secrets, [state]);
+  expect([...new Set(kept.map(({ secret }) => secret))]).toEqual(["redis"]);
+});
+
+test("destroy leaves nothing, in Azure and in the cluster", async () => {
+  expect(await checkout.succeed(15, "destroy", "sandbox", "--auto-approve")).toContain("Destroy complete!");
+  const left = environment.azure.resources().filter(({ id, origin }) => origin === "request" && /sandbox/i.test(id));
+  expect(left).toEqual([]);
+  const namespaces = await environment.kubectl(["get", "namespaces", "-o", "name"]);
+  expect(namespaces).not.toMatch(/namespace\/(oms|external-secrets)$/m);
+});

@@ -1,0 +1,34 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+interface Kubeconfig {
+  readonly users: readonly { readonly user: Readonly<Record<string, string>> }[];
+}
+
+/**
+ * Writes a stand-in for `kubelogin`, the credential plugin that gets a token from Entra, into a folder for PATH. It
+ * hands out the testbed cluster's own client certificate, for that cluster knows no Entra; like the real one it is asked
+ * by the providers at every call, and nothing of it enters the state.
+ *
+ * @returns the folder
+ */
+export function writeKubelogin(folder: string, kubeconfig: string): string {
+  const { users } = parse(readFileSync(kubeconfig, "utf8")) as Kubeconfig;
+  const decoded = (key: string): string => Buffer.from(users[0]?.user[key] ?? "", "base64").toString("utf8");
+  const credential = {
+    apiVersion: "client.authentication.k8s.io/v1",
+    kind: "ExecCredential",
+    status: {
+      clientCertificateData: decoded("client-certificate-data"),
+      clientKeyData: decoded("client-key-data"),
+    },
+  };
+  const bin = join(folder, "bin");
+  mkdirSync(bin, { recursive: true, mode: 0o700 });
+  writeFileSync(join(bin, "credential.json"), JSON.stringify(credential), { mode: 0o600 });
+  const program = join(bin, "kubelogin");
+  writeFileSync(program, '#!/bin/sh\n[ "$1" = get-token ] || exit 2\nexec cat "$(dirname "$0")/credential.json"\n');
+  chmodSync(program, 0o755);
+  return bin;
+}
