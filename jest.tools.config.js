@@ -6,6 +6,8 @@ module.exports = {
   testMatch: ["<rootDir>/__tests__/tools/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
   transform,
+  // Terraform mostly waits.
+  maxWorkers: 2,
   testTimeout: 10 * 60 * 1000,
   verbose: true,
 };

@@ -1,3 +1,5 @@
+import { vmSizes } from "../../environments/azure/vm-sizes";
+
 /** Nodes of one kind, in one subnet. */
 export interface NodeSettingsProps {
   readonly vmSize: string;
@@ -19,6 +21,9 @@ export interface NodeSettingsProps {
 /** Pods on a node; with an overlay network at most 250 (https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay). */
 const maxPods = 110;
 
+/** The system's disk, in GiB, as Azure would choose it; on a local disk that is smaller, all of that, or AKS refuses the pool. */
+const osDiskGib = 128;
+
 /** How long an upgrade or a scale-down waits for a node's pods to end, in minutes. */
 export const drainMinutes = 30;
 
@@ -33,6 +38,7 @@ export interface NodeSettings {
   readonly vmSize: string;
   readonly osSku: string;
   readonly osDiskType: string;
+  readonly osDiskSizeGb: number;
   readonly maxPods: number;
   readonly autoScalingEnabled: boolean;
   readonly minCount: number;
@@ -47,6 +53,7 @@ export function nodeSettings(props: NodeSettingsProps): NodeSettings {
     vmSize: props.vmSize,
     osSku: "Ubuntu",
     osDiskType: hasLocalDisk(props.vmSize) ? "Ephemeral" : "Managed",
+    osDiskSizeGb: Math.min(osDiskGib, vmSizes[props.vmSize]?.temporaryDiskGib ?? osDiskGib),
     maxPods,
     autoScalingEnabled: true,
     minCount: props.minNodes,

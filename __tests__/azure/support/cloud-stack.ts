@@ -24,7 +24,8 @@ class CloudStack extends TerraformStack {
 
 /** Roles take a minute to be known everywhere in Azure; here they are known at once. */
 function withoutWaiting(node: IConstruct): void {
-  if (TerraformResource.isTerraformResource(node) && node.provisioners !== undefined) node.provisioners = [];
+  if (!TerraformResource.isTerraformResource(node) || node.provisioners === undefined) return;
+  node.provisioners = [{ type: "local-exec", command: "true" }];
 }
 
 /** Writes the stacks that every environment needs. */

@@ -146,6 +146,7 @@ test("system pool: add-ons only, replaced by way of a stand-in and never with th
     vm_size: "Standard_D4ads_v5",
     os_sku: "Ubuntu",
     os_disk_type: "Ephemeral",
+    os_disk_size_gb: 128,
     max_pods: 110,
     auto_scaling_enabled: true,
     min_count: 3,

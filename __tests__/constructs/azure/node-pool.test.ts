@@ -29,6 +29,7 @@ test("defaults", () => {
     vm_size: "Standard_D4ads_v5",
     os_sku: "Ubuntu",
     os_disk_type: "Ephemeral",
+    os_disk_size_gb: 128,
     max_pods: 110,
     auto_scaling_enabled: true,
     min_count: 0,
@@ -84,4 +85,11 @@ test("refused: more nodes at least than at most", () => {
   expect(() => pool({ minNodes: 5 })).toThrow(
     "test/pool: number of nodes, got at least 5 and at most 4, expected the first to be no more than the second",
   );
+});
+
+test.each([
+  ["Standard_D2ads_v5", 75],
+  ["Standard_D4ads_v5", 128],
+])("system disk of a %s is no larger than its local disk: %i GiB", (vmSize, osDiskSizeGb) => {
+  expect(pool({ vmSize })).toMatchObject({ os_disk_size_gb: osDiskSizeGb });
 });
