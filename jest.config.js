@@ -7,6 +7,8 @@ const transform = {
 
 /** `npm test`: Node alone, offline. What needs tools has configurations of its own. */
 module.exports = {
+  // Jest's own default leaves one of two processors idle.
+  maxWorkers: "100%",
   testEnvironment: "node",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: [

@@ -107,6 +107,14 @@ test("a second deploy changes nothing and restarts no pod, and the diff says so"
   expect(await pods()).toEqual(before);
 });
 
+test.each(["sandbox2", "staging", "production"])(
+  "the diff of %s, which is not there yet, adds all of it",
+  async (name) => {
+    const plan = /Plan: (\d+) to add, 0 to change, 0 to destroy\./.exec(await checkout.succeed(5, "diff", name));
+    expect(Number(plan?.[1])).toBeGreaterThan(80);
+  },
+);
+
 test("a value that the Rails team tunes changes the release and nothing else", async () => {
   const values = join(checkout.folder, "helm-values", "oms.sandbox.yaml");
   writeFileSync(values, readFileSync(values, "utf8").replace("web:\n  replicas: 1", "web:\n  replicas: 2"));

@@ -1,18 +1,11 @@
 import { readFileSync } from "node:fs";
 import { UserError } from "../user-error";
+import type { ExistingResource } from "./existing-resource";
 import { resourceGroupId } from "./identifiers";
 import { textOf, type Json, type JsonObject } from "./json";
 import { deployer } from "./options";
 import type { ResourceStore } from "./resource-store";
 import type { ResourceWrites } from "./resource-writes";
-
-/**
- * A resource as Azure Resource Manager would show it; what is not said gets Azure's default. The id may start with
- * `/resourceGroups/…`: the subscription is then the stand-in's own.
- */
-export interface ExistingResource extends JsonObject {
-  id: string;
-}
 
 /**
  * Puts resources into the store that whoever deploys may read and add children to, but not change. Missing resource

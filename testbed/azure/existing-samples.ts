@@ -1,4 +1,4 @@
-import type { ExistingResource } from "./existing-resources";
+import type { ExistingResource } from "./existing-resource";
 
 /** Where something is: resource group and region. */
 export interface Place {

@@ -14,7 +14,7 @@ import { startServer } from "./server";
 import { createServices } from "./services";
 
 export { defaultPort, deployer, type StandInAzureOptions } from "./options";
-export type { ExistingResource } from "./existing-resources";
+export type { ExistingResource } from "./existing-resource";
 export type { KubernetesAccess } from "./kubeconfig";
 
 /** A resource, and whether a request made it, Azure by itself, or somebody before (`existing`). */

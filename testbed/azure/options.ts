@@ -1,4 +1,4 @@
-import type { ExistingResource } from "./existing-resources";
+import type { ExistingResource } from "./existing-resource";
 import type { KubernetesAccess } from "./kubeconfig";
 
 /** How a stand-in Azure is started. */

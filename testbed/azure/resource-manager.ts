@@ -1,5 +1,5 @@
 import type { AccessTokens } from "./access-tokens";
-import type { DefaultsContext } from "./defaults";
+import type { DefaultsContext } from "./defaults/types";
 import { AzureError, jsonBody, type AzureRequest, type AzureResponse } from "./exchange";
 import { GivenPasswords } from "./given-passwords";
 import { lastSegment, parentId } from "./identifiers";

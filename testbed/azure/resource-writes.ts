@@ -1,7 +1,8 @@
 import { companionsOf, companionsToRemove, linkCompanions } from "./companions";
-import { defaultsFor, type DefaultsContext } from "./defaults";
+import { defaultsFor } from "./defaults";
 import { identityIds } from "./defaults/identity";
 import { keptClusterProperties } from "./defaults/kubernetes";
+import type { DefaultsContext } from "./defaults/types";
 import { AzureError } from "./exchange";
 import { derivedUuid, isWithin, resourceGroupId, sameId, scopeOf } from "./identifiers";
 import { takeInlineChildren } from "./inline-children";

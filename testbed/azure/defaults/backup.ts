@@ -1,4 +1,4 @@
-import type { DefaultsByType } from "./index";
+import type { DefaultsByType } from "./types";
 
 /** Backup vaults, policies and what they protect (Microsoft.DataProtection). */
 export const backupDefaults: DefaultsByType = {

@@ -1,5 +1,5 @@
 import { objectOf } from "../json";
-import type { DefaultsByType } from "./index";
+import type { DefaultsByType } from "./types";
 
 /** MySQL Flexible Server (Microsoft.DBforMySQL). */
 export const databaseDefaults: DefaultsByType = {

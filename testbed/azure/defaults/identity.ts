@@ -1,5 +1,5 @@
 import { derivedUuid, scopeOf } from "../identifiers";
-import type { DefaultsByType } from "./index";
+import type { DefaultsByType } from "./types";
 
 /** Managed identities (Microsoft.ManagedIdentity) and role assignments (Microsoft.Authorization). */
 export const identityDefaults: DefaultsByType = {

@@ -8,25 +8,8 @@ import { monitoringDefaults } from "./monitoring";
 import { networkDefaults } from "./network";
 import { redisDefaults } from "./redis";
 import { storageDefaults } from "./storage";
+import type { DefaultsContext, DefaultsByType } from "./types";
 import { vaultAndRegistryDefaults } from "./vault-and-registry";
-
-/** What the stand-in says about itself in the resources it fills in. */
-export interface DefaultsContext {
-  readonly tenantId: string;
-  /** Who issues the tokens of a cluster's service accounts. Without it a name that only looks like Azure's. */
-  readonly kubernetesIssuer?: string | undefined;
-  /** Looks up another resource: a subnet of a network interface. */
-  readonly find: (id: string) => Resource | undefined;
-}
-
-/**
- * The properties that Azure fills in when a request says nothing about them. They lie under what was sent; `resource`
- * is as it was sent.
- */
-export type Defaults = (resource: Resource, context: DefaultsContext) => JsonObject;
-
-/** Defaults by resource type in lower case. */
-export type DefaultsByType = Readonly<Record<string, Defaults>>;
 
 const defaultsByType: DefaultsByType = {
   ...networkDefaults,

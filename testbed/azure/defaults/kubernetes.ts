@@ -2,7 +2,7 @@ import { derivedUuid, resourceGroupId } from "../identifiers";
 import { layered, objectOf, textOf, type JsonObject } from "../json";
 import type { Resource } from "../resource-store";
 import { autoScalerProfile } from "./auto-scaler-profile";
-import type { DefaultsByType } from "./index";
+import type { DefaultsByType } from "./types";
 
 /** Patch and node image that a minor release stands for here. Only their shape matters. */
 const defaultKubernetesVersion = "1.35";

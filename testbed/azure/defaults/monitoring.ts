@@ -1,5 +1,5 @@
 import { derivedUuid } from "../identifiers";
-import type { DefaultsByType } from "./index";
+import type { DefaultsByType } from "./types";
 
 /** Log Analytics (Microsoft.OperationalInsights), alerts and diagnostic settings (Microsoft.Insights). */
 export const monitoringDefaults: DefaultsByType = {

@@ -1,7 +1,7 @@
 import { derivedNumber, derivedUuid } from "../identifiers";
 import { objectOf, objectsOf, textOf } from "../json";
 import type { Resource } from "../resource-store";
-import type { DefaultsByType, DefaultsContext } from "./index";
+import type { DefaultsByType, DefaultsContext } from "./types";
 
 /** Networks, addresses, ways out, zones and private endpoints (Microsoft.Network). */
 export const networkDefaults: DefaultsByType = {

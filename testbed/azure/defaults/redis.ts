@@ -1,5 +1,5 @@
 import { textOf } from "../json";
-import type { DefaultsByType } from "./index";
+import type { DefaultsByType } from "./types";
 
 /** Azure Managed Redis (Microsoft.Cache/redisEnterprise). */
 export const redisDefaults: DefaultsByType = {

@@ -1,5 +1,5 @@
 import { textOf } from "../json";
-import type { DefaultsByType } from "./index";
+import type { DefaultsByType } from "./types";
 
 /** Storage accounts and their services (Microsoft.Storage). */
 export const storageDefaults: DefaultsByType = {

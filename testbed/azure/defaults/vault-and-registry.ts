@@ -1,4 +1,4 @@
-import type { DefaultsByType } from "./index";
+import type { DefaultsByType } from "./types";
 
 /** Key Vault (Microsoft.KeyVault) and Container Registry (Microsoft.ContainerRegistry). */
 export const vaultAndRegistryDefaults: DefaultsByType = {
