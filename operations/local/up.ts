@@ -60,7 +60,7 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   } catch (error) {
     if (!(error instanceof DeployError)) throw error;
     throw new UserError(
-      await explainFailure(error.details, tools.kubectl, progress),
+      await explainFailure(error.details, { kubectl: tools.kubectl, context: cluster.context }, progress),
       "Correct the cause and run the same command again; what served before still serves.",
     );
   }

@@ -13,11 +13,10 @@ export function counts(planned: Planned): Readonly<Record<string, number>> {
   return found;
 }
 
-/** What a plan changes, and how. */
-export function changes(planned: Planned): readonly { address: string; actions: readonly string[] }[] {
-  return (planned.resource_changes ?? [])
-    .filter(({ change }) => change.actions.join() !== "no-op")
-    .map(({ address, change }) => ({ address, actions: change.actions }));
+/** What a plan changes, and how, by address. */
+export function changes(planned: Planned): Readonly<Record<string, readonly string[]>> {
+  const changed = (planned.resource_changes ?? []).filter(({ change }) => change.actions.join() !== "no-op");
+  return Object.fromEntries(changed.map(({ address, change }) => [address, change.actions]));
 }
 
 /** Prepares a stack that was synthesized. */
@@ -28,12 +27,17 @@ export async function prepare(deployment: Deployment): Promise<void> {
 
 /** From nothing to a plan that says that nothing changes; the state after it. */
 export async function deploy(deployment: Deployment, results: Results): Promise<State> {
+  await create(deployment, results);
+  return expectSettled(deployment, results);
+}
+
+/** Plans and applies a stack of which nothing is there. */
+export async function create(deployment: Deployment, results: Results): Promise<void> {
   const planned = await deployment.plan();
   // Nothing is changed or destroyed, for nothing is there.
   expect(Object.keys(counts(planned))).toEqual(["create"]);
   results.add(deployment.stack, "planned", plannedTypes(planned));
   await deployment.apply();
-  return expectSettled(deployment, results);
 }
 
 /** Fails unless a plan finds nothing to do; the state that it finds. */
@@ -41,7 +45,7 @@ export async function expectSettled(deployment: Deployment, results: Results): P
   const state = await deployment.state();
   results.add(deployment.stack, "applied", stateTypes(state));
   const again = await deployment.plan();
-  expect({ code: again.code, changes: changes(again) }).toEqual({ code: 0, changes: [] });
+  expect({ code: again.code, changes: changes(again) }).toEqual({ code: 0, changes: {} });
   results.add(deployment.stack, "replanned", stateTypes(state));
   return state;
 }
@@ -51,7 +55,8 @@ export async function destroy(deployment: Deployment, results: Results): Promise
   const before = stateTypes(await deployment.state());
   const { code, output } = await deployment.destroy();
   if (code !== 0) throw new Error(`terraform destroy of ${deployment.stack} failed with ${code}:\n${output}`);
-  expect(await deployment.run("state", "list")).toBe("");
+  const left = await deployment.state();
+  expect(left.values?.root_module?.resources ?? []).toEqual([]);
   results.add(
     deployment.stack,
     "destroyed",

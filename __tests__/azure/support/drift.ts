@@ -2,14 +2,12 @@ import type { StandInAzure } from "../../../testbed/azure";
 import type { JsonObject } from "../../../testbed/azure/json";
 import { resourceIn, type State } from "./state";
 
-/** What a person did by hand, and what a plan should say about it. */
-export interface Drift {
-  readonly address: string;
-  readonly actions: readonly string[];
-}
-
-/** Does by hand what people do by hand: opens a port, turns a knob, makes files public, deletes what looks unused. */
-export function driftByHand(azure: StandInAzure, state: State): readonly Drift[] {
+/**
+ * Does by hand what people do by hand: opens a port, turns a knob, makes files public, deletes what looks unused.
+ *
+ * @returns what a plan should do about it, by address
+ */
+export function driftByHand(azure: StandInAzure, state: State): Readonly<Record<string, readonly string[]>> {
   const rules = resourceIn(state, "azurerm_network_security_group.platform_network_nodes_security-group");
   azure.putResource(`${rules.id}/securityRules/by-hand`, { properties: openPort });
   const parameter = resourceIn(
@@ -25,12 +23,12 @@ export function driftByHand(azure: StandInAzure, state: State): readonly Drift[]
     "azurerm_federated_identity_credential.platform_workloads_oms_federation_credential",
   );
   azure.removeResource(credential.id);
-  return [
-    { address: rules.address, actions: ["update"] },
-    { address: parameter.address, actions: ["update"] },
-    { address: files.address, actions: ["update"] },
-    { address: credential.address, actions: ["create"] },
-  ];
+  return {
+    [rules.address]: ["update"],
+    [parameter.address]: ["update"],
+    [files.address]: ["update"],
+    [credential.address]: ["create"],
+  };
 }
 
 const openPort: JsonObject = {

@@ -31,35 +31,34 @@ function accountSecrets(): readonly string[] {
   return [...ofKeys, "primary_blob_connection_string"].sort();
 }
 
-/** Puts a secret into production's vault, as whoever owns it does. */
-export function plantSecretOfPeople({ azure }: Workplace): Readonly<Record<string, string>> {
-  const value = "planted-Rails-master-key+of/people=";
-  azure.putSecret(vault, "oms-rails-master-key", value);
-  return { "Rails master key": value };
+/** Secrets of production to look for, by a name to tell them by. A person puts one more into the vault. */
+export function plantSecrets(place: Workplace, state: State): Record<string, string> {
+  const ofPeople = "planted-Rails-master-key+of/people=";
+  place.azure.putSecret(vault, "oms-rails-master-key", ofPeople);
+  return {
+    "Rails master key": ofPeople,
+    "deployer's token": place.azure.environment["ARM_OIDC_TOKEN"] ?? "",
+    "flow log key": String(valuesOf(state, flowLogs)["primary_access_key"]),
+    ...vaultPasswords(place, 1),
+  };
 }
 
-/** Passwords that are in production's vault now, by a name and the revision. */
-export function vaultPasswords({ azure }: Workplace, revision: number): Readonly<Record<string, string>> {
+/** Passwords that are in production's vault now. */
+export function vaultPasswords({ azure }: Workplace, revision: number): Record<string, string> {
   return {
     [`database password ${revision}`]: azure.secret(vault, "oms-database-password"),
     "Redis access key": azure.secret(vault, "oms-redis-password"),
   };
 }
 
-/** Key of the flow logs' account, which Azure made. */
-export function flowLogKey(state: State): Readonly<Record<string, string>> {
-  return { "flow log key": String(valuesOf(state, flowLogs)["primary_access_key"]) };
-}
-
-/** Where planted secrets are found: names of secrets, by the kind of place. */
+/** Which planted secrets are found, by the kind of place. */
 export function foundSecrets(
-  { places, azure }: Workplace,
+  { places }: Workplace,
   planted: Readonly<Record<string, string>>,
 ): Readonly<Record<string, readonly string[]>> {
-  const all = { ...planted, "deployer's token": azure.environment["ARM_OIDC_TOKEN"] ?? "" };
   return Object.fromEntries(
     Object.entries(places).map(([name, folder]) => {
-      const hits = findPlantedSecrets(all, [folder]);
+      const hits = findPlantedSecrets(planted, [folder]);
       return [name, [...new Set(hits.map(({ secret }) => secret))].sort()];
     }),
   );

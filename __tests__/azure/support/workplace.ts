@@ -18,7 +18,7 @@ export interface Workplace {
   /** Everything that a person or a build would get to see or keep: synthesized stacks, logs, plans, states. */
   readonly places: Readonly<Record<"synthesized" | "logs" | "plans" | "states", string>>;
   /** Terraform for a stack that is synthesized. */
-  deployment(stack: string): Deployment;
+  readonly deployment: (stack: string) => Deployment;
   leave(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function enterWorkplace(existing: (folder: string) => string): Prom
     azure,
     outdir,
     places,
-    deployment(stack) {
+    deployment: (stack) => {
       const known = deployments.get(stack);
       if (known) return known;
       const work = join(outdir, "stacks", stack);
