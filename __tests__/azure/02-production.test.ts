@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { production } from "../../environments/production";
 import { scanWithGitleaks } from "../support/planted-secrets";
-import { azureBlocks, synthesizeCloud, synthesizeWhole, unprotect } from "./support/cloud-stack";
-import { changes, deploy, destroy, expectSettled } from "./support/cycle";
+import { azureBlocks, declaredIn, synthesizeCloud, synthesizeWhole, unprotect } from "./support/cloud-stack";
+import { changes, deploy, destroy, expectSettled, update } from "./support/cycle";
 import { driftByHand } from "./support/drift";
 import { applyEdits } from "./support/edit-drill";
 import { unprotected } from "./support/edits";
@@ -10,7 +10,7 @@ import { firstSetUp, stacks } from "./support/first-set-up";
 import * as others from "./support/others";
 import { Results } from "./support/results";
 import { foundSecrets, plantSecrets, secretsOfProduction, vaultPasswords } from "./support/secrets";
-import { secretsIn, type State } from "./support/state";
+import { managedIn, secretsIn, type State } from "./support/state";
 import { step } from "./support/step";
 import { enterWorkplace, type Workplace } from "./support/workplace";
 
@@ -21,7 +21,7 @@ const results = new Results();
 const { production: ours, existing: beside } = stacks;
 let place: Workplace;
 let state: State;
-/** The environment beside production: applied, and later destroyed. */
+/** The environment beside production: applied, and later edited and destroyed. */
 let meanwhile: Promise<unknown>;
 let owned: string;
 let planted: Record<string, string>;
@@ -52,15 +52,14 @@ step("what is applied here is what production's whole stack says about Azure", (
 step("production is applied from nothing, every resource of it, and the next plan has no changes", async () => {
   start(deploy(place.deployment(beside), results));
   state = await deploy(place.deployment(ours), results);
-  const declared = Object.keys(azureBlocks(place.outdir, ours)).filter((address) => address.startsWith("resource."));
-  const made = state.values?.root_module?.resources?.filter(({ mode }) => mode === "managed") ?? [];
-  expect(made.map(({ address }) => `resource.${address}`).sort()).toEqual(declared.sort());
+  expect(managedIn(state)).toEqual(declaredIn(place.outdir, ours));
 });
 
 step("an environment on somebody else's cluster is applied as well, and changes nothing of theirs", async () => {
   await meanwhile;
   expect(others.ownedByOthers(place.azure)).toBe(owned);
-  start(destroy(place.deployment(beside), results));
+  synthesizeCloud(place.outdir, beside, others.editedOnExistingCluster);
+  start(update(place.deployment(beside), results).then(() => destroy(place.deployment(beside), results)));
 });
 
 step("production's state holds no other secrets than the provider exports", () => {
@@ -94,11 +93,14 @@ step("without protection, which changes no resource, destroy leaves nothing of i
   expect(others.leftOf(place.azure, ours)).toEqual([]);
 });
 
-step("the environment beside it is gone as well, and what others own is as it was", async () => {
-  await meanwhile;
-  expect(others.leftOf(place.azure, others.onExistingCluster.name)).toEqual([]);
-  expect(others.ownedByOthers(place.azure)).toBe(owned);
-});
+step(
+  "the environment beside it was edited in place and is gone as well, and what others own is as it was",
+  async () => {
+    await meanwhile;
+    expect(others.leftOf(place.azure, others.onExistingCluster.name)).toEqual([]);
+    expect(others.ownedByOthers(place.azure)).toBe(owned);
+  },
+);
 
 step("of the planted secrets plans and states have what the provider exports; nothing else has any", async () => {
   const exported = ["Redis access key", "flow log key"];

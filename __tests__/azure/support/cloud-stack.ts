@@ -67,6 +67,12 @@ export function azureBlocks(outdir: string, stack: string): Readonly<Record<stri
   return Object.fromEntries(blocks.filter(([address]) => /^\w+\.(azurerm|random)_/.test(address)));
 }
 
+/** Addresses of the resources that a synthesized stack makes in Azure, in order. */
+export function declaredIn(outdir: string, stack: string): readonly string[] {
+  const addresses = Object.keys(azureBlocks(outdir, stack)).filter((address) => address.startsWith("resource."));
+  return addresses.map((address) => address.replace("resource.", "")).sort();
+}
+
 function validated(environment: EnvironmentConfig): EnvironmentConfig {
   return validateEnvironments({ [environment.name]: environment })[0]!;
 }

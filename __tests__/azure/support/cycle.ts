@@ -40,6 +40,15 @@ export async function create(deployment: Deployment, results: Results): Promise<
   await deployment.apply();
 }
 
+/** Plans and applies an edit; fails unless all of it is done in place. */
+export async function update(deployment: Deployment, results: Results): Promise<State> {
+  const planned = await deployment.plan();
+  expect(Object.keys(counts(planned)).sort()).toEqual(["no-op", "update"]);
+  await deployment.apply();
+  results.add(deployment.stack, "updated", plannedTypes(planned, ["update"]));
+  return expectSettled(deployment, results);
+}
+
 /** Fails unless a plan finds nothing to do; the state that it finds. */
 export async function expectSettled(deployment: Deployment, results: Results): Promise<State> {
   const state = await deployment.state();

@@ -28,6 +28,13 @@ export const onExistingCluster: EnvironmentConfig = {
   },
 };
 
+/** The same after an edit: another time to live, and one more who gets the alerts. */
+export const editedOnExistingCluster: EnvironmentConfig = {
+  ...onExistingCluster,
+  dns: { ...onExistingCluster.dns, ttlSeconds: 60 },
+  azure: { ...onExistingCluster.azure, alerts: { emails: ["ops@example.com", "data@example.com"] } },
+};
+
 /** Writes what others own, as Azure Resource Manager shows it. */
 export function existingResources(folder: string): string {
   const file = join(folder, "existing.json");

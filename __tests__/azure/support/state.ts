@@ -19,6 +19,14 @@ export function resourceIn(state: State, addressWithoutHash: string): { address:
   return { address: found[0]!.address, id: String(found[0]!.values["id"]) };
 }
 
+/** Addresses of the resources that a state holds, data sources left out, in order. */
+export function managedIn(state: State): readonly string[] {
+  return resources(state)
+    .filter(({ mode }) => mode === "managed")
+    .map(({ address }) => address)
+    .sort();
+}
+
 /** Names of the secret attributes with a value that stand in a state, by address without hash. Data sources too. */
 export function secretsIn(state: State): Readonly<Record<string, readonly string[]>> {
   const found = resources(state).map(({ address, values, sensitive_values }) => {
