@@ -32,10 +32,7 @@ afterAll(async () => {
 });
 
 /** Starts what a later step waits for; its failure is that step's. */
-function start(work: Promise<unknown>): void {
-  work.catch(() => undefined);
-  meanwhile = work;
-}
+const start = (work: Promise<unknown>): void => void (meanwhile = work).catch(() => undefined);
 
 step("bootstrap and shared are applied, and the next plans have no changes", async () => {
   place = await enterWorkplace(others.existingResources);
