@@ -1,8 +1,7 @@
-import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { AzureProvider } from "../constructs/azure/azure-provider";
 import { StateStorage } from "../constructs/azure/state-storage";
-import { liftProvider } from "../constructs/provider-versions";
 import { organization } from "../environments/organization";
 import { requireTerraform } from "./terraform-settings";
 
@@ -15,8 +14,7 @@ export class BootstrapStack extends TerraformStack {
     super(scope, id);
     requireTerraform(this);
     new LocalBackend(this, { path: "../../../terraform.bootstrap.tfstate" });
-    new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
-    liftProvider(this, "azurerm");
+    new AzureProvider(this, "provider");
     new StateStorage(this, "state-storage", { ...organization.state, location: organization.sharedRegion });
   }
 }

@@ -1,9 +1,8 @@
-import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { AzureProvider } from "../constructs/azure/azure-provider";
 import { CiIdentity } from "../constructs/azure/ci-identity";
 import { Registry } from "../constructs/azure/registry";
-import { liftProvider } from "../constructs/provider-versions";
 import { organization } from "../environments/organization";
 import { useRemoteState } from "./remote-state";
 import { requireTerraform } from "./terraform-settings";
@@ -14,8 +13,7 @@ export class SharedStack extends TerraformStack {
     super(scope, id);
     requireTerraform(this);
     useRemoteState(this);
-    new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
-    liftProvider(this, "azurerm");
+    new AzureProvider(this, "provider");
     const registry = new Registry(this, "registry", {
       registryName: organization.registryName,
       resourceGroup: organization.sharedResourceGroup,
