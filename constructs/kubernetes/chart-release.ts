@@ -3,10 +3,11 @@ import { AssetType, TerraformAsset, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { join } from "node:path";
 import { validateValues, type HelmValues } from "../../environments/helm-values";
+import { releaseSettings, type ReleaseSettings } from "./release-settings";
 import { valuesText } from "./values-text";
 
 /** Properties of `ChartRelease`. */
-export interface ChartReleaseProps {
+export interface ChartReleaseProps extends ReleaseSettings {
   /** Folder of the chart below `charts/`. */
   readonly chart: string;
   /** Name of the release; at most 53 characters (https://helm.sh/docs/chart_template_guide/getting_started/). */
@@ -14,15 +15,12 @@ export interface ChartReleaseProps {
   readonly namespace: string;
   /** Values as one document; checked against the chart's `values.schema.json`. */
   readonly values: HelmValues;
-  /** How long Helm waits for any one hook or rollout, in seconds. */
-  readonly timeoutSeconds: number;
   /**
    * Takes over a release of that name which Terraform does not know, as a first install that was killed leaves it.
    * The provider looks for it while it plans, so the cluster must exist before the stack does.
    * @default false; `oms recover` removes what a killed install left
    */
   readonly takeOver?: boolean;
-  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 const chartsFolder = join(__dirname, "..", "..", "charts");
@@ -49,14 +47,9 @@ export class ChartRelease extends Construct {
       namespace: props.namespace,
       chart: chart.path,
       values: [valuesText(props.values)],
-      atomic: true,
-      cleanupOnFail: true,
-      wait: true,
       waitForJobs: true,
       ...(props.takeOver === true ? { upgradeInstall: true } : {}),
-      timeout: props.timeoutSeconds,
-      maxHistory: 10,
-      ...(props.dependsOn?.length ? { dependsOn: [...props.dependsOn] } : {}),
+      ...releaseSettings(props),
     });
   }
 }

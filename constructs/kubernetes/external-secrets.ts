@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { join } from "node:path";
 import { mergeValues, readValues, type HelmValues } from "../../environments/helm-values";
 import { Namespace } from "./namespace";
+import { releaseSettings } from "./release-settings";
 import { valuesText } from "./values-text";
 
 /** Where a published chart is pulled from. */
@@ -69,12 +70,7 @@ export class ExternalSecretsOperator extends Construct {
       chart: "external-secrets",
       version: chart.version,
       values: [valuesText(mergeValues(readValues(valuesFile), knownValues(props)))],
-      atomic: true,
-      cleanupOnFail: true,
-      wait: true,
-      timeout: timeoutSeconds,
-      maxHistory: 10,
-      ...(props.dependsOn?.length ? { dependsOn: [...props.dependsOn] } : {}),
+      ...releaseSettings({ timeoutSeconds, dependsOn: props.dependsOn }),
     });
   }
 }
