@@ -2,7 +2,7 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { cloudPlatform } from "../constructs/cloud-platform";
 import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
-import { ExternalSecretsOperator } from "../constructs/kubernetes/external-secrets";
+import { ExternalSecretsOperator } from "../constructs/kubernetes/add-ons/external-secrets";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
 import { tunedValues } from "../environments/helm-values";

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import {
   ExternalSecretsOperator,
   type ExternalSecretsOperatorProps,
-} from "../../../constructs/kubernetes/external-secrets";
-import { mergeValues, readValues, validateValues } from "../../../environments/helm-values";
-import { messageOf } from "../../support/environment";
-import { addClusterProviders } from "../../support/providers";
-import { Template } from "../../support/template";
+} from "../../../../constructs/kubernetes/add-ons/external-secrets";
+import { mergeValues, readValues, validateValues } from "../../../../environments/helm-values";
+import { messageOf } from "../../../support/environment";
+import { addClusterProviders } from "../../../support/providers";
+import { Template } from "../../../support/template";
 
-const repository = join(__dirname, "..", "..", "..");
+const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "external-secrets.yaml"));
 const standIn = join(repository, "testbed", "charts", "external-secrets");
 
@@ -44,16 +44,17 @@ test("the official chart, pinned, in a restricted namespace of its own", () => {
   });
 });
 
-test("namespace, chart and image may come from elsewhere", () => {
-  const chart = { repository: "oci://mirror.example.com/charts", version: "2.9.1" };
-  const found = template({ namespace: "secrets", chart, imageRepository: "mirror.example.com/external-secrets" });
+test("chart and image come from the mirror when there is one, the namespace is a choice", () => {
+  const found = template({ namespace: "secrets", mirror: { registry: "mirror.example.com" } });
   expect(found.only(NamespaceV1)["metadata"]).toMatchObject({ name: "secrets" });
-  expect(found.only(Release)).toMatchObject(chart);
-  expect(values(found)).toContain('"image" = {"repository" = "mirror.example.com/external-secrets"}');
+  expect(found.only(Release)).toMatchObject({ repository: "oci://mirror.example.com/charts", version: "2.9.0" });
+  expect(values(found)).toContain(
+    '"repository" = "mirror.example.com/mirror/ghcr.io/external-secrets/external-secrets"',
+  );
 });
 
 test("annotations and labels reach the operator only when there are some", () => {
-  for (const key of ["serviceAccount", "podLabels", "image"]) expect(values(template())).not.toContain(`"${key}" =`);
+  for (const key of ["serviceAccount", "podLabels"]) expect(values(template())).not.toContain(`"${key}" =`);
   const found = template({ serviceAccountAnnotations: { "example.com/id": "one" }, podLabels: { team: "platform" } });
   expect(values(found)).toContain('"serviceAccount" = {"annotations" = {"example.com/id" = "one"}}');
   expect(values(found)).toContain('"podLabels" = {"team" = "platform"}');

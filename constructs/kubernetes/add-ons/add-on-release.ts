@@ -1,0 +1,51 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { join } from "node:path";
+import type { Mirror } from "../../../environments/add-ons/mirror";
+import type { ChartSource } from "../../../environments/add-ons/sources";
+import { mergeValues, readValues, type HelmValues } from "../../../environments/helm-values";
+import { releaseSettings } from "../release-settings";
+import { valuesText } from "../values-text";
+
+/** Properties that the add-ons have in common. */
+export interface AddOnProps {
+  /** Registry of our own that chart and images are taken from. @default none, the makers' registries */
+  readonly mirror?: Mirror | undefined;
+  /** What must exist first: nodes, and the right to deploy to the cluster. @default nothing */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/** What an add-on's release is made of. */
+export interface AddOnReleaseProps {
+  /** Name of the release, and of `helm-values/<name>.yaml`. */
+  readonly releaseName: string;
+  readonly namespace: string;
+  readonly chart: ChartSource;
+  /** What the program knows, over the values file. */
+  readonly values?: HelmValues;
+  /** How long Helm waits for pods and for any one hook, in seconds. */
+  readonly timeoutSeconds: number;
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+const valuesFolder = join(__dirname, "..", "..", "..", "helm-values");
+
+/**
+ * Makes the release of a published chart at an exact version, with the values of `helm-values/`, as `release` below an
+ * add-on's construct. An upgrade that fails is rolled back by Helm before Terraform reports it.
+ *
+ * @returns the release, for whoever must come after it
+ */
+export function addOnRelease(scope: Construct, props: AddOnReleaseProps): ITerraformDependable {
+  const tuned = readValues(join(valuesFolder, `${props.releaseName}.yaml`));
+  return new Release(scope, "release", {
+    ...releaseSettings(props),
+    name: props.releaseName,
+    namespace: props.namespace,
+    repository: props.chart.repository,
+    chart: props.chart.chart,
+    version: props.chart.version,
+    values: [valuesText(mergeValues(tuned, props.values ?? {}))],
+  });
+}

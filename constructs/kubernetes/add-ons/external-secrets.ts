@@ -1,0 +1,52 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { addOnSources } from "../../../environments/add-ons/sources";
+import { Namespace } from "../namespace";
+import { addOnRelease, type AddOnProps } from "./add-on-release";
+import { resolveSource } from "./add-on-source";
+
+/** Properties of `ExternalSecretsOperator`. */
+export interface ExternalSecretsOperatorProps extends AddOnProps {
+  /** Namespace of its own. @default "external-secrets" */
+  readonly namespace?: string;
+  /** Annotations of the operator's own ServiceAccount; none are needed where stores name another one. @default none */
+  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
+  /** Further labels of the operator's pods. @default none */
+  readonly podLabels?: Readonly<Record<string, string>>;
+}
+
+/** How long the operator's pods may take to be ready, in seconds; most of it is for the image on a new node. */
+const timeoutSeconds = 300;
+
+/**
+ * The External Secrets Operator, which copies values from a vault into Secrets, in a namespace of its own. It makes no
+ * store and no ExternalSecret: those belong to whoever needs the Secrets.
+ */
+export class ExternalSecretsOperator extends Construct {
+  /** There when the operator's pods are ready and the cluster knows its kinds. */
+  readonly ready: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: ExternalSecretsOperatorProps = {}) {
+    super(scope, id);
+    const { chart, images } = resolveSource(addOnSources["external-secrets"], props.mirror);
+    const dependsOn = props.dependsOn ?? [];
+    const namespace = new Namespace(this, "namespace", { name: props.namespace ?? "external-secrets", dependsOn });
+    this.ready = addOnRelease(this, {
+      releaseName: "external-secrets",
+      namespace: namespace.namespaceName,
+      chart,
+      values: {
+        image: {
+          repository: `${images.operator.registry}/${images.operator.repository}`,
+          tag: images.operator.tag,
+        },
+        ...(props.podLabels ? { podLabels: props.podLabels } : {}),
+        ...(props.serviceAccountAnnotations
+          ? { serviceAccount: { annotations: props.serviceAccountAnnotations } }
+          : {}),
+      },
+      timeoutSeconds,
+      dependsOn,
+    });
+  }
+}
