@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { projectFolder } from "../support/command";
 import { kubectl, pods, servingPods, sql } from "./support/cluster";
 import { ticks } from "./support/jobs";
-import { cdktf, deploy, eventually, oms, projectFolder } from "./support/oms";
+import { cdktf, deploy, eventually, oms } from "./support/oms";
 import { ask } from "./support/web";
 
 test("everything is ready after an install from nothing, and status says so with exit code 0", async () => {

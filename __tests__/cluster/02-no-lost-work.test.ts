@@ -1,7 +1,8 @@
+import { command } from "../support/command";
 import { existingTool } from "../support/tools";
 import { evict, kubectl, pods, servingPods, settled, sidekiqPods, sql, webPods } from "./support/cluster";
 import { drained, enqueueMixed, mostAtOnce, tally, ticks } from "./support/jobs";
-import { command, deploy, eventually, sleep } from "./support/oms";
+import { deploy, eventually, sleep } from "./support/oms";
 import { underLoad, type LoadResult } from "./support/web";
 
 /*

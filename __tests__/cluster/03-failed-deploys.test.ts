@@ -1,5 +1,6 @@
+import { command } from "../support/command";
 import { helm, kubectl, pods, servingPods } from "./support/cluster";
-import { cdktf, command, deploy, eventually, oms, sleep, tryDeploy, valuesFile } from "./support/oms";
+import { cdktf, deploy, eventually, oms, sleep, tryDeploy, valuesFile } from "./support/oms";
 import { ask, underLoad } from "./support/web";
 
 /** Of pods that stay: one of the deploy before may still be working off its last job. */
@@ -63,7 +64,9 @@ test("a deploy that is killed in the middle is recovered with one command, and t
     valuesFile({ podAnnotations: { drill: "killed" } }),
     "--skip-deploy",
   );
-  await command("npx", ["cdktf", "deploy", "local", "--auto-approve"], { signal: "SIGKILL", when: upgrading });
+  await command("npx", ["cdktf", "deploy", "local", "--auto-approve"], {
+    interruption: { signal: "SIGKILL", when: upgrading },
+  });
   await sleep(3);
   expect(await releaseStatus()).toBe("pending-upgrade");
   const refused = await cdktf("deploy", "local", "--auto-approve");
@@ -80,7 +83,7 @@ test("a deploy that is killed in the middle is recovered with one command, and t
 test("Ctrl-C in the middle of oms local up: the same command again recovers by itself", async () => {
   const values = valuesFile({ podAnnotations: { drill: "interrupted" } });
   const up = ["oms", "local", "up", "--nodes", "2", "--values", values];
-  const interrupted = await command("npx", up, { signal: "SIGINT", when: upgrading });
+  const interrupted = await command("npx", up, { interruption: { signal: "SIGINT", when: upgrading } });
   expect(interrupted.output).toContain(
     "Interrupted (SIGINT). Run the same command again: it recovers what is half-done.",
   );

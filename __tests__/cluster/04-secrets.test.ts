@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { projectFolder } from "../support/command";
 import { pods, servingPods, settled } from "./support/cluster";
-import { cdktf, deploy, projectFolder } from "./support/oms";
+import { cdktf, deploy } from "./support/oms";
 
 const settingsFile = join(projectFolder, ".local", "settings.json");
 

@@ -1,6 +1,7 @@
+import { command } from "../support/command";
 import { kubectl, pods, settled, type Pod } from "./support/cluster";
 import { drained, tally } from "./support/jobs";
-import { command, deploy, eventually, sleep } from "./support/oms";
+import { deploy, eventually, sleep } from "./support/oms";
 import { ask, enqueue } from "./support/web";
 
 /*

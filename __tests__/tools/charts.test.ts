@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, cpSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../testbed/process";
-import { projectFolder } from "../cluster/support/oms";
+import { projectFolder } from "../support/command";
 import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { command, projectFolder } from "../cluster/support/oms";
+import { command, projectFolder } from "../support/command";
 import { testWith } from "../support/needs";
 
 const oms = (...args: string[]) => command("node", [join(projectFolder, "operations/bin/oms.mjs"), ...args]);

@@ -1,6 +1,6 @@
 import { run } from "../../testbed/process";
 import { findOnPath } from "../../testbed/tools/path-lookup";
-import { projectFolder } from "../cluster/support/oms";
+import { projectFolder } from "../support/command";
 import { testWithCommand } from "../support/needs";
 
 testWithCommand("shellcheck", "shellcheck finds nothing in any shell script", async () => {

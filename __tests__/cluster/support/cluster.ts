@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { command, projectFolder } from "../../support/command";
 import { existingTool } from "../../support/tools";
-import { command, projectFolder } from "./oms";
 
 const kubeconfig = join(projectFolder, ".local", "kubeconfig");
 

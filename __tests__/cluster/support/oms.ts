@@ -1,37 +1,7 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-export const projectFolder = join(__dirname, "..", "..", "..");
-
-/** How a command ended, and everything it said. */
-export interface Ended {
-  readonly code: number;
-  readonly output: string;
-}
-
-/** A signal to all processes of a command, as from a terminal, at a moment of the drill's choosing. */
-export interface Interruption {
-  readonly signal: NodeJS.Signals;
-  /** Resolves at the moment. */
-  readonly when: () => Promise<void>;
-}
-
-/** Runs one of the project's own commands as a user would, from the checkout. */
-export async function command(name: string, args: readonly string[], interruption?: Interruption): Promise<Ended> {
-  const detached = interruption !== undefined;
-  const child = spawn(name, args, { cwd: projectFolder, stdio: ["ignore", "pipe", "pipe"], detached });
-  let output = "";
-  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (output += data.toString()));
-  const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code: code ?? 137, output })));
-  if (interruption !== undefined) {
-    await interruption.when();
-    process.kill(-child.pid!, interruption.signal);
-  }
-  return ended;
-}
+import { command, type Ended } from "../../support/command";
 
 /** `npx oms …`. */
 export const oms = (...args: string[]): Promise<Ended> => command("npx", ["oms", ...args]);
