@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { issueCertificate, type ServerCertificate } from "../azure/issue-certificate";
 import type { Image } from "../images";
 import type { Kubectl } from "../node/kubectl";
 import { run } from "../process";
 import type { Progress } from "../progress";
-import { issueCertificate } from "./server-certificates";
 
 /** Namespace of the servers that play Azure's, apart from everything the program under test makes. */
 export const dataServersNamespace = "data-servers";
@@ -35,8 +35,10 @@ export interface DataServersOptions {
 export async function startDataServers(options: DataServersOptions): Promise<void> {
   const { kubectl, hostNames, passwords, images } = options;
   await options.progress.step("Starting MySQL and Valkey in place of Azure's servers", async () => {
-    const mysql = await issueCertificate(options.authority, [hostNames.mysql, "mysql"]);
-    const valkey = await issueCertificate(options.authority, [hostNames.redis, "valkey"]);
+    const issue = (...names: string[]): Promise<ServerCertificate> =>
+      issueCertificate({ authority: options.authority, hostNames: names, days: 30 });
+    const mysql = await issue(hostNames.mysql, "mysql");
+    const valkey = await issue(hostNames.redis, "valkey");
     const objects = [
       { apiVersion: "v1", kind: "Namespace", metadata: { name: dataServersNamespace } },
       secret("oms-database", { password: passwords.mysql, "root-password": passwords.mysql }),

@@ -1,9 +1,10 @@
 import { X509Certificate } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CommandError, run } from "../process";
+import { CommandError } from "../process";
 import { UserError } from "../user-error";
 import { certificateNames } from "./hosts";
+import { issueCertificate, newKey, openssl } from "./issue-certificate";
 
 const validDays = 365;
 const renewedBeforeDays = 7;
@@ -51,35 +52,15 @@ function areValid(authority: string, server: string): boolean {
 }
 
 async function create(folder: string): Promise<void> {
-  const extensions = join(folder, "extensions.txt");
-  writeFileSync(
-    extensions,
-    `subjectAltName=${certificateNames.map((name) => `DNS:${name}`).join(",")}\nextendedKeyUsage=serverAuth\n`,
-  );
-  const openssl = (args: readonly string[]): Promise<unknown> =>
-    run("openssl", [...args], { cwd: folder, timeoutSeconds: 60 });
   const days = ["-days", String(validDays)];
-  const key = ["-newkey", "rsa:2048", "-nodes"];
+  const files = ["-keyout", "ca.key", "-out", "ca.crt"];
   try {
-    await openssl([
-      "req",
-      "-x509",
-      ...key,
-      ...days,
-      "-subj",
-      "/CN=Stand-in Azure",
-      "-keyout",
-      "ca.key",
-      "-out",
-      "ca.crt",
-    ]);
-    await openssl(["req", ...key, "-subj", "/CN=management.azure.com", "-keyout", "server.key", "-out", "server.csr"]);
-    const signing = ["-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-extfile", "extensions.txt"];
-    await openssl(["x509", "-req", "-in", "server.csr", ...signing, ...days, "-out", "server.crt"]);
+    await openssl(folder, ["req", "-x509", ...newKey, ...days, "-subj", "/CN=Stand-in Azure", ...files]);
+    const server = await issueCertificate({ authority: folder, hostNames: certificateNames, days: validDays });
+    writeFileSync(join(folder, "server.key"), server.key, { mode: 0o600 });
+    writeFileSync(join(folder, "server.crt"), server.certificate);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new UserError(`The stand-in Azure needs certificates: ${error.message}`, "Install openssl.");
-  } finally {
-    for (const leftover of ["extensions.txt", "server.csr", "ca.srl"]) rmSync(join(folder, leftover), { force: true });
   }
 }
