@@ -5,7 +5,6 @@
  */
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { parse } from "yaml";
 import { startStandInAzure, type StandInAzure } from "../azure";
 import { packageExternalSecretsChart } from "../charts/package-external-secrets";
 import { buildImages } from "../images";
@@ -19,6 +18,7 @@ import { searchPath } from "../paths";
 import type { Progress } from "../progress";
 import { ensureTools } from "../tools";
 import { dataServersNamespace, startDataServers } from "./data-servers";
+import { readKubeconfig } from "./kubeconfig";
 import { writeKubelogin } from "./kubelogin";
 
 /** Names that an environment's resources have in Azure. */
@@ -64,12 +64,13 @@ export async function startAzureEnvironment(options: AzureEnvironmentOptions): P
   ] as const) {
     await kubectl(["label", "--overwrite", "node", nodeLayout(number).name, `oms.popsockets.com/pool=${pool}`]);
   }
+  const credentials = readKubeconfig(node.kubeconfig);
   const azure = await startStandInAzure({
     folder,
     port: 0,
     direct: { address: network.hostAddress },
     charts,
-    kubernetes: { server: apiServerUrl(), ca: clusterAuthority(node.kubeconfig), issuer },
+    kubernetes: { server: apiServerUrl(), ca: credentials.authority, issuer },
   });
   const caBundle = readFileSync(azure.authority, "utf8");
   const images = await buildImages({ progress });
@@ -89,7 +90,7 @@ export async function startAzureEnvironment(options: AzureEnvironmentOptions): P
     },
     progress,
   );
-  const bin = writeKubelogin(folder, node.kubeconfig);
+  const bin = writeKubelogin(folder, credentials);
   return {
     azure,
     kubectl,
@@ -107,11 +108,4 @@ export async function startAzureEnvironment(options: AzureEnvironmentOptions): P
       }),
     stop: () => azure.stop(),
   };
-}
-
-function clusterAuthority(kubeconfig: string): string {
-  const { clusters } = parse(readFileSync(kubeconfig, "utf8")) as {
-    clusters: readonly { cluster: Readonly<Record<string, string>> }[];
-  };
-  return Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64").toString("utf8");
 }

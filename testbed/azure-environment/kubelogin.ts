@@ -1,10 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
-
-interface Kubeconfig {
-  readonly users: readonly { readonly user: Readonly<Record<string, string>> }[];
-}
+import type { ClusterCredentials } from "./kubeconfig";
 
 /**
  * Writes a stand-in for `kubelogin`, the credential plugin that gets a token from Entra, into a folder for PATH. It
@@ -13,15 +9,13 @@ interface Kubeconfig {
  *
  * @returns the folder
  */
-export function writeKubelogin(folder: string, kubeconfig: string): string {
-  const { users } = parse(readFileSync(kubeconfig, "utf8")) as Kubeconfig;
-  const decoded = (key: string): string => Buffer.from(users[0]?.user[key] ?? "", "base64").toString("utf8");
+export function writeKubelogin(folder: string, credentials: ClusterCredentials): string {
   const credential = {
     apiVersion: "client.authentication.k8s.io/v1",
     kind: "ExecCredential",
     status: {
-      clientCertificateData: decoded("client-certificate-data"),
-      clientKeyData: decoded("client-key-data"),
+      clientCertificateData: credentials.clientCertificate,
+      clientKeyData: credentials.clientKey,
     },
   };
   const bin = join(folder, "bin");
