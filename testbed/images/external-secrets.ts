@@ -1,9 +1,10 @@
-import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Progress } from "../progress";
 import { ensureTools } from "../tools/index";
 import { packLayer } from "./archive";
 import type { Image } from "./archive";
+import { CA_FILE, writeAuthorities } from "./authorities";
 import { contentKey, fileDigest } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
 import { withLock } from "./lock";
@@ -16,8 +17,6 @@ import { ensureImage } from "./records";
  */
 export const EXTERNAL_SECRETS_REFERENCE = "ghcr.io/external-secrets/external-secrets:v2.9.0";
 
-/** Where Go programs look for certification authorities: https://pkg.go.dev/crypto/x509#SystemCertPool */
-const CA_FILE = "/etc/ssl/certs/ca-certificates.crt";
 /** The user of the official image. */
 const USER = "65532:65532";
 
@@ -63,8 +62,7 @@ async function pack(program: string, caBundle: string, layer: string): Promise<s
     await mkdir(join(stage, "bin"));
     await copyFile(program, join(stage, "bin", "external-secrets"));
     await chmod(join(stage, "bin", "external-secrets"), 0o755);
-    await mkdir(join(stage, "etc", "ssl", "certs"), { recursive: true });
-    await writeFile(join(stage, CA_FILE), caBundle);
+    await writeAuthorities(stage, caBundle);
     await packLayer(stage, layer);
   });
   return layer;

@@ -1,16 +1,11 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Progress } from "../progress";
 import { applicationDefinition, applicationLayers, USER } from "./application-image";
-import { packLayer } from "./archive";
 import type { Image } from "./archive";
+import { authoritiesLayer } from "./authorities";
 import { contentKey } from "./content";
-import { imagesFolder, inWorkFolder } from "./folders";
+import { imagesFolder } from "./folders";
 import { withLock } from "./lock";
 import { ensureImage } from "./records";
-
-/** Where Debian's programs, MySQL's client among them, look for certification authorities. */
-const CA_FILE = "etc/ssl/certs/ca-certificates.crt";
 
 /** Options of `buildRegistryImage`. */
 export interface RegistryImageOptions {
@@ -28,7 +23,7 @@ export interface RegistryImageOptions {
 export async function buildRegistryImage({ progress, reference, caBundle }: RegistryImageOptions): Promise<Image> {
   return withLock(progress, async () => {
     const { key, baseLayer, appLayer } = await applicationLayers(progress);
-    const authorities = { key: contentKey(caBundle), ensure: () => packAuthorities(caBundle) };
+    const authorities = authoritiesLayer(caBundle);
     const definition = applicationDefinition(contentKey(key, authorities.key));
     return ensureImage(
       {
@@ -42,14 +37,4 @@ export async function buildRegistryImage({ progress, reference, caBundle }: Regi
       [baseLayer, appLayer, authorities],
     );
   });
-}
-
-async function packAuthorities(caBundle: string): Promise<string> {
-  const layer = imagesFolder("layers", "authorities.tar");
-  await inWorkFolder("authorities", async (stage) => {
-    await mkdir(join(stage, "etc", "ssl", "certs"), { recursive: true });
-    await writeFile(join(stage, CA_FILE), caBundle);
-    await packLayer(stage, layer);
-  });
-  return layer;
 }
