@@ -1,5 +1,6 @@
 import { overlaps, parseCidr } from "../cidr";
 import { shown, type Problem } from "../problem";
+import { notARange } from "./ipv4-range";
 import type { Rule } from "./rule";
 
 /**
@@ -18,11 +19,7 @@ export const addressesAreApart: Rule = (config) => {
   }));
   for (const { path, value, range } of ranges) {
     if (range === undefined) {
-      problems.push({
-        path,
-        message: `${shown(value)} is not the first address of an IPv4 range`,
-        remedy: 'write it as network address and prefix length, such as "10.40.0.0/16"',
-      });
+      problems.push(notARange(path, value, "10.40.0.0/16"));
       continue;
     }
     for (const reserved of reservedByAks) {

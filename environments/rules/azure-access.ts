@@ -1,5 +1,6 @@
 import { overlaps, parseCidr } from "../cidr";
 import { shown, type Problem } from "../problem";
+import { notARange } from "./ipv4-range";
 import type { Rule } from "./rule";
 
 /**
@@ -27,15 +28,7 @@ export const azureAccessIsRestricted: Rule = (config) => {
 };
 
 function rangeProblems(path: string, range: string): Problem[] {
-  if (parseCidr(range) === undefined) {
-    return [
-      {
-        path,
-        message: `${shown(range)} is not the first address of an IPv4 range`,
-        remedy: 'write it as network address and prefix length, such as "203.0.113.7/32"',
-      },
-    ];
-  }
+  if (parseCidr(range) === undefined) return [notARange(path, range, "203.0.113.7/32")];
   if (Number(range.split("/")[1]) < shortestPrefix) {
     return [
       {

@@ -1,5 +1,6 @@
 import { overlaps, parseCidr } from "../cidr";
 import { shown, type Problem } from "../problem";
+import { notARange } from "./ipv4-range";
 import type { Rule } from "./rule";
 
 /**
@@ -41,11 +42,7 @@ export const azureSubnetsFit: Rule = (config) => {
   const whole = parseCidr(network);
   subnets.forEach(({ path, value, range }, index) => {
     if (range === undefined) {
-      problems.push({
-        path,
-        message: `${shown(value)} is not the first address of an IPv4 range`,
-        remedy: 'write it as network address and prefix length, such as "10.40.0.0/22"',
-      });
+      problems.push(notARange(path, value, "10.40.0.0/22"));
       return;
     }
     if (whole !== undefined && (range.first < whole.first || range.last > whole.last)) {
