@@ -17,10 +17,11 @@ export function azureTemplate<Made>(build: (stack: TerraformStack) => Made): Azu
     new AzurermProvider(stack, "azurerm", { features: [{}] });
     results.push(build(stack));
   });
+  return { template, made: results[0]!, written: writtenIn(template.stack) };
+}
+
+/** Writes out the references in values of a stack. */
+export function writtenIn(scope: TerraformStack): AzureTemplate<unknown>["written"] {
   const resolver = new DefaultTokenResolver(new StringConcat());
-  return {
-    template,
-    made: results[0]!,
-    written: (value) => Tokenization.resolve(value, { scope: template.stack, resolver, preparing: false }) as unknown,
-  };
+  return (value) => Tokenization.resolve(value, { scope, resolver, preparing: false }) as unknown;
 }

@@ -12,9 +12,9 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { AzurePlatform } from "../../../constructs/azure/azure-platform";
 import type { EnvironmentConfig } from "../../../environments/schema";
+import { writtenIn } from "../../support/azure";
 import { validEnvironment } from "../../support/environment";
 import { Template } from "../../support/template";
 
@@ -30,10 +30,7 @@ function build(changes: Partial<EnvironmentConfig> = {}): Built {
   const template = Template.of((stack) =>
     made.push(new AzurePlatform(stack, "platform", { environment, namespace: "oms" })),
   );
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const written = (value: unknown): unknown =>
-    Tokenization.resolve(value, { scope: template.stack, resolver, preparing: false }) as unknown;
-  return { template, platform: made[0]!, written };
+  return { template, platform: made[0]!, written: writtenIn(template.stack) };
 }
 
 const found = build();
