@@ -11,9 +11,6 @@ export class Tags implements IAspect {
   constructor(private readonly tags: Readonly<Record<string, string>>) {}
 
   visit(node: IConstruct): void {
-    if (!("terraformResourceType" in node) || !("tagsInput" in node) || !("putTimeouts" in node || "tags" in node)) {
-      return;
-    }
     const resource = node as IConstruct & Taggable;
     // Data sources have `tags` as something to read, and nothing to set.
     if (Object.getOwnPropertyDescriptor(Object.getPrototypeOf(resource) as object, "tags")?.set === undefined) return;
