@@ -1,6 +1,7 @@
 import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
 import { TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { ephemeralPassword } from "../ephemeral-password";
 
 /** Properties of `GeneratedPassword`. */
 export interface GeneratedPasswordProps {
@@ -15,8 +16,6 @@ export interface GeneratedPasswordProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-const passwordLength = 40;
-
 /**
  * A password that Terraform generates and writes to the vault; neither plan nor state holds it. Needs Terraform 1.11
  * (https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only).
@@ -30,27 +29,19 @@ export class GeneratedPassword extends Construct {
   constructor(scope: Construct, id: string, props: GeneratedPasswordProps) {
     super(scope, id);
     const { secretName, vaultId, revision } = props;
-    const stack = TerraformStack.of(this);
-    // cdktf 0.21 has no ephemeral blocks: they are added to the stack's JSON.
-    stack.addOverride(`ephemeral.random_password.${secretName}`, {
-      length: passwordLength,
-      special: false,
-      min_upper: 1,
-      min_lower: 1,
-      min_numeric: 1,
-    });
     const secret = new KeyVaultSecret(this, "secret", {
       name: secretName,
       keyVaultId: vaultId,
       contentType: "password",
-      valueWo: `\${ephemeral.random_password.${secretName}.result}`,
+      valueWo: ephemeralPassword(this, secretName, { minUpper: 1, minLower: 1, minNumeric: 1 }),
       valueWoVersion: revision,
       lifecycle: { preventDestroy: props.protectedFromDestroy },
       dependsOn: [...props.dependsOn],
     });
     // What the server gets is read back from the vault: the generated value is another one in every run, so that a server
     // whose creation failed once would get one that the vault does not hold. `version` makes the reading wait for the writing.
-    stack.addOverride(`ephemeral.azurerm_key_vault_secret.${secretName}`, {
+    // Added to the stack's JSON, for cdktf 0.21 has no ephemeral blocks.
+    TerraformStack.of(this).addOverride(`ephemeral.azurerm_key_vault_secret.${secretName}`, {
       name: secretName,
       key_vault_id: vaultId,
       version: secret.version,

@@ -1,6 +1,7 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
-import { TerraformStack, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { ephemeralPassword } from "../ephemeral-password";
 
 /** Properties of `GeneratedSecret`. */
 export interface GeneratedSecretProps {
@@ -12,8 +13,6 @@ export interface GeneratedSecretProps {
   readonly revision: number;
 }
 
-const passwordLength = 40;
-
 /**
  * A Kubernetes Secret with generated passwords. They are ephemeral and write-only: neither plan nor state holds them.
  * Needs Terraform 1.11 (https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only).
@@ -23,18 +22,12 @@ export class GeneratedSecret extends Construct {
 
   constructor(scope: Construct, id: string, props: GeneratedSecretProps) {
     super(scope, id);
-    const stack = TerraformStack.of(this);
     const secret = new SecretV1(this, "secret", {
       metadata: { name: props.secretName, namespace: props.namespace },
       type: "Opaque",
       dataWoRevision: props.revision,
     });
-    const data = props.keys.map((key) => {
-      const name = `${props.secretName}-${key}`;
-      // cdktf 0.21 has no ephemeral blocks: they are added to the stack's JSON.
-      stack.addOverride(`ephemeral.random_password.${name}`, { length: passwordLength, special: false });
-      return [key, `\${ephemeral.random_password.${name}.result}`] as const;
-    });
+    const data = props.keys.map((key) => [key, ephemeralPassword(this, `${props.secretName}-${key}`)] as const);
     secret.addOverride("data_wo", Object.fromEntries(data));
     this.secret = secret;
   }
