@@ -46,11 +46,7 @@ export async function goProblem(group: string): Promise<string | undefined> {
  * one after the other. Every program appears under its name only when it is
  * complete, so that an interrupted build is never mistaken for a finished one. The checksum database stays on.
  */
-export async function buildGroup(
-  group: string,
-  names: readonly ToolName[],
-  onLine?: (line: string) => void,
-): Promise<void> {
+export async function buildGroup(group: string, names: readonly ToolName[]): Promise<void> {
   const target = groupFolder(group);
   await mkdir(target, { recursive: true });
   requireFreeSpace(target, coldBuildGigabytes, `building the tool group "${group}"`);
@@ -61,7 +57,6 @@ export async function buildGroup(
       run(findOnPath("go") ?? "go", args, {
         cwd: moduleFolder(group),
         env: { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" },
-        ...(onLine && { onLine }),
       });
     // Listing what a program is made of downloads all of it.
     await go(["list", "-deps", ...packages]);

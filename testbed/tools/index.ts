@@ -8,6 +8,4 @@ export {
   ensureProviderMirror,
   existingProviderMirror,
   mirroredProviderTools,
-  type MirroredProvider,
-  type ProviderMirror,
 } from "./provider-mirror";
