@@ -12,6 +12,8 @@ export interface FederatedCredentialProps {
   readonly issuer: string;
   /** The one subject whose tokens are accepted, to the letter. */
   readonly subject: string;
+  /** What must exist first. @default nothing */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -30,6 +32,7 @@ export class FederatedCredential extends Construct {
       subject: props.subject,
       parentId: props.identity.id,
       resourceGroupName: props.identity.resourceGroupName,
+      ...(props.dependsOn?.length ? { dependsOn: [...props.dependsOn] } : {}),
     });
     // Provider 5.0 renamed the parent; the bindings know the old names only.
     credential.addOverride("parent_id", undefined);

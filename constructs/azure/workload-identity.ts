@@ -12,6 +12,8 @@ export interface WorkloadIdentityProps {
   readonly oidcIssuerUrl: string;
   readonly namespace: string;
   readonly serviceAccount: string;
+  /** Further namespaces whose ServiceAccount of that name is the same workload. @default none */
+  readonly furtherNamespaces?: readonly string[];
 }
 
 /**
@@ -35,18 +37,30 @@ export class WorkloadIdentity extends Construct {
       location: props.location,
       resourceGroupName: props.resourceGroupName,
     });
-    const federation = new FederatedCredential(this, "federation", {
-      identity,
-      credentialName: `${props.namespace}-${props.serviceAccount}`,
-      issuer: props.oidcIssuerUrl,
-      subject: `system:serviceaccount:${props.namespace}:${props.serviceAccount}`,
-    });
+    const federation = (
+      id: string,
+      namespace: string,
+      dependsOn: readonly ITerraformDependable[],
+    ): ITerraformDependable =>
+      new FederatedCredential(this, id, {
+        identity,
+        credentialName: `${namespace}-${props.serviceAccount}`,
+        issuer: props.oidcIssuerUrl,
+        subject: `system:serviceaccount:${namespace}:${props.serviceAccount}`,
+        dependsOn,
+      }).ready;
+    // Entra refuses writes of two at the same time:
+    // https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
+    const ready = [federation("federation", props.namespace, [])];
+    for (const namespace of props.furtherNamespaces ?? []) {
+      ready.push(federation(`federation-${namespace}`, namespace, ready.slice(-1)));
+    }
     this.clientId = identity.clientId;
     this.principalId = identity.principalId;
     this.annotations = {
       "azure.workload.identity/client-id": identity.clientId,
       "azure.workload.identity/tenant-id": identity.tenantId,
     };
-    this.ready = [federation.ready];
+    this.ready = ready;
   }
 }

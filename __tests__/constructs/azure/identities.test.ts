@@ -61,6 +61,29 @@ describe("workload identity", () => {
     });
     expect(shown["depends_on"]).toEqual([expect.stringMatching(/^azurerm_federated_identity_credential\./)]);
   });
+
+  test("may be that of a ServiceAccount in further namespaces, written one after the other", () => {
+    const { template } = azureTemplate((stack) => {
+      new WorkloadIdentity(stack, "identity", {
+        ...place,
+        oidcIssuerUrl: "https://issuer.example.com/",
+        namespace: "oms",
+        serviceAccount: "reader",
+        furtherNamespaces: ["datadog", "other"],
+      });
+    });
+    const found = Object.entries(template.resources(FederatedIdentityCredential));
+    const written = (namespace: string): [string, Record<string, unknown>] => {
+      const subject = `system:serviceaccount:${namespace}:reader`;
+      const entry = found.find(([, credential]) => credential["subject"] === subject);
+      if (entry === undefined) throw new Error(`no credential for ${subject}`);
+      return [`azurerm_federated_identity_credential.${entry[0]}`, entry[1]];
+    };
+    const [oms, datadog, other] = [written("oms"), written("datadog"), written("other")];
+    expect(oms[1]).not.toHaveProperty("depends_on");
+    expect(datadog[1]["depends_on"]).toEqual([oms[0]]);
+    expect(other[1]["depends_on"]).toEqual([datadog[0]]);
+  });
 });
 
 test("a cluster's nodes may pull from the registry that the shared stack made, and no more", () => {
