@@ -14,6 +14,7 @@ module.exports = {
   testPathIgnorePatterns: [
     "/node_modules/",
     "<rootDir>/__tests__/azure/",
+    "<rootDir>/__tests__/add-ons/",
     "<rootDir>/__tests__/cluster/",
     "<rootDir>/__tests__/tools/",
   ],

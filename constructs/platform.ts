@@ -27,6 +27,8 @@ export interface Ingress {
   readonly addresses: readonly string[];
   /** Annotations that bind the ingress controller's Service to those addresses. */
   readonly serviceAnnotations: Readonly<Record<string, string>>;
+  /** Ports of the nodes, where there is no load balancer. @default a load balancer of the cloud */
+  readonly nodePorts?: { readonly http: number; readonly https: number };
 }
 
 /** Where the OMS image is pulled from. */
@@ -75,6 +77,12 @@ export interface WorkloadIdentity {
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
+/** How cert-manager proves to Let's Encrypt that a host name is ours (DNS-01). */
+export interface DnsChallenge extends WorkloadIdentity {
+  /** What stands below `dns01` in an ACME issuer's solver (https://cert-manager.io/docs/configuration/acme/dns01/). */
+  readonly dnsSolver: Readonly<Record<string, unknown>>;
+}
+
 /** Which nodes a pod may run on. */
 export interface Placement {
   readonly nodeSelector: Readonly<Record<string, string>>;
@@ -100,6 +108,8 @@ export interface Platform {
   readonly egressIps: readonly string[];
   readonly ingress: Ingress;
   readonly kubernetesAuth: KubernetesAuth;
+  /** Who runs the cluster, for the few add-ons that treat some differently. @default nobody that they know */
+  readonly kubernetesProvider?: "aks" | "eks";
   readonly registry: Registry;
   readonly database: Database;
   readonly cache: Cache;
@@ -107,6 +117,8 @@ export interface Platform {
   readonly secretStore?: SecretStore;
   readonly objectStorage: ObjectStorage;
   readonly dns: Dns;
+  /** None where the zone is somebody else's. */
+  readonly dnsChallenge?: DnsChallenge;
   /** Nodes of the pods that serve requests, and of those that work off jobs. None: any node. */
   readonly placement?: { readonly web: Placement; readonly jobs: Placement };
   /** What must exist before the first release: node pools, role assignments, the way out. */

@@ -11,6 +11,11 @@ const localSettingsSchema = z.strictObject({
   allowedHosts: z.array(z.string().min(1)).optional(),
   /** Added over `helm-values/oms.local.yaml`. */
   values: z.record(z.string(), z.unknown()).optional(),
+  /**
+   * The add-ons, installed beside OMS. `charts` is a folder with their packaged charts, for nodes that have the images;
+   * without it charts and images come from their makers. @default none is installed
+   */
+  addOns: z.strictObject({ charts: z.string().min(1).optional() }).optional(),
   /** Revision of a declared Secret; raising it generates a new value and rolls the pods that use it. */
   secretRevisions: z.record(z.string(), z.int().min(1)).optional(),
 });

@@ -1,7 +1,10 @@
 import { join } from "node:path";
+import { kedaProblems } from "./add-ons/keda-rules";
+import type { KedaSettings } from "./add-ons/keda-schema";
 import { connectionProblems } from "./budgets/connections";
 import { drainProblems } from "./budgets/drain";
 import { queueProblems } from "./budgets/queues";
+import { scalingProblems } from "./budgets/scaling";
 import { singletonProblems } from "./budgets/singletons";
 import { readWorkloads, type Workloads } from "./budgets/workloads";
 import { validateValues, type HelmValues } from "./helm-values";
@@ -17,17 +20,25 @@ export interface CheckedValues {
 
 /**
  * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say:
- * disjoint queues, workloads that must be alone, drain budgets and the sum of database connections.
+ * disjoint queues, workloads that must be alone, drain budgets, the sum of database connections, and autoscaling that
+ * somebody acts upon.
  *
  * @throws ConfigurationError naming every problem
  */
-export function checkOmsValues(environment: string, values: HelmValues, maxConnections: number): CheckedValues {
+export function checkOmsValues(
+  environment: string,
+  values: HelmValues,
+  maxConnections: number,
+  keda?: KedaSettings,
+): CheckedValues {
   const workloads = readWorkloads(validateValues(chartFolder, values));
   const problems = [
     ...queueProblems(workloads),
     ...singletonProblems(workloads),
     ...drainProblems(workloads),
     ...connectionProblems(workloads, maxConnections),
+    ...scalingProblems(workloads),
+    ...kedaProblems(keda, workloads),
   ];
   if (problems.length > 0) {
     throw new ConfigurationError(

@@ -12,6 +12,10 @@ export const sandboxDefaults = {
   },
   cache: { highAvailability: { enabled: false, reason } },
   deletionProtection: { enabled: false, reason },
+  addOns: {
+    source: "makers",
+    datadog: { enabled: false },
+  },
 } as const satisfies Partial<EnvironmentConfig>;
 
 /** Their sizes on Azure; subnets are each one's own. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addOnsSchema } from "./add-ons/schema";
 import { azureSchema } from "./azure/schema";
 import { cidr, safeguard } from "./schema-parts";
 
@@ -77,6 +78,8 @@ export const environmentSchema = z.strictObject({
   cache,
   /** Refuses to destroy what holds data or an address that partners know: database, cache, vault, files, way out. */
   deletionProtection: safeguard,
+  /** What runs in the cluster around OMS. */
+  addOns: addOnsSchema,
   /** Sizes and switches on Azure. */
   azure: azureSchema,
   /** Revision of a declared Secret, by its name; raising it fetches the new version and rolls the pods that use it. */

@@ -75,10 +75,13 @@ export const navCaBundle = {
   rotationDays: 365,
 } as const;
 
-/** Key of the cluster's Datadog agent, which brings it from the vault itself: no pod of OMS needs it, so none gets it. */
-export const datadogApiKey = {
-  secret: "oms-datadog",
-  key: "api-key",
-  owner: "devops",
-  rotationDays: 365,
-} as const;
+const devops = { owner: "devops", rotationDays: 365 } as const;
+
+/**
+ * What people owe the vault beside OMS's Secrets, by name and key: for the add-ons alone, so no pod of OMS gets it. Datadog's
+ * where the environment has Datadog, the certificate where `certificates` are imported.
+ */
+export const addOnSecrets = {
+  "oms-datadog": { "api-key": devops, "app-key": devops, "cluster-agent-token": devops, "database-password": devops },
+  "oms-tls": { certificate: devops, "private-key": devops },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, DeclaredKey>>>>;

@@ -17,6 +17,13 @@ export const staging = {
   },
   cache: { highAvailability: { enabled: true } },
   deletionProtection: { enabled: true },
+  addOns: {
+    source: "makers",
+    keda: { replicas: 2 },
+    gateway: {},
+    certificates: { type: "imported" },
+    datadog: { enabled: false, reason: "neither the account's site nor who is to be told has been named yet" },
+  },
   azure: {
     zones: ["1", "2", "3"],
     subnets: {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { overlaps } from "./cidr";
 import { ConfigurationError, shown, type Problem } from "./problem";
+import { addOnsFitTogether } from "./rules/add-ons";
 import { addressesAreApart } from "./rules/addresses";
 import { azureAccessIsRestricted } from "./rules/azure-access";
 import { azureCacheSizeFits } from "./rules/azure-cache";
@@ -25,6 +26,7 @@ const rules: readonly Rule[] = [
   hostnamesAreInTheZone,
   productionSafeguards,
   secretRevisionsAreDeclared,
+  addOnsFitTogether,
   azureRegionHasWhatIsAsked,
   azureProductionHasZones,
   azureSubnetsFit,

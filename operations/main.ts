@@ -3,6 +3,7 @@ import { ConfigurationError } from "../environments/problem";
 import { MissingToolsError } from "../testbed/tools";
 import { UserError } from "../testbed/user-error";
 import { addLocalCommands } from "./commands/local";
+import { addMirrorCommand } from "./commands/mirror";
 import { addRecordCommand } from "./commands/record";
 import { addRecoverCommand } from "./commands/recover";
 import { addSynthCommand } from "./commands/synth";
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
       `\nExit codes: 0 done, 1 failed, 2 wrong command line, 3 refused before anything changed, 130 Ctrl-C`,
     );
   addLocalCommands(program);
+  addMirrorCommand(program);
   addRecordCommand(program);
   addRecoverCommand(program);
   addSynthCommand(program);

@@ -1,11 +1,15 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { cloudPlatform } from "../constructs/cloud-platform";
-import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
+import { ClusterAddOns } from "../constructs/kubernetes/add-ons/cluster-add-ons";
 import { ExternalSecretsOperator } from "../constructs/kubernetes/add-ons/external-secrets";
+import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
-import { tunedValues } from "../environments/helm-values";
+import { addOnMirror } from "../environments/add-ons/mirror";
+import { namespaceQuota } from "../environments/budgets/namespace-quota";
+import { sidekiqQueues } from "../environments/budgets/queues";
+import { mergeValues, tunedValues } from "../environments/helm-values";
 import type { EnvironmentConfig } from "../environments/schema";
 import { useRemoteState } from "./remote-state";
 import { requireTerraform } from "./terraform-settings";
@@ -26,18 +30,41 @@ export class EnvironmentStack extends TerraformStack {
     useRemoteState(this);
     const platform = cloudPlatform(this, "platform", environment, omsNamespace);
     new ClusterProviders(this, "cluster-providers", { auth: platform.kubernetesAuth });
-    const namespace = new Namespace(this, "namespace", { name: omsNamespace, dependsOn: platform.readyForWorkloads });
-    const operator = new ExternalSecretsOperator(this, "external-secrets", { dependsOn: platform.readyForWorkloads });
-    new Oms(this, "oms", {
+    const image = { repository: platform.registry.repository, ...environment.image };
+    const tuned = tunedValues(environment.name);
+    const { readyForWorkloads } = platform;
+    const namespace = new Namespace(this, "namespace", {
+      name: omsNamespace,
+      quota: namespaceQuota(tuned),
+      dependsOn: readyForWorkloads,
+    });
+    const mirror = addOnMirror(environment.addOns.source);
+    const operator = new ExternalSecretsOperator(this, "external-secrets", { mirror, dependsOn: readyForWorkloads });
+    const addOns = new ClusterAddOns(this, "add-ons", {
       environment: environment.name,
       namespace: namespace.namespaceName,
       platform,
-      image: { repository: platform.registry.repository, ...environment.image },
+      config: environment.addOns,
       hostnames: environment.hostnames,
-      values: tunedValues(environment.name),
+      image,
+      queues: sidekiqQueues(tuned),
+      mirror,
+      secretsOperator: operator.ready,
+      dependsOn: readyForWorkloads,
+    });
+    const oms = new Oms(this, "oms", {
+      environment: environment.name,
+      namespace: namespace.namespaceName,
+      platform,
+      image,
+      hostnames: environment.hostnames,
+      values: mergeValues(tuned, addOns.omsValues),
       secretRevisions: environment.secretRevisions,
       dependsOn: [operator.ready],
+      keda: environment.addOns.keda,
+      addOns: addOns.ready,
     });
+    addOns.addCertificates(oms.secretsReady);
     this.output("egress-ips", "egress_ips", "Addresses that partners allowlist", platform.egressIps);
     this.output(
       "dns",

@@ -1,5 +1,7 @@
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { ClusterAddOns } from "../constructs/kubernetes/add-ons/cluster-add-ons";
+import { ExternalSecretsOperator } from "../constructs/kubernetes/add-ons/external-secrets";
 import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
@@ -7,7 +9,9 @@ import { GeneratedSecret } from "../constructs/local/generated-secret";
 import { LocalPlatform, localKubernetesAuth } from "../constructs/local/local-platform";
 import { LocalServices } from "../constructs/local/local-services";
 import { requireRandom } from "../constructs/provider-versions";
-import { mergeValues, tunedValues } from "../environments/helm-values";
+import type { AddOnsConfig } from "../environments/add-ons/schema";
+import { sidekiqQueues } from "../environments/budgets/queues";
+import { mergeValues, tunedValues, type HelmValues } from "../environments/helm-values";
 import type { LocalSettings } from "../environments/local-settings";
 import { declaredSecretEntries } from "../environments/secrets";
 import { requireTerraform } from "./terraform-settings";
@@ -16,6 +20,16 @@ import { requireTerraform } from "./terraform-settings";
 export interface LocalStackProps {
   readonly settings: LocalSettings;
 }
+
+const hostnames = ["oms.localhost"];
+
+const localAddOns = {
+  source: "makers",
+  keda: { replicas: 1 },
+  gateway: {},
+  certificates: { type: "own-ca" },
+  datadog: { enabled: false },
+} as const satisfies AddOnsConfig;
 
 /** Keys that only the servers read, beside the declared ones. */
 const serverKeys: Readonly<Record<string, readonly string[]>> = { "oms-database": ["root-password"] };
@@ -48,17 +62,45 @@ export class LocalStack extends TerraformStack {
       valkeyImage: settings.images.valkey,
       dependsOn: secrets,
     });
-    new Oms(this, "oms", {
+    const platform = new LocalPlatform(settings, services);
+    const tuned = mergeValues(tunedValues("local"), settings.values ?? {});
+    const addOns = settings.addOns ? this.addOns(settings, platform, namespace.namespaceName, tuned) : undefined;
+    const oms = new Oms(this, "oms", {
       environment: "local",
       namespace: namespace.namespaceName,
-      platform: new LocalPlatform(settings, services),
+      platform,
       image: settings.images.oms,
-      hostnames: ["oms.localhost"],
+      hostnames,
       furtherAllowedHosts: settings.allowedHosts ?? ["localhost"],
-      values: mergeValues(tunedValues("local"), settings.values ?? {}),
+      values: mergeValues(tuned, addOns?.omsValues ?? {}),
       secretRevisions: settings.secretRevisions,
       navCaBundle: services.ca,
       dependsOn: secrets,
+      ...(addOns ? { keda: localAddOns.keda, addOns: addOns.ready } : {}),
+    });
+    addOns?.addCertificates(oms.secretsReady);
+  }
+
+  /** The ones of a cloud's environment, with certificates of an authority of the cluster's own. */
+  private addOns(
+    settings: LocalSettings,
+    platform: LocalPlatform,
+    namespace: string,
+    tuned: HelmValues,
+  ): ClusterAddOns {
+    const charts = settings.addOns?.charts;
+    const mirror = charts === undefined ? undefined : { folder: charts };
+    new ExternalSecretsOperator(this, "external-secrets", { mirror });
+    return new ClusterAddOns(this, "add-ons", {
+      environment: "local",
+      namespace,
+      platform,
+      config: localAddOns,
+      hostnames,
+      image: settings.images.oms,
+      queues: sidekiqQueues(tuned),
+      mirror,
+      dependsOn: [],
     });
   }
 }

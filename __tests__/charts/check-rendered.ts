@@ -23,6 +23,13 @@ const releases: [string, string, Mapping][] = [
   ["local", "oms-secrets", readValues(`${fixtures}/oms-secrets.local.yaml`)],
   ["cloud", "oms-secrets", readValues(`${fixtures}/oms-secrets.cloud.yaml`)],
   ["local", "local-services", readValues(`${fixtures}/local-services.local.yaml`)],
+  ["everything", "gateway", readValues(`${fixtures}/gateway.everything.yaml`)],
+  ...["own-ca", "letsencrypt", "imported"].map((type): [string, string, Mapping] => [
+    type,
+    "certificates",
+    readValues(`${fixtures}/certificates.${type}.yaml`),
+  ]),
+  ["everything", "monitoring", readValues(`${fixtures}/monitoring.everything.yaml`)],
 ];
 
 /** Autoscaling takes replicas out of the render. */
@@ -50,11 +57,16 @@ function main(helm: string): number {
     return found.map((problem) => `${chart} ${environment}: ${problem}`);
   });
   const dead = [
-    ...deadValues(helm, "oms", `${fixtures}/everything.yaml`, { otherwise: unscaled }),
+    ...deadValues(helm, "oms", `${fixtures}/everything.yaml`, { otherwise: [unscaled] }),
     ...deadValues(helm, "oms-secrets", `${fixtures}/oms-secrets.everything.yaml`),
     ...deadValues(helm, "local-services", `${fixtures}/local-services.everything.yaml`, {
       except: ["tls.validityDays"],
     }),
+    ...deadValues(helm, "gateway", `${fixtures}/gateway.everything.yaml`),
+    ...deadValues(helm, "certificates", `${fixtures}/certificates.everything.yaml`, {
+      otherwise: [{ type: "letsencrypt" }, { type: "imported" }],
+    }),
+    ...deadValues(helm, "monitoring", `${fixtures}/monitoring.everything.yaml`),
   ];
   console.log(`values that change nothing: ${dead.length}`);
   for (const problem of [...problems, ...dead]) console.error(problem);

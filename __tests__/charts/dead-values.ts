@@ -65,6 +65,9 @@ function others(value: Data): Data[] {
     "Memory",
     "scheduler",
     "web",
+    "imported",
+    "production",
+    "721h",
   ];
   const texts = ["3Gi", "2", "10.9.0.0/16", "/tmp/other", "/other", "1 1 * * *", "other", "OTHER", "other:1", "2s", ""];
   return [`${value ?? ""}x`, ...words, ...texts, `sha256:${"f".repeat(64)}`].filter((text) => text !== value);
@@ -98,20 +101,23 @@ function unchanging(helm: string, chart: string, values: Mapping, paths: readonl
 
 /**
  * Values that the schema allows but that change nothing, or that the fixture doesn't use. A refusal by the chart's own
- * checks counts as a change; one by the schema only says that the replacement was no good. `otherwise` lies over the
- * fixture for values that have an effect only without another; `except` names values whose effect a render can't show.
+ * checks counts as a change; one by the schema only says that the replacement was no good. Each of `otherwise` lies over
+ * the fixture for values that have an effect only without another; `except` names values whose effect a render can't show.
  */
 export function deadValues(
   helm: string,
   chart: string,
   fixture: string,
-  { otherwise = {}, except = [] }: { otherwise?: Mapping; except?: readonly string[] } = {},
+  { otherwise = [], except = [] }: { otherwise?: readonly Mapping[]; except?: readonly string[] } = {},
 ): string[] {
   const schema = JSON.parse(readFileSync(join(repository, `charts/${chart}/values.schema.json`), "utf8")) as Mapping;
   const values = overlay(readValues(`charts/${chart}/values.yaml`), readValues(fixture)) as Mapping;
   const { found, missing } = leaves(schema, schema, values, []);
   const shown = found.filter((path) => !except.includes(path.join(".")));
-  const dead = unchanging(helm, chart, overlay(values, otherwise) as Mapping, unchanging(helm, chart, values, shown));
+  const dead = otherwise.reduce<readonly Path[]>(
+    (left, top) => unchanging(helm, chart, overlay(values, top) as Mapping, left),
+    unchanging(helm, chart, values, shown),
+  );
   return [
     ...missing.map((path) => `charts/${chart}: ${path.join(".")} is in the schema but not in ${fixture}`),
     ...dead.map((path) => `charts/${chart}: ${path.join(".")} changes nothing in the render`),

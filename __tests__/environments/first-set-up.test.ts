@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { remoteKey } from "../../constructs/azure/remote-key";
-import { datadogApiKey, declaredSecretEntries, navCaBundle } from "../../environments/secrets";
+import { addOnSecrets, declaredSecretEntries, navCaBundle } from "../../environments/secrets";
 
 const runbook = readFileSync(join(__dirname, "..", "..", "docs", "runbooks", "first-set-up.md"), "utf8");
 const rows = [...runbook.matchAll(/^ *\| `([^`]+)` +\| (\w+) +\|$/gm)].map(([, name, owner]) => `${name} ${owner}`);
@@ -14,7 +14,9 @@ test("the runbook lists exactly what people owe the vault, with its owner", () =
   );
   const further = [
     `${remoteKey(navCaBundle.secret, "bundle")} ${navCaBundle.owner}`,
-    `${remoteKey(datadogApiKey.secret, datadogApiKey.key)} ${datadogApiKey.owner}`,
+    ...Object.entries(addOnSecrets).flatMap(([secret, keys]) =>
+      Object.entries(keys).map(([key, { owner }]) => `${remoteKey(secret, key)} ${owner}`),
+    ),
   ];
   expect(rows.sort()).toEqual([...declared, ...further].sort());
 });

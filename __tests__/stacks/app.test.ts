@@ -63,7 +63,7 @@ test("no path of the machine that synthesized", () => {
 
 test("the environments differ in data only: the same addresses in each, but for what a switch turns on", () => {
   const switched =
-    /^azurerm_(data_protection_\w+|role_assignment|network_watcher_flow_log|storage_account|monitor_action_group|mysql_flexible_server_configuration)\.platform_(data_database-backup|data_database_parameters_gtid-mode|network_flow-log|monitoring_action-group)/;
+    /^(helm_release|kubernetes_namespace_v1)\.add-ons_|^azurerm_(data_protection_\w+|role_assignment|network_watcher_flow_log|storage_account|monitor_action_group|mysql_flexible_server_configuration)\.platform_(data_database-backup|data_database_parameters_gtid-mode|network_flow-log|monitoring_action-group)/;
   const addresses = (name: string): string[] =>
     Object.entries((first.documents[name]?.["resource"] ?? {}) as Record<string, object>)
       .flatMap(([type, resources]) => Object.keys(resources).map((id) => `${type}.${id}`))

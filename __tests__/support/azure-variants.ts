@@ -25,6 +25,18 @@ const everyOption: EnvironmentConfig = {
   ...validEnvironment,
   dns: { zone: "example.com", managed: true, ttlSeconds: 300 },
   database: { ...validEnvironment.database, version: "8.4" },
+  addOns: {
+    source: "registry",
+    keda: { replicas: 1 },
+    gateway: {
+      maintenance: { enabled: true, message: "Back at noon.", retryAfterSeconds: 300, allow: ["203.0.113.7/32"] },
+      protectedPaths: [
+        { pathPrefix: "/admin", allow: ["203.0.113.0/24"], rateLimit: { requestsPerSecond: 5, burst: 10 } },
+      ],
+    },
+    certificates: { type: "letsencrypt", server: "production", email: "ops@example.com" },
+    datadog: { enabled: true, site: "datadoghq.com", team: "oms", notify: ["@ops@example.com"] },
+  },
   azure: {
     ...azure,
     subscriptionId: "00000000-0000-0000-0000-000000000000",

@@ -17,6 +17,12 @@ export const validEnvironment: EnvironmentConfig = {
   },
   cache: { highAvailability: { enabled: true } },
   deletionProtection: { enabled: true },
+  addOns: {
+    source: "makers",
+    sourceReason: "the examples have no registry of their own",
+    keda: { replicas: 2 },
+    datadog: { enabled: false, reason: "nobody watches the examples" },
+  },
   azure: {
     zones: ["1", "2", "3"],
     subnets: {

@@ -6,8 +6,8 @@ import { findTool } from "./tools";
  * A test that needs tools. Where one is missing the test is skipped and its name says why; with `CI` set it fails, so
  * that no check passes because its tool was missing.
  */
-export function testWith(tools: readonly ToolName[], name: string, work: () => Promise<void>): void {
-  const missing = tools.filter((tool) => findTool(tool) === undefined);
+export function testWith(tools: readonly (ToolName | "go")[], name: string, work: () => Promise<void> | void): void {
+  const missing = tools.filter((tool) => (tool === "go" ? findOnPath(tool) : findTool(tool)) === undefined);
   testUnlessMissing(missing, name, work);
 }
 
@@ -16,13 +16,16 @@ export function testWithCommand(command: string, name: string, work: () => Promi
   testUnlessMissing(findOnPath(command) === undefined ? [command] : [], name, work);
 }
 
-function testUnlessMissing(missing: readonly string[], name: string, work: () => Promise<void>): void {
-  if (missing.length === 0) test(name, work);
+function testUnlessMissing(missing: readonly string[], name: string, work: () => Promise<void> | void): void {
+  const awaited = async (): Promise<void> => {
+    await work();
+  };
+  if (missing.length === 0) test(name, awaited);
   else if (inContinuousIntegration()) {
     test(name, () => {
       throw new Error(`needs ${missing.join(", ")}: npm run prepare-tools`);
     });
-  } else test.skip(`${name} (skipped: needs ${missing.join(", ")}; npm run prepare-tools)`, work);
+  } else test.skip(`${name} (skipped: needs ${missing.join(", ")}; npm run prepare-tools)`, awaited);
 }
 
 function inContinuousIntegration(): boolean {

@@ -6,7 +6,7 @@ import { projectFolder } from "../support/command";
 import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";
 
-const charts = ["oms", "oms-secrets", "local-services"];
+const charts = ["oms", "oms-secrets", "local-services", "gateway", "certificates", "monitoring"];
 const environments = ["local", "sandbox", "sandbox2", "staging", "production"];
 const fixtures = "__tests__/charts/fixtures";
 

@@ -14,6 +14,7 @@ import { AzureData } from "./azure-data";
 import { AzureNetwork } from "./azure-network";
 import { AzureProvider } from "./azure-provider";
 import { AzureWorkloads } from "./azure-workloads";
+import { DnsChallenge } from "./dns-challenge";
 import { DnsRecords } from "./dns-records";
 import { Monitoring } from "./monitoring";
 import type { WorkloadIdentity } from "./workload-identity";
@@ -30,12 +31,14 @@ export class AzurePlatform extends Construct implements Platform {
   readonly egressIps;
   readonly ingress;
   readonly kubernetesAuth;
+  readonly kubernetesProvider = "aks";
   readonly registry;
   readonly database;
   readonly cache;
   readonly secretStore;
   readonly objectStorage;
   readonly dns: Platform["dns"];
+  readonly dnsChallenge?: DnsChallenge;
   readonly placement;
   readonly readyForWorkloads;
   private readonly oms: WorkloadIdentity;
@@ -98,7 +101,19 @@ export class AzurePlatform extends Construct implements Platform {
     this.objectStorage = workloads.objectStorage;
     this.placement = cluster.placement;
     this.dns = this.records(environment, network.inbound.address);
-    this.readyForWorkloads = [...cluster.ready, ...data.ready, ...workloads.ready];
+    const challenge =
+      environment.dns.managed && environment.addOns.certificates?.type === "letsencrypt"
+        ? new DnsChallenge(this, "dns-challenge", {
+            ...place,
+            identityName: `${names.base}-dns-challenge`,
+            oidcIssuerUrl: cluster.cluster.oidcIssuerUrl,
+            zone: environment.dns.zone,
+            zoneResourceGroup: organization.sharedResourceGroup,
+            subscriptionId: deployer.subscriptionId,
+          })
+        : undefined;
+    if (challenge) this.dnsChallenge = challenge;
+    this.readyForWorkloads = [...cluster.ready, ...data.ready, ...workloads.ready, ...(challenge?.ready ?? [])];
   }
 
   workloadIdentity(): ReturnType<Platform["workloadIdentity"]> {

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { datadogNamespace } from "../../environments/add-ons/datadog-namespace";
 import type { AzureNames } from "../../environments/azure/names";
 import type { EnvironmentConfig } from "../../environments/schema";
 import type { ObjectStorage as Files, SecretStore } from "../platform";
@@ -34,7 +35,11 @@ export class AzureWorkloads extends Construct {
   constructor(scope: Construct, id: string, props: AzureWorkloadsProps) {
     super(scope, id);
     const { environment, names, location, resourceGroupName, vault } = props;
-    const identity = (role: string, serviceAccount: string): WorkloadIdentity =>
+    const identity = (
+      role: string,
+      serviceAccount: string,
+      furtherNamespaces: readonly string[] = [],
+    ): WorkloadIdentity =>
       new WorkloadIdentity(this, role, {
         identityName: `${names.base}-${role}`,
         location,
@@ -42,9 +47,14 @@ export class AzureWorkloads extends Construct {
         oidcIssuerUrl: props.oidcIssuerUrl,
         namespace: props.namespace,
         serviceAccount,
+        furtherNamespaces,
       });
     this.oms = identity("oms", serviceAccounts.oms);
-    const reader = identity("vault-reader", serviceAccounts.vaultReader);
+    const reader = identity(
+      "vault-reader",
+      serviceAccounts.vaultReader,
+      environment.addOns.datadog.enabled ? [datadogNamespace] : [],
+    );
     const files = new ObjectStorage(this, "object-storage", {
       names,
       location,

@@ -1,35 +1,73 @@
+import { LimitRangeV1 } from "@cdktf/provider-kubernetes/lib/limit-range-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { ResourceQuotaV1 } from "@cdktf/provider-kubernetes/lib/resource-quota-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { NamespaceQuota } from "../../environments/budgets/namespace-quota";
 
 /** Properties of `Namespace`. */
 export interface NamespaceProps {
   readonly name: string;
+  /**
+   * Which pods are refused (https://kubernetes.io/docs/concepts/security/pod-security-standards/). Less than
+   * `restricted` is for what watches the nodes themselves, such as Datadog's node agent: it mounts the node's folders,
+   * which `baseline` refuses, too. Whoever may make pods in such a namespace owns the nodes, so nothing else belongs in it.
+   * @default "restricted"
+   */
+  readonly podSecurity?: "restricted" | "baseline" | "privileged";
+  /**
+   * Ceiling for the namespace, so that a mistake in it leaves the nodes to others
+   * (https://kubernetes.io/docs/concepts/policy/resource-quotas/). A container without requests, which the quota would
+   * refuse, gets small ones: 50m CPU and 128Mi.
+   * @default none
+   */
+  readonly quota?: NamespaceQuota;
   /** What must exist before the cluster accepts it. */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/**
- * A namespace that refuses pods which don't meet Pod Security `restricted`
- * (https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted).
- */
+/** A namespace that refuses pods which don't meet its Pod Security standard. */
 export class Namespace extends Construct {
   /** The name, as a reference: whoever uses it waits for the namespace. */
   readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
+    const podSecurity = props.podSecurity ?? "restricted";
     const namespace = new NamespaceV1(this, "namespace", {
       metadata: {
         name: props.name,
         labels: {
-          "pod-security.kubernetes.io/enforce": "restricted",
-          "pod-security.kubernetes.io/warn": "restricted",
-          "pod-security.kubernetes.io/audit": "restricted",
+          "pod-security.kubernetes.io/enforce": podSecurity,
+          "pod-security.kubernetes.io/warn": podSecurity,
+          "pod-security.kubernetes.io/audit": podSecurity,
         },
       },
       ...(props.dependsOn?.length ? { dependsOn: [...props.dependsOn] } : {}),
     });
     this.namespaceName = namespace.metadata.name;
+    if (props.quota) this.limit(props.quota);
   }
+
+  private limit(quota: NamespaceQuota): void {
+    new ResourceQuotaV1(this, "quota", {
+      metadata: { name: "quota", namespace: this.namespaceName },
+      spec: {
+        hard: {
+          "requests.cpu": whole(quota.cpuRequests, "", 1000, "m"),
+          "requests.memory": whole(quota.memoryRequestsGib, "Gi", 1024, "Mi"),
+          pods: String(quota.pods),
+        },
+      },
+    });
+    new LimitRangeV1(this, "default-requests", {
+      metadata: { name: "default-requests", namespace: this.namespaceName },
+      spec: { limit: [{ type: "Container", defaultRequest: { cpu: "50m", memory: "128Mi" } }] },
+    });
+  }
+}
+
+/** A quantity as the cluster would write it, so that no plan shows a difference that is none. */
+function whole(amount: number, unit: string, perUnit: number, smaller: string): string {
+  return Number.isInteger(amount) ? `${amount}${unit}` : `${Math.ceil(amount * perUnit)}${smaller}`;
 }

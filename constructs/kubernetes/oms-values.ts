@@ -71,6 +71,7 @@ export function knownValues(facts: KnownFacts): HelmValues {
         tls: true,
         databaseIndex: platform.cache.database,
         passwordSecret: { name: "oms-redis", key: "password" },
+        ...(platform.cache.ca ? { ca: { ...platform.cache.ca } } : {}),
       },
     },
     ...placementValues(platform),

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { KedaSettings } from "../../environments/add-ons/keda-schema";
 import { releaseTimeoutSeconds } from "../../environments/budgets/release-timeout";
 import { mergeValues, type HelmValues } from "../../environments/helm-values";
 import { checkOmsValues } from "../../environments/oms-release";
@@ -25,7 +26,12 @@ export interface OmsProps {
   readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
   /** ConfigMap that stands in for the NAV CA bundle. @default the Secret from the vault */
   readonly navCaBundle?: { readonly configMap: string; readonly key: string };
+  /** KEDA in the cluster. @default none, and no capsule may be autoscaled */
+  readonly keda?: KedaSettings | undefined;
+  /** What must exist before the secrets. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
+  /** What must exist before the release, beside the secrets: whoever acts on its routes and autoscalers. @default nothing */
+  readonly addOns?: readonly ITerraformDependable[];
 }
 
 const serviceAccount = "oms";
@@ -37,6 +43,9 @@ const serviceAccount = "oms";
  * @throws ConfigurationError naming every value that is refused
  */
 export class Oms extends Construct {
+  /** There when ServiceAccount, store and Secrets of OMS are; the pods may not run yet. */
+  readonly secretsReady: ITerraformDependable;
+
   constructor(scope: Construct, id: string, props: OmsProps) {
     super(scope, id);
     const { platform, namespace, image } = props;
@@ -54,6 +63,7 @@ export class Oms extends Construct {
       props.environment,
       mergeValues(props.values, known),
       platform.database.maxConnections,
+      props.keda,
     );
     const configMaps = [platform.database.ca, platform.cache.ca, props.navCaBundle].flatMap((file) =>
       file ? [file.configMap] : [],
@@ -66,6 +76,7 @@ export class Oms extends Construct {
       configMaps: [...new Set(configMaps)],
       dependsOn: [...(props.dependsOn ?? []), ...platform.readyForWorkloads],
     });
+    this.secretsReady = secrets.release;
     new ChartRelease(this, "release", {
       takeOver: platform.kubernetesAuth.type === "kubeconfig",
       chart: "oms",
@@ -73,7 +84,7 @@ export class Oms extends Construct {
       namespace,
       values,
       timeoutSeconds: releaseTimeoutSeconds(workloads),
-      dependsOn: [secrets.release],
+      dependsOn: [secrets.release, ...(props.addOns ?? [])],
     });
   }
 }

@@ -1,3 +1,4 @@
+import { localGatewayPorts } from "../../environments/add-ons/local-gateway-ports";
 import type { LocalSettings } from "../../environments/local-settings";
 import type {
   Cache,
@@ -20,7 +21,7 @@ export function localKubernetesAuth(settings: LocalSettings): KubernetesAuth {
 /** The platform contract on a person's own machine: no cloud identity, no vault, no public address. */
 export class LocalPlatform implements Platform {
   readonly egressIps: readonly string[] = [];
-  readonly ingress: Ingress = { addresses: [], serviceAnnotations: {} };
+  readonly ingress: Ingress = { addresses: [], serviceAnnotations: {}, nodePorts: localGatewayPorts };
   readonly kubernetesAuth: KubernetesAuth;
   readonly registry: Registry;
   readonly database: Database;

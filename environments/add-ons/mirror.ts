@@ -1,17 +1,52 @@
+import { join } from "node:path";
+import { organization } from "../organization";
+import { imageReference, readRecordedDigests, type Digests } from "./images";
+import type { AddOnOrigin } from "./source-schema";
 import type { ChartSource, ImageSource } from "./sources";
 
-/** A registry of our own that holds copies of what the add-ons are installed from. */
-export interface Mirror {
-  /** Host of the registry, such as `popsocketsoms.azurecr.io`. */
-  readonly registry: string;
+/** Charts as archives in a folder, for a cluster whose nodes have the images already. */
+export interface PackagedCharts {
+  /** Path of the folder; its files are named `<chart>-<version>.tgz`, as `helm package` does. */
+  readonly folder: string;
 }
 
-/** The chart in the mirror: same name, same version, below `charts/`. */
+/** A registry of our own that holds copies of what the add-ons are installed from. */
+export interface MirrorRegistry {
+  /** Host of the registry, such as `popsocketsoms.azurecr.io`. */
+  readonly registry: string;
+  /** Digests of the images that it holds, by `imageReference`; such an image is pulled by its digest. @default none */
+  readonly digests?: Digests;
+}
+
+/** Where copies of charts and images are. */
+export type Mirror = MirrorRegistry | PackagedCharts;
+
+/** Host of the registry that all environments share, in which the copies lie beside OMS's own image. */
+export const sharedRegistry = `${organization.registryName}.azurecr.io`;
+
+/** What an environment's add-ons are installed from: the registry with its recorded digests, or nothing but the makers. */
+export function addOnMirror(source: AddOnOrigin["source"], registry = sharedRegistry): MirrorRegistry | undefined {
+  return source === "registry" ? { registry, digests: readRecordedDigests().images } : undefined;
+}
+
+/** The chart in the mirror: same name, same version, below `charts/`; or its archive, which needs no repository. */
 export function mirroredChart(chart: ChartSource, mirror: Mirror): ChartSource {
+  if ("folder" in mirror) {
+    return { ...chart, repository: "", chart: join(mirror.folder, `${chart.chart}-${chart.version}.tgz`) };
+  }
   return { ...chart, repository: `oci://${mirror.registry}/charts` };
 }
 
-/** The image in the mirror: same tag, below `mirror/` and the host that it comes from, so that no two can collide. */
-export function mirroredImage(image: ImageSource, mirror: Mirror): ImageSource {
-  return { ...image, registry: mirror.registry, repository: `mirror/${image.registry}/${image.repository}` };
+/**
+ * The image in the mirror: same tag, below `mirror/` and the host that it comes from, so that no two can collide. A
+ * repository's name has no place for a colon, so a port follows a dash.
+ */
+export function mirroredImage(image: ImageSource, mirror: MirrorRegistry): ImageSource {
+  const host = image.registry.replace(":", "-");
+  return { ...image, registry: mirror.registry, repository: `mirror/${host}/${image.repository}` };
+}
+
+/** The digest that the mirror's copy of an image has; `undefined` while none is recorded. */
+export function mirroredDigest(image: ImageSource, mirror: MirrorRegistry): string | undefined {
+  return mirror.digests?.[imageReference(image)];
 }

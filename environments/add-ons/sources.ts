@@ -1,7 +1,14 @@
+import { certManagerSource } from "./cert-manager-source";
+import { datadogOperatorSource, datadogSource } from "./datadog-source";
+import { externalSecretsSource } from "./external-secrets-source";
+import { gatewayApiCrdsSource, traefikSource } from "./gateway-source";
+import { kedaSource } from "./keda-source";
+
 /** A chart as its makers publish it. */
 export interface ChartSource {
-  /** `https://` address of a chart repository, or `oci://` folder of a registry. */
+  /** `https://` address of a chart repository, or `oci://` folder of a registry; empty when `chart` is an archive. */
   readonly repository: string;
+  /** Name in the repository, or the path of an archive. */
   readonly chart: string;
   /** Exact version. */
   readonly version: string;
@@ -24,17 +31,17 @@ export interface AddOnSource {
 }
 
 /**
- * The one list of charts and images of the cluster's add-ons, each at an exact version: what the releases install, and
- * what `oms mirror` copies. The values in `helm-values/` are written for these versions.
+ * The one list of charts and images of the cluster's add-ons, each at an exact version, by the name of the release: what
+ * is installed, and what `oms mirror` copies. The values in `helm-values/` are written for these versions.
  */
 export const addOnSources = {
-  /** https://github.com/external-secrets/external-secrets/releases */
-  "external-secrets": {
-    chart: { repository: "https://charts.external-secrets.io", chart: "external-secrets", version: "2.9.0" },
-    images: {
-      operator: { registry: "ghcr.io", repository: "external-secrets/external-secrets", tag: "v2.9.0" },
-    },
-  },
+  "external-secrets": externalSecretsSource,
+  keda: kedaSource,
+  "gateway-api-crds": gatewayApiCrdsSource,
+  traefik: traefikSource,
+  "cert-manager": certManagerSource,
+  datadog: datadogSource,
+  "datadog-operator": datadogOperatorSource,
 } as const satisfies Readonly<Record<string, AddOnSource>>;
 
 export type AddOnName = keyof typeof addOnSources;

@@ -1,5 +1,15 @@
+import type { HelmValues } from "../helm-values";
 import { shown, type Problem } from "../problem";
-import type { Workloads } from "./workloads";
+import { readWorkloads, type SidekiqWorkload, type Workloads } from "./workloads";
+
+/** Names of the queues that OMS's Sidekiq processes serve. */
+export function sidekiqQueues(values: HelmValues): readonly string[] {
+  return readWorkloads(values).sidekiq.flatMap(queueNames);
+}
+
+/** A queue may stand with its weight behind a comma. */
+const queueNames = ({ queues }: SidekiqWorkload): readonly string[] =>
+  queues.map((entry) => entry.split(",")[0] ?? entry);
 
 /** A queue that two capsules serve loses the guarantee of the stricter one: `single` would run beside `default`. */
 export function queueProblems(workloads: Workloads): Problem[] {
@@ -13,8 +23,7 @@ export function queueProblems(workloads: Workloads): Problem[] {
         remedy: "list the queues of its config/sidekiq.<capsule>.yml",
       });
     }
-    for (const entry of workload.queues) {
-      const queue = entry.split(",")[0] ?? entry;
+    for (const queue of queueNames(workload)) {
       const owner = owners.get(queue);
       if (owner !== undefined) {
         problems.push({

@@ -1,4 +1,19 @@
-import type { HelmValues } from "../helm-values";
+import { mergeValues, type HelmValues } from "../helm-values";
+
+/** Hours in which a capsule has more pods at least. */
+export interface Schedule {
+  readonly timeZone: string;
+  readonly minReplicas: number;
+}
+
+/** Autoscaling of a capsule, as its values say. */
+export interface Scaling {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** `undefined` when the chart computes it. */
+  readonly cooldownSeconds: number | undefined;
+  readonly schedules: readonly Schedule[];
+}
 
 /** A Sidekiq process of OMS as the budgets see it: the scheduler is one too. */
 export interface SidekiqWorkload {
@@ -15,6 +30,8 @@ export interface SidekiqWorkload {
   /** Most pods at any moment, rollouts and evictions included; 0 for no such limit. */
   readonly maxPods: number;
   readonly autoscaled: boolean;
+  /** What it is scaled by, where it is. */
+  readonly scaling: Scaling | undefined;
   /** Pods that a rollout adds for a moment; none where the number of pods is a correctness limit. */
   readonly surge: number;
   readonly timeoutSeconds: number;
@@ -43,9 +60,12 @@ export function readWorkloads(values: HelmValues): Workloads {
   const web = map(values["web"]);
   const defaults = map(values["capsuleDefaults"]);
   const capsules = Object.entries(map(values["capsules"])).map(([name, capsule]) =>
-    sidekiq(`capsules.${name}`, name, { ...defaults, ...map(capsule) }),
+    sidekiq(`capsules.${name}`, name, mergeValues(defaults, map(capsule))),
   );
-  const scheduler = sidekiq("scheduler", "scheduler", { ...defaults, ...map(values["scheduler"]), exclusive: true });
+  // The scheduler takes every default of the capsules but that one.
+  const unscaled = { ...defaults, autoscaling: {} };
+  const own = { ...map(values["scheduler"]), exclusive: true };
+  const scheduler = sidekiq("scheduler", "scheduler", mergeValues(unscaled, own));
   return {
     web: {
       pods: pods(web),
@@ -72,10 +92,26 @@ function sidekiq(path: string, name: string, capsule: Readonly<Record<string, un
     exclusive: capsule["exclusive"] === true,
     maxPods: number(capsule["maxPods"]),
     autoscaled: map(capsule["autoscaling"])["enabled"] === true,
+    scaling: scaling(map(capsule["autoscaling"])),
     surge: limited ? 0 : 1,
     timeoutSeconds: number(capsule["timeoutSeconds"]),
     preStopSeconds: number(capsule["preStopSeconds"]),
     terminationGracePeriodSeconds: typeof grace === "number" ? grace : undefined,
+  };
+}
+
+function scaling(autoscaling: Readonly<Record<string, unknown>>): Scaling | undefined {
+  if (autoscaling["enabled"] !== true) return undefined;
+  const cooldown = autoscaling["cooldownSeconds"];
+  const schedules = Array.isArray(autoscaling["schedules"]) ? autoscaling["schedules"].map(map) : [];
+  return {
+    minReplicas: number(autoscaling["minReplicas"]),
+    maxReplicas: number(autoscaling["maxReplicas"]),
+    cooldownSeconds: typeof cooldown === "number" ? cooldown : undefined,
+    schedules: schedules.map((schedule) => ({
+      timeZone: String(schedule["timeZone"]),
+      minReplicas: number(schedule["minReplicas"]),
+    })),
   };
 }
 

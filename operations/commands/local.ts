@@ -24,6 +24,7 @@ export function addLocalCommands(program: Command): void {
     )
     .option("--values <file>", "Helm values merged over helm-values/oms.local.yaml")
     .addOption(new Option("--nodes <count>", "nodes of the own cluster").choices(["1", "2"]).default("1"))
+    .option("--add-ons", "also KEDA, Traefik, cert-manager and the External Secrets Operator", false)
     .option("--port <port>", "port of the loopback address, for kind and k3d", port, 8080)
     .addOption(
       new Option(
@@ -80,6 +81,7 @@ interface UpArguments {
   readonly values?: string;
   readonly variant?: string;
   readonly nodes: "1" | "2";
+  readonly addOns: boolean;
   readonly port: number;
   readonly skipDeploy: boolean;
   readonly json: boolean;

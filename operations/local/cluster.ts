@@ -25,6 +25,11 @@ export interface LocalCluster {
   start(progress: Progress): Promise<void>;
   /** Brings images to every node. Repeatable. */
   load(images: readonly LocalImage[], progress: Progress): Promise<void>;
+  /**
+   * Makes the add-ons installable where their makers can't be reached. Repeatable.
+   * @returns folder with their packaged charts; none where charts and images are pulled from their makers
+   */
+  prepareAddOns?(progress: Progress): Promise<string>;
   /** Removes it; a cluster that was here before loses only what OMS put into it. Repeatable. */
   stop(progress: Progress, purge?: boolean): Promise<void>;
 }

@@ -21,6 +21,10 @@ export function ownNode(nodes: 1 | 2): LocalCluster {
     async load(images, progress) {
       await importImages(images.map(archiveOf), progress);
     },
+    async prepareAddOns(progress) {
+      const { prepareAddOns } = await import("../../testbed/add-ons");
+      return (await prepareAddOns({ progress })).charts;
+    },
     async stop(progress, purge = false) {
       await stopNode(progress, { purge });
     },

@@ -30,6 +30,7 @@ export interface UpOptions {
   readonly values?: string;
   readonly variant?: string;
   readonly nodes: 1 | 2;
+  readonly addOns: boolean;
   readonly port: number;
   readonly skipDeploy: boolean;
   readonly json: boolean;
@@ -48,7 +49,8 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
     startWithTools(cluster, progress),
   ]);
   await cluster.load([images.oms, images.mysql, images.valkey], progress);
-  const settings = settingsFor(cluster, images, overrides);
+  const addOns = options.addOns ? { charts: await cluster.prepareAddOns?.(progress) } : undefined;
+  const settings = settingsFor(cluster, images, overrides, addOns);
   // A value that is refused is refused here, before Terraform runs, with every problem named.
   buildApp({ localSettings: settings, outdir: "cdktf.out" });
   writeLocalSettings(settings);
@@ -88,7 +90,12 @@ async function announceProviders(progress: Progress): Promise<void> {
   progress.info(`The provider registry does not answer; providers built from their Go modules: ${built}`);
 }
 
-function settingsFor(cluster: LocalCluster, images: LocalImages, values: LocalSettings["values"]): LocalSettings {
+function settingsFor(
+  cluster: LocalCluster,
+  images: LocalImages,
+  values: LocalSettings["values"],
+  addOns: { readonly charts: string | undefined } | undefined,
+): LocalSettings {
   const name = ({ repository, tag }: LocalImages["oms"]) => ({ repository, tag });
   const former = readLocalSettings();
   return {
@@ -96,6 +103,7 @@ function settingsFor(cluster: LocalCluster, images: LocalImages, values: LocalSe
     images: { oms: name(images.oms), mysql: name(images.mysql), valkey: name(images.valkey) },
     allowedHosts: [...cluster.allowedHosts],
     ...(values === undefined ? {} : { values }),
+    ...(addOns === undefined ? {} : { addOns: addOns.charts === undefined ? {} : { charts: addOns.charts } }),
     ...(former.secretRevisions === undefined ? {} : { secretRevisions: former.secretRevisions }),
   };
 }

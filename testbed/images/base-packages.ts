@@ -19,6 +19,8 @@ export const PACKAGES: readonly string[] = [
   "valkey-server",
   "libaio1t64",
   "libnuma1",
+  // the page that is shown while OMS is in maintenance
+  "nginx",
   // for people and probes inside a pod
   "mariadb-client-core",
   "curl",

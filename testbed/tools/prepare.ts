@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
     // A build machine's disk holds one group's compiler output, not that of all of them.
     if (args.includes("--clean-go-cache")) await run(findOnPath("go") ?? "go", ["clean", "-cache"]);
   }
-  await ensureProviderMirror(progress, allProviders);
+  if (named.length === 0 || named.includes("provider-azurerm")) await ensureProviderMirror(progress, allProviders);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -14,14 +14,30 @@ JSON, because a named template returns text.
 {{- end -}}
 {{- $_ := set $capsule "grace" (include "oms.grace" $capsule | int) -}}
 {{- $_ := set $capsule "identity" (or $capsule.exclusive (gt (int $capsule.maxPods) 0)) -}}
+{{- include "oms.completeScaling" (list $capsule ($.Values.keda | default dict)) -}}
 {{- $_ := set $capsules $name $capsule -}}
 {{- end -}}
 {{- toJson $capsules -}}
 {{- end }}
 
-{{/* The scheduler is a capsule that is always exclusive. */}}
+{{/* A capsule's autoscaling with what follows from other values, in place. Takes (list capsule keda). */}}
+{{- define "oms.completeScaling" -}}
+{{- $capsule := index . 0 -}}
+{{- $scaling := $capsule.autoscaling | default dict -}}
+{{- if kindIs "invalid" $scaling.cooldownSeconds -}}
+{{- /* The autoscaler looks back an hour at most: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/ */ -}}
+{{- $_ := set $scaling "cooldownSeconds" (min 3600 (max 300 (include "oms.drainSeconds" $capsule | int))) -}}
+{{- end -}}
+{{- if (index . 1).paused -}}
+{{- $_ := set $scaling "paused" true -}}
+{{- end -}}
+{{- $_ := set $capsule "autoscaling" $scaling -}}
+{{- end }}
+
+{{/* The scheduler is a capsule that is always exclusive, and never scaled. */}}
 {{- define "oms.scheduler" -}}
 {{- $scheduler := deepCopy (.Values.capsuleDefaults | default dict) -}}
+{{- $_ := unset $scheduler "autoscaling" -}}
 {{- include "oms.overlay" (list $scheduler (.Values.scheduler | default dict)) -}}
 {{- $_ := set $scheduler "grace" (include "oms.grace" $scheduler | int) -}}
 {{- $_ := set $scheduler "exclusive" true -}}

@@ -25,6 +25,10 @@ POD_NAME PORT WEB_CONCURRENCY PUMA_SHUTDOWN_SECONDS RAILS_MAX_THREADS DB_POOL SI
 {{- end -}}
 {{- end -}}
 {{- include "oms.overlay" (list $env (.env | default dict)) -}}
+{{- /* KEDA calls web by its Service's name. An empty list allows every host. */ -}}
+{{- if and (eq .key "web") $env.RAILS_ALLOWED_HOSTS (include "oms.kedaAsksWeb" .root) -}}
+{{- $_ := set $env "RAILS_ALLOWED_HOSTS" (printf "%s,%s" $env.RAILS_ALLOWED_HOSTS (include "oms.webHost" .root)) -}}
+{{- end -}}
 {{- $_ := set $env "TMPDIR" .root.Values.temporaryDirectory -}}
 {{- range $name, $value := $env }}
 - name: {{ $name }}

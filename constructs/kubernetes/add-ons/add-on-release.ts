@@ -10,7 +10,7 @@ import { valuesText } from "../values-text";
 
 /** Properties that the add-ons have in common. */
 export interface AddOnProps {
-  /** Registry of our own that chart and images are taken from. @default none, the makers' registries */
+  /** Where chart and images are taken from. @default their makers' registries */
   readonly mirror?: Mirror | undefined;
   /** What must exist first: nodes, and the right to deploy to the cluster. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
@@ -43,7 +43,7 @@ export function addOnRelease(scope: Construct, props: AddOnReleaseProps): ITerra
     ...releaseSettings(props),
     name: props.releaseName,
     namespace: props.namespace,
-    repository: props.chart.repository,
+    ...(props.chart.repository === "" ? {} : { repository: props.chart.repository }),
     chart: props.chart.chart,
     version: props.chart.version,
     values: [valuesText(mergeValues(tuned, props.values ?? {}))],

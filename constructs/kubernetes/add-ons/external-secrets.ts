@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { addOnSources } from "../../../environments/add-ons/sources";
+import { externalSecretsSource } from "../../../environments/add-ons/external-secrets-source";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
 import { resolveSource } from "./add-on-source";
@@ -28,7 +28,7 @@ export class ExternalSecretsOperator extends Construct {
 
   constructor(scope: Construct, id: string, props: ExternalSecretsOperatorProps = {}) {
     super(scope, id);
-    const { chart, images } = resolveSource(addOnSources["external-secrets"], props.mirror);
+    const { chart, images } = resolveSource(externalSecretsSource, props.mirror);
     const dependsOn = props.dependsOn ?? [];
     const namespace = new Namespace(this, "namespace", { name: props.namespace ?? "external-secrets", dependsOn });
     this.ready = addOnRelease(this, {

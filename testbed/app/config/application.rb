@@ -7,6 +7,7 @@ require "sidekiq"
 require "sidekiq/api"
 
 require_relative "../lib/oms/identity"
+require_relative "../lib/oms/inside_cluster"
 require_relative "../lib/oms/json_log"
 
 module Oms

@@ -3,8 +3,13 @@ Rails.application.routes.draw do
   get "up" => "rails/health#show"
   root "status#show"
 
+  # Nobody outside learns from here what waits.
+  get "internal/queues" => "queues#show", constraints: Oms::InsideCluster
+
   if ENV["OMS_TEST_ENDPOINTS"] == "1"
     post "enqueue" => "test_endpoints#enqueue"
     get "slow" => "test_endpoints#slow"
+    post "upload" => "test_endpoints#upload"
+    get "client" => "test_endpoints#client"
   end
 end

@@ -7,18 +7,18 @@
 {{- $cooldown := int $scaling.cooldownSeconds }}
 {{- $drain := include "oms.drainSeconds" $capsule | int }}
 {{- if lt $cooldown $drain }}
-{{ $path }}.cooldownSeconds: got {{ $cooldown }}, a pod takes {{ $drain }} seconds to stop (preStopSeconds + timeoutSeconds + 10); raise it to {{ $drain }} or more
+{{ $path }}.cooldownSeconds: got {{ $cooldown }}, a pod takes {{ $drain }} seconds to stop (preStopSeconds + timeoutSeconds + 10); {{ if gt $drain 3600 }}the autoscaler waits 3600 at most, so lower timeoutSeconds, or set enabled: false{{ else }}raise it to {{ $drain }} or more{{ end }}
 {{- end }}
 {{- if eq (int $scaling.minReplicas) 0 }}
+{{- if not $capsule.mayWait }}
+capsules.{{ $name }}.mayWait: not true, but minReplicas is 0 and at zero nobody starts while KEDA can't ask Redis; set it if these jobs may wait, or minReplicas: 1
+{{- end }}
 {{- $longest := int $capsule.longestJobSeconds }}
 {{- if not $longest }}
 capsules.{{ $name }}.longestJobSeconds: not set, but minReplicas is 0 and KEDA stops a worker cooldownSeconds after its queue is empty, whatever it runs; set it, or minReplicas: 1
 {{- else if gt $longest $cooldown }}
 capsules.{{ $name }}.longestJobSeconds: got {{ $longest }}, longer than cooldownSeconds ({{ $cooldown }}), so scaling to zero would stop such a job again and again; raise cooldownSeconds, or set minReplicas: 1
 {{- end }}
-{{- end }}
-{{- if and ($scaling.latency).url (or (empty ($scaling.latency).valueLocation) (empty ($scaling.latency).targetSeconds)) }}
-{{ $path }}.latency: url is set, but not valueLocation and targetSeconds; set all three, or none
 {{- end }}
 {{- if not (($.Values.keda).redis).address }}
 keda.redis.address: empty, but {{ $path }}.enabled is true and KEDA must know where the queues are; set host:port
@@ -28,6 +28,10 @@ keda.redis.address: empty, but {{ $path }}.enabled is true and KEDA must know wh
 {{- $secret := ((.Values.keda).redis).passwordSecret | default dict }}
 {{- if ne (empty $secret.name) (empty $secret.key) }}
 keda.redis.passwordSecret: {{ empty $secret.name | ternary "name" "key" }} is missing, both name and key are needed; set it
+{{- end }}
+{{- $ca := ((.Values.keda).redis).ca | default dict }}
+{{- if ne (empty $ca.configMap) (empty $ca.key) }}
+keda.redis.ca: {{ empty $ca.configMap | ternary "configMap" "key" }} is missing, both configMap and key are needed; set it
 {{- end }}
 {{- end }}
 

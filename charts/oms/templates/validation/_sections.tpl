@@ -1,6 +1,6 @@
 {{/* A null in a values file removes a whole section with its defaults; the templates rely on these. */}}
 {{- define "oms.validate.sections" }}
-{{- $sections := list "image" "serviceAccount" "datadog" "writablePaths" "keda" "keda.redis" "keda.redis.passwordSecret"
+{{- $sections := list "image" "serviceAccount" "datadog" "writablePaths" "keda" "keda.redis" "keda.redis.passwordSecret" "keda.redis.ca"
   "networkPolicy" "networkPolicy.ingress" "migrate" "smoke" "scheduler" "cronJobDefaults"
   "web" "web.autoscaling" "web.podDisruptionBudget" "web.service" "web.route"
   "capsuleDefaults" "capsuleDefaults.autoscaling" "capsuleDefaults.podDisruptionBudget" }}

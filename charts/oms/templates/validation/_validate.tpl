@@ -7,7 +7,7 @@ Every helper in this folder writes one line per problem: which value, what it is
 {{- define "oms.validate" -}}
 {{- $lines := include "oms.validate.sections" . | splitList "\n" -}}
 {{- /* What follows can't be read with a section missing. */ -}}
-{{- $helpers := join "" $lines | trim | empty | ternary (list "release" "references" "environment" "queues" "capsules" "scheduler" "autoscaling" "web" "jobs" "network") list -}}
+{{- $helpers := join "" $lines | trim | empty | ternary (list "release" "references" "environment" "queues" "capsules" "scheduler" "autoscaling" "schedules" "web" "jobs" "network") list -}}
 {{- range $helper := $helpers -}}
 {{- $lines = concat $lines (include (printf "oms.validate.%s" $helper) $ | splitList "\n") -}}
 {{- end -}}

@@ -1,7 +1,10 @@
+require "digest"
+
 # Load for drills; routed only with OMS_TEST_ENDPOINTS=1.
 class TestEndpointsController < ActionController::API
   MOST_JOBS = 10_000
   LONGEST_SECONDS = 600.0
+  PIECE = 64 * 1024
 
   rescue_from ArgumentError, KeyError do |error|
     render json: { error: error.message }, status: :bad_request
@@ -14,6 +17,22 @@ class TestEndpointsController < ActionController::API
     durations = job_durations
     jids = durations.map { |seconds| RunJob.set(queue: capsule).perform_async(capsule, seconds) }
     render json: { capsule: capsule, jids: jids, seconds: durations.sum.round(2) }
+  end
+
+  # POST /upload with any body: what arrived. It is read in pieces, so that memory does not grow with it.
+  def upload
+    digest = Digest::SHA256.new
+    size = 0
+    while (piece = request.body.read(PIECE))
+      digest.update(piece)
+      size += piece.bytesize
+    end
+    render json: { size: size, sha256: digest.hexdigest, pod: Oms::POD }
+  end
+
+  # GET /client: the address that Rails takes for the client's, and where it has it from.
+  def client
+    render json: { remote_ip: request.remote_ip, forwarded_for: request.get_header("HTTP_X_FORWARDED_FOR") }
   end
 
   # A request in hand, for draining web pods.

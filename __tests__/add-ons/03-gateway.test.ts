@@ -1,0 +1,207 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { helm } from "../cluster/support/cluster";
+import { eventually } from "../cluster/support/oms";
+import { projectFolder } from "../support/command";
+import { ask, underLoad, type Answer, type Question, type Way } from "./gateway-requests";
+import { addOnsCluster } from "./support/cluster";
+
+interface Service {
+  readonly spec: { readonly ports: readonly { readonly name: string; readonly nodePort: number }[] };
+}
+interface Gateway {
+  readonly spec: { readonly listeners: readonly { readonly hostname?: string }[] };
+}
+
+/** The first node, which has pods of Traefik's. */
+const address = "10.250.77.2";
+const message = "Drill: back at noon.";
+
+const { kubectl } = addOnsCluster();
+const inOms = (...args: string[]): Promise<string> => kubectl("--namespace", "oms", ...args);
+const inTraefik = (...args: string[]): Promise<string> => kubectl("--namespace", "traefik", ...args);
+
+let way: Way;
+const get = (path: string, question?: Question): Promise<Answer> => ask(way, path, question);
+
+beforeAll(async () => {
+  const { spec } = JSON.parse(await inTraefik("get", "service", "traefik", "--output", "json")) as Service;
+  const port = (name: string): number => spec.ports.find((found) => found.name === name)?.nodePort ?? 0;
+  const gateway = JSON.parse(await inOms("get", "gateway", "oms-gateway", "--output", "json")) as Gateway;
+  const authority = await inOms("get", "secret", "own-ca", "--output", "jsonpath={.data.tls\\.crt}");
+  way = {
+    address,
+    httpPort: port("web"),
+    httpsPort: port("websecure"),
+    hostname: gateway.spec.listeners.find(({ hostname }) => hostname !== undefined)?.hostname ?? "",
+    authority: Buffer.from(authority, "base64").toString(),
+  };
+  await eventually("OMS answers through the Gateway", 60, () =>
+    get("/up").then(
+      ({ status }) => status === 200,
+      () => false,
+    ),
+  );
+});
+
+describe("the way in", () => {
+  test("HTTPS with a certificate that only the own authority vouches for, and for no other host", async () => {
+    expect((await get("/up")).status).toBe(200);
+    await expect(get("/up", { usualAuthorities: true })).rejects.toThrow(/self.signed|unable to (get|verify)/);
+    await expect(get("/up", { hostname: "other.example.com" })).rejects.toThrow(/unrecognized name|alert/);
+  });
+
+  test("HTTP is redirected to the same path over HTTPS, with nothing served before", async () => {
+    const { status, headers, body } = await get("/orders?page=2", { plain: true, method: "POST" });
+    expect(status).toBe(308);
+    expect(headers.location).toBe(`https://${way.hostname}:${way.httpsPort}/orders?page=2`);
+    expect(body).not.toContain("oms");
+    expect((await get("/up", { plain: true, hostname: "other.example.com" })).status).toBe(404);
+  });
+
+  test("browsers are told once to keep to HTTPS", async () => {
+    const { rawHeaders } = await get("/up");
+    const values = rawHeaders.filter(
+      (_, index) => rawHeaders[index - 1]?.toLowerCase() === "strict-transport-security",
+    );
+    expect(values).toEqual(["max-age=31536000"]);
+  });
+
+  test("OMS sees the client's address, and none that the client writes itself", async () => {
+    const spoofed = { "x-forwarded-for": "203.0.113.66", "x-real-ip": "203.0.113.66", forwarded: "for=203.0.113.66" };
+    const { body, from } = await get("/client", { headers: spoofed });
+    expect(from).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+    expect(JSON.parse(body)).toEqual({ remote_ip: from, forwarded_for: from });
+  });
+
+  test.each(["/internal/queues", "//internal/queues", "/%69nternal/queues", "/up/../internal/queues", "/internal"])(
+    "%s is not there, and OMS is not even asked",
+    async (path) => {
+      const { status, body, headers } = await get(path);
+      expect([status, body]).toEqual([404, "Not Found"]);
+      expect(headers).not.toHaveProperty("x-request-id");
+    },
+  );
+
+  test("the access log is JSON, and has neither what headers nor what query strings hold", async () => {
+    await get("/up?token=drill-query-secret", {
+      headers: { authorization: "Bearer drill-header-secret", cookie: "session=drill-cookie-secret" },
+    });
+    await eventually("the request is logged", 30, async () => (await accessLog()).includes(way.hostname));
+    const log = await accessLog();
+    for (const line of log.split("\n").filter((found) => found.includes("RequestHost"))) {
+      expect(Object.keys(JSON.parse(line) as object)).toContain("DownstreamStatus");
+    }
+    expect(log).not.toMatch(/drill-(query|header|cookie)-secret/);
+  });
+});
+
+describe("large and long requests", () => {
+  const piece = Buffer.alloc(1_000_000, "0123456789abcdef");
+
+  test("100 MB arrive whole", async () => {
+    const digest = createHash("sha256");
+    for (let index = 0; index < 100; index += 1) digest.update(piece);
+    const { status, body } = await get("/upload", {
+      method: "POST",
+      headers: { "content-type": "application/octet-stream", "content-length": 100_000_000 },
+      body: Array.from({ length: 100 }, () => piece),
+      timeoutSeconds: 180,
+    });
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ size: 100_000_000, sha256: digest.digest("hex") });
+  });
+
+  test("what is larger than the limit is refused before it is sent", async () => {
+    const { status, headers } = await get("/upload", {
+      method: "POST",
+      headers: { "content-length": 110 * 1048576 + 1 },
+      body: [Buffer.alloc(16)],
+    });
+    expect(status).toBe(413);
+    expect(headers).not.toHaveProperty("x-request-id");
+  });
+
+  test("a request of 60 seconds gets its answer", async () => {
+    const begin = Date.now();
+    const { status } = await get("/slow?seconds=60", { timeoutSeconds: 90 });
+    expect(status).toBe(200);
+    expect(Date.now() - begin).toBeGreaterThanOrEqual(60_000);
+  });
+});
+
+test("none of 5,000 requests fails while OMS and Traefik are rolled", async () => {
+  const rolled = { oms: 0, traefik: 0 };
+  const { requests, failures } = await underLoad(way, 6, async (made) => {
+    do {
+      await inOms("rollout", "restart", "deployment/oms-web");
+      await inOms("rollout", "status", "deployment/oms-web", "--timeout=240s");
+      rolled.oms += 1;
+      await inTraefik("rollout", "restart", "deployment/traefik");
+      await inTraefik("rollout", "status", "deployment/traefik", "--timeout=240s");
+      // The pods that end still take requests for a while: theirs count as well.
+      await eventually("the former pods are gone", 200, async () => (await traefikPods()).length === 2);
+      rolled.traefik += 1;
+    } while (made() < 5000);
+  });
+  process.stderr.write(`gateway: ${failures.length} of ${requests} requests failed, ${JSON.stringify(rolled)}\n`);
+  expect(failures).toEqual([]);
+  expect(requests).toBeGreaterThanOrEqual(5000);
+});
+
+describe("maintenance", () => {
+  afterAll(async () => {
+    await inOms("scale", "deployment/oms-web", "--replicas=2");
+    await maintenance("enabled=false");
+    await inOms("rollout", "status", "deployment/oms-web", "--timeout=240s");
+  });
+
+  test("every path answers 503 with the page, with OMS and without", async () => {
+    await maintenance("enabled=true", `message=${message}`, "retryAfterSeconds=900");
+    await eventually("the page is served", 30, async () => (await get("/")).status === 503);
+    await expectPage();
+    await inOms("scale", "deployment/oms-web", "--replicas=0");
+    await inOms("wait", "pod", "--for=delete", "--selector=app.kubernetes.io/component=web", "--timeout=120s");
+    await expectPage();
+  });
+
+  test("named addresses reach OMS meanwhile", async () => {
+    await inOms("scale", "deployment/oms-web", "--replicas=2");
+    await inOms("rollout", "status", "deployment/oms-web", "--timeout=240s");
+    const { from } = await get("/");
+    await maintenance("enabled=true", `allow={${from}/32}`);
+    await eventually("this machine reaches OMS", 30, async () => (await get("/up")).status === 200);
+    await maintenance("enabled=true", "allow={203.0.113.7/32}");
+    await eventually("this machine no longer does", 30, async () => (await get("/up")).status === 503);
+  });
+
+  test("off again, OMS answers", async () => {
+    await maintenance("enabled=false");
+    await eventually("OMS answers", 30, async () => (await get("/up")).status === 200);
+  });
+});
+
+async function expectPage(): Promise<void> {
+  const asked = [get("/"), get("/up"), get("/upload", { method: "POST", headers: { "content-length": 0 } })];
+  for (const { status, headers, body } of await Promise.all(asked)) {
+    expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([503, "900", "no-store"]);
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+    expect(body).toContain(`<p>${message}</p>`);
+  }
+  expect((await get("/internal/queues")).status).toBe(404);
+}
+
+/** The release as it is, with its switch changed: what a changed line of `addOns.gateway.maintenance` comes to. */
+async function maintenance(...values: string[]): Promise<void> {
+  const set = values.flatMap((value) => ["--set", `maintenance.${value}`]);
+  const chart = join(projectFolder, "charts", "gateway");
+  await helm("upgrade", "oms-gateway", chart, "--reuse-values", "--wait", "--timeout=180s", ...set);
+}
+
+const accessLog = (): Promise<string> =>
+  inTraefik("logs", "--selector", "app.kubernetes.io/name=traefik", "--tail=-1", "--prefix=false");
+
+async function traefikPods(): Promise<string[]> {
+  const names = await inTraefik("get", "pods", "--selector", "app.kubernetes.io/name=traefik", "--output", "name");
+  return names.split("\n").filter((name) => name !== "");
+}

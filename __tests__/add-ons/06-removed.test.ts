@@ -1,0 +1,70 @@
+import { cdktf } from "../cluster/support/oms";
+import { deployEdited, type Edit } from "./support/changed-checkout";
+import { items } from "./support/cluster";
+import { keptGroups, leftovers } from "./support/leftovers";
+import { operatorNamespaces, operators } from "./support/operators";
+import { deployWithAddOns } from "./support/up";
+
+// Last, since it leaves no cluster to speak of. Twice, since the second install finds the definitions of the first.
+
+/** One change for each operator, which gives it new pods. */
+const edits: readonly Edit[] = [
+  { file: "cert-manager.yaml", line: "  logLevel: 2\n", changed: "  logLevel: 3\n" },
+  { file: "external-secrets.yaml", line: "  level: info\n", changed: "  level: debug\n" },
+  { file: "keda.yaml", line: "  operator: { level: info,", changed: "  operator: { level: debug," },
+  { file: "traefik.yaml", line: "  level: INFO\n", changed: "  level: DEBUG\n" },
+];
+
+/** Definitions outlive their release, since with one go all objects of its kind: docs/add-ons/README.md. */
+const kept = [
+  "acme.cert-manager.io",
+  "cert-manager.io",
+  "eventing.keda.sh",
+  "external-secrets.io",
+  "gateway.networking.k8s.io",
+  "generators.external-secrets.io",
+  "keda.sh",
+  "traefik.io",
+];
+
+/** Namespaces that have pods of another generation than before, by their ReplicaSets. */
+async function generations(): Promise<Record<string, number>> {
+  const deployments = await items<{ metadata: { namespace: string; generation: number } }>(
+    "deployments",
+    "--all-namespaces",
+  );
+  const sums = operatorNamespaces.map((namespace) => {
+    const own = deployments.filter(({ metadata }) => metadata.namespace === namespace);
+    return [namespace, own.reduce((sum, { metadata }) => sum + metadata.generation, 0)] as const;
+  });
+  return Object.fromEntries(sums);
+}
+
+describe.each(["first", "second"])("the %s time", (time) => {
+  if (time === "second") test("installed over what is left", () => deployWithAddOns());
+
+  test("upgraded, all of them at once", async () => {
+    const before = await generations();
+    expect(await deployEdited(edits)).toMatch(/Apply complete! Resources: 0 added, 4 changed, 0 destroyed/);
+    const after = await generations();
+    for (const namespace of operatorNamespaces) expect(after[namespace]).toBeGreaterThan(before[namespace]!);
+    for (const { metadata, spec, status } of await operators()) {
+      expect([metadata.name, status.readyReplicas, status.updatedReplicas]).toEqual([
+        metadata.name,
+        spec.replicas,
+        spec.replicas,
+      ]);
+    }
+  });
+
+  test("removed, with nothing left but the definitions", async () => {
+    // Whoever looks finds something while there is something.
+    expect((await leftovers()).length).toBeGreaterThan(100);
+    const { code, output } = await cdktf("destroy", "local", "--auto-approve");
+    expect([code, code === 0 ? "" : output.slice(-4000)]).toEqual([0, ""]);
+    expect(await leftovers()).toEqual([]);
+    const namespaces = await items<{ metadata: { name: string } }>("namespaces");
+    expect(namespaces.map(({ metadata }) => metadata.name)).not.toContain("oms");
+    expect(await keptGroups()).toEqual(kept);
+  });
+});

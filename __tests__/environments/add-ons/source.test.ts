@@ -1,0 +1,57 @@
+import { addOnMirror, mirroredDigest, mirroredImage } from "../../../environments/add-ons/mirror";
+import { addOnOriginProblems } from "../../../environments/add-ons/source-rules";
+import { addOnOriginSchema } from "../../../environments/add-ons/source-schema";
+
+const digest = `sha256:${"a".repeat(64)}`;
+const sources = {
+  one: {
+    chart: { repository: "https://charts.example.com", chart: "one", version: "1.0.0" },
+    images: { main: { registry: "images.example.com", repository: "one", tag: "1" } },
+  },
+};
+const nothing = { images: {}, charts: {} };
+const everything = {
+  images: { "images.example.com/one:1": digest },
+  charts: { "https://charts.example.com/one:1.0.0": digest },
+};
+const paths = (...args: Parameters<typeof addOnOriginProblems>) => addOnOriginProblems(...args).map(({ path }) => path);
+
+test("production needs its own registry, or a written reason", () => {
+  expect(addOnOriginProblems("production", { source: "makers" }, sources, everything)).toEqual([
+    {
+      path: "production.addOns.source",
+      message: 'production takes charts and images from "registry", got "makers"',
+      remedy: 'fill the registry (npx oms mirror) and set it to "registry", or write a sourceReason beside it',
+    },
+  ]);
+  const sourceReason = "the registry is not filled yet";
+  expect(paths("production", { source: "makers", sourceReason }, sources, nothing)).toEqual([]);
+  expect(paths("sandbox", { source: "makers" }, sources, nothing)).toEqual([]);
+});
+
+test("production from its own registry needs the digest of every chart and image", () => {
+  expect(paths("production", { source: "registry" }, sources, everything)).toEqual([]);
+  const problems = addOnOriginProblems("production", { source: "registry" }, sources, nothing);
+  expect(problems.map(({ path }) => path)).toEqual(Array(2).fill("production.addOns.source (one)"));
+  expect(problems[1]?.remedy).toBe("npx oms mirror one, then commit the file");
+  expect(paths("staging", { source: "registry" }, sources, nothing)).toEqual([]);
+});
+
+test("the data: two words, and a reason that says something", () => {
+  expect(addOnOriginSchema.safeParse({ source: "registry" }).success).toBe(true);
+  expect(addOnOriginSchema.safeParse({ source: "mirror" }).success).toBe(false);
+  expect(addOnOriginSchema.safeParse({ source: "makers", sourceReason: "later" }).success).toBe(false);
+});
+
+test("a mirror belongs to the word registry alone, and holds copies under valid names", () => {
+  expect(addOnMirror("makers")).toBeUndefined();
+  expect(addOnMirror("registry", "mirror.example.com")).toMatchObject({ registry: "mirror.example.com", digests: {} });
+  expect(addOnMirror("registry")?.registry).toMatch(/^[a-z0-9]+\.azurecr\.io$/);
+  const image = { registry: "images.example.com:5000", repository: "one", tag: "1" };
+  expect(mirroredImage(image, { registry: "mirror.example.com" })).toEqual({
+    registry: "mirror.example.com",
+    repository: "mirror/images.example.com-5000/one",
+    tag: "1",
+  });
+  expect(mirroredDigest(image, { registry: "mirror.example.com" })).toBeUndefined();
+});

@@ -1,0 +1,30 @@
+import { addOnSources, type AddOnName } from "../../../environments/add-ons/sources";
+import { addOnTools } from "../../../testbed/add-ons";
+import { certManagerPrograms } from "../../../testbed/images/cert-manager";
+import { kedaPrograms } from "../../../testbed/images/keda";
+import { traefikPrograms } from "../../../testbed/images/traefik";
+import { pins } from "../../../testbed/tools/pins";
+
+/** Programs by role; the images that are made of something else, or not at all, are named with the reason. */
+const programs: Partial<Record<AddOnName, Readonly<Record<string, object | string>>>> = {
+  "external-secrets": { operator: "testbed/images/external-secrets.ts" },
+  keda: kedaPrograms,
+  "gateway-api-crds": {},
+  traefik: { ...traefikPrograms, page: "Debian's nginx" },
+  "cert-manager": { ...certManagerPrograms, acmesolver: "no issuer asks for challenges over HTTP" },
+};
+
+test("every image that the charts ask for is known here; Datadog's agent cannot be built and is off", () => {
+  const names = Object.keys(addOnSources) as AddOnName[];
+  for (const name of names.filter((name) => !name.startsWith("datadog"))) {
+    expect([name, Object.keys(programs[name] ?? {}).sort()]).toEqual([
+      name,
+      Object.keys(addOnSources[name].images).sort(),
+    ]);
+  }
+});
+
+test("every program is built from a pinned Go module, each once", () => {
+  expect(new Set(addOnTools).size).toBe(addOnTools.length);
+  for (const tool of addOnTools) expect(pins().tools[tool].build).toBeDefined();
+});

@@ -1,0 +1,14 @@
+{{- define "monitoring.metadata" -}}
+name: {{ .name }}
+namespace: {{ .root.Release.Namespace }}
+labels:
+  app.kubernetes.io/name: monitoring
+  app.kubernetes.io/instance: {{ .root.Release.Name }}
+  app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+  helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 }}
+{{- end }}
+
+{{/* Tags of what is made in Datadog, as a list in JSON. */}}
+{{- define "monitoring.tags" -}}
+{{- list (printf "env:%s" .Values.environment) (printf "service:%s" .Values.service) (printf "team:%s" .Values.team) | toJson -}}
+{{- end }}

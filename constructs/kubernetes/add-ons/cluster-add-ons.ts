@@ -1,0 +1,136 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { datadogNamespace } from "../../../environments/add-ons/datadog-namespace";
+import type { Mirror } from "../../../environments/add-ons/mirror";
+import type { AddOnsConfig } from "../../../environments/add-ons/schema";
+import { mergeValues, type HelmValues } from "../../../environments/helm-values";
+import type { Ingress, Platform } from "../../platform";
+import type { OmsImage } from "../oms-values";
+import { CertManager } from "./cert-manager";
+import { Certificates } from "./certificates";
+import { Datadog } from "./datadog";
+import { Gateway } from "./gateway";
+import type { GatewayService } from "./gateway-values";
+import { Keda } from "./keda";
+
+/** Properties of `ClusterAddOns`. */
+export interface ClusterAddOnsProps {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Namespace of OMS; it must exist. */
+  readonly namespace: string;
+  readonly platform: Platform;
+  readonly config: AddOnsConfig;
+  readonly hostnames: readonly string[];
+  /** Image of OMS. */
+  readonly image: OmsImage;
+  /** Queues of Sidekiq. */
+  readonly queues: readonly string[];
+  /** Registry that charts and images are taken from. @default none, the makers' registries */
+  readonly mirror?: Mirror | undefined;
+  /** The External Secrets Operator, for add-ons that read the vault. @default none */
+  readonly secretsOperator?: ITerraformDependable;
+  /** What must exist first: nodes, and the right to deploy to the cluster. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/**
+ * What runs in the cluster around OMS, as the environment chose. Each waits for what it really needs and for nothing
+ * else, so that they are installed side by side.
+ */
+export class ClusterAddOns extends Construct {
+  /** What must be there before OMS and its secrets. */
+  readonly ready: readonly ITerraformDependable[];
+  /** Values of `charts/oms` that follow from what is installed. */
+  readonly omsValues: HelmValues;
+  private readonly certManager: CertManager | undefined;
+
+  private readonly props: ClusterAddOnsProps;
+
+  constructor(scope: Construct, id: string, props: ClusterAddOnsProps) {
+    super(scope, id);
+    this.props = props;
+    const { config, platform, namespace, hostnames, mirror, dependsOn } = props;
+    const common = { mirror, dependsOn };
+    const takeOver = platform.kubernetesAuth.type === "kubeconfig";
+    const { secretStore } = platform;
+    const keda = config.keda
+      ? new Keda(this, "keda", { ...common, watchNamespaces: [namespace], replicas: config.keda.replicas })
+      : undefined;
+    const { certificates } = config;
+    this.certManager =
+      certificates && certificates.type !== "imported"
+        ? new CertManager(this, "cert-manager", {
+            ...common,
+            // Every Issuer may act with the identity, so it is there only for those who need it.
+            ...(certificates.type === "letsencrypt"
+              ? { identity: platform.dnsChallenge, recursiveNameservers: certificates.recursiveNameservers }
+              : {}),
+          })
+        : undefined;
+    const gateway = config.gateway
+      ? new Gateway(this, "gateway", {
+          ...common,
+          namespace,
+          hostnames,
+          service: serviceFor(platform.ingress),
+          config: config.gateway,
+          takeOver,
+        })
+      : undefined;
+    let agentValues: HelmValues = {};
+    if (config.datadog.enabled && secretStore) {
+      const datadog = new Datadog(this, "datadog", {
+        ...common,
+        environment: props.environment,
+        settings: config.datadog,
+        secretStore,
+        database: platform.database,
+        cache: platform.cache,
+        queues: props.queues,
+        hostnames,
+        imageName: props.image.repository.split("/").at(-1) ?? props.image.repository,
+        ...(platform.kubernetesProvider === undefined ? {} : { provider: platform.kubernetesProvider }),
+        dependsOn: [...dependsOn, ...(props.secretsOperator ? [props.secretsOperator] : [])],
+      });
+      agentValues = agentAccess(datadog.agentHost);
+    }
+    this.ready = [keda, gateway].flatMap((addOn) => (addOn ? [addOn.ready] : []));
+    this.omsValues = mergeValues(agentValues, gateway?.routeValues ?? {});
+  }
+
+  /** The certificates of the hosts; an imported one comes through the store of `oms-secrets`, which must be there. */
+  addCertificates(secrets: ITerraformDependable): void {
+    const { config, platform, namespace, hostnames, image } = this.props;
+    if (!config.certificates) return;
+    new Certificates(this, "certificates", {
+      namespace,
+      hostnames,
+      certificates: config.certificates,
+      dnsSolver: platform.dnsChallenge?.dnsSolver,
+      secretStore: platform.secretStore,
+      authorityName: `OMS ${this.props.environment}`,
+      image,
+      takeOver: platform.kubernetesAuth.type === "kubeconfig",
+      dependsOn: this.certManager ? [this.certManager.ready, secrets] : [secrets],
+    });
+  }
+}
+
+function serviceFor({ nodePorts, serviceAnnotations }: Ingress): GatewayService {
+  return nodePorts ? { type: "NodePort", ...nodePorts } : { type: "LoadBalancer", annotations: serviceAnnotations };
+}
+
+/** How OMS's pods reach the agent of their node: metrics by UDP, traces by TCP. */
+function agentAccess(host: string): HelmValues {
+  const namespaceSelector = { matchLabels: { "kubernetes.io/metadata.name": datadogNamespace } };
+  return {
+    config: { DD_AGENT_HOST: host },
+    networkPolicy: {
+      egress: {
+        dogstatsd: { namespaceSelector, ports: [8125], protocol: "UDP" },
+        traces: { namespaceSelector, ports: [8126] },
+      },
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { SecretStore } from "../../platform";
+import { ChartRelease } from "../chart-release";
+import type { ResolvedImage } from "./add-on-source";
+
+/** Properties of `DatadogSecrets`. */
+export interface DatadogSecretsProps {
+  readonly namespace: string;
+  readonly secretStore: SecretStore;
+  /** Image of the gate's pod; the agent's is on the nodes anyway. */
+  readonly image: ResolvedImage;
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/** How long the Secrets may take to appear, in seconds; most of it is for the image on a new node. */
+const gateSeconds = 300;
+
+/** Where each Secret's keys stand: name of the secret in the vault, and its key there. */
+const secrets: Readonly<Record<string, Readonly<Record<string, readonly [secret: string, key: string]>>>> = {
+  datadog: { "api-key": ["oms-datadog", "api-key"], "app-key": ["oms-datadog", "app-key"] },
+  "datadog-cluster-agent": { token: ["oms-datadog", "cluster-agent-token"] },
+  // Apart from the keys: the agents may read this one by name.
+  "datadog-checks": {
+    "database-password": ["oms-datadog", "database-password"],
+    "redis-password": ["oms-redis", "password"],
+  },
+};
+
+/**
+ * The Secrets of the namespace `datadog`, by the same chart that makes those of OMS: ServiceAccount of the store,
+ * SecretStore, ExternalSecrets, and a gate that opens when every Secret exists.
+ */
+export class DatadogSecrets extends Construct {
+  readonly release: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: DatadogSecretsProps) {
+    super(scope, id);
+    const { image, secretStore: store } = props;
+    this.release = new ChartRelease(this, "release", {
+      chart: "oms-secrets",
+      releaseName: "datadog-secrets",
+      namespace: props.namespace,
+      values: {
+        serviceAccount: { name: "datadog-secrets" },
+        externalSecrets: {
+          enabled: true,
+          store: {
+            kind: "SecretStore",
+            name: "datadog",
+            spec: store.spec,
+            serviceAccount: { name: store.reader.serviceAccount, annotations: store.reader.annotations },
+          },
+          secrets: Object.fromEntries(
+            Object.entries(secrets).map(([name, keys]) => [
+              name,
+              {
+                data: Object.fromEntries(
+                  Object.entries(keys).map(([key, remote]) => [key, { remoteKey: store.remoteKey(...remote) }]),
+                ),
+              },
+            ]),
+          ),
+        },
+        gate: {
+          image: {
+            repository: `${image.registry}/${image.repository}`,
+            tag: image.version,
+            ...(image.digest === undefined ? {} : { digest: image.digest }),
+          },
+          deadlineSeconds: gateSeconds,
+        },
+      },
+      timeoutSeconds: gateSeconds + 60,
+      ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
+    }).release;
+  }
+}

@@ -1,0 +1,132 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { datadogNamespace } from "../../../environments/add-ons/datadog-namespace";
+import type { DatadogSettings } from "../../../environments/add-ons/datadog-schema";
+import { datadogOperatorSource, datadogSource } from "../../../environments/add-ons/datadog-source";
+import { mergeValues, type HelmValues } from "../../../environments/helm-values";
+import type { SecretStore } from "../../platform";
+import { ChartRelease } from "../chart-release";
+import { Namespace } from "../namespace";
+import { addOnRelease, type AddOnProps } from "./add-on-release";
+import { resolveSource, type ResolvedImage } from "./add-on-source";
+import { clusterChecks, nodeChecks, type DatadogChecksProps } from "./datadog-checks";
+import { DatadogOperatorRights } from "./datadog-operator-rights";
+import { DatadogSecrets } from "./datadog-secrets";
+
+/** Properties of `Datadog`. */
+export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egressCheck"> {
+  /** Name of the environment: tag `env`, and the cluster's name as `oms-<environment>`. */
+  readonly environment: string;
+  readonly settings: DatadogSettings;
+  /** Who runs the cluster; the chart treats some differently. @default "none" */
+  readonly provider?: "aks" | "eks" | "none";
+  /** Where the keys and passwords are; its reader must be trusted in the namespace `datadog` as well. */
+  readonly secretStore: SecretStore;
+  /** Storage of MySQL in GiB. @default unknown: no monitor of it */
+  readonly databaseStorageGib?: number;
+  /** Thresholds and whatever else differs from the defaults of charts/monitoring. @default none */
+  readonly monitoring?: HelmValues;
+}
+
+/** Named in helm-values/datadog.yaml too: the agents may read one Secret of it. */
+const namespaceName = datadogNamespace;
+
+/** How long Helm waits, in seconds: an agent on every node, a quarter of the nodes at a time, each with a large image. */
+const agentTimeoutSeconds = 900;
+const operatorTimeoutSeconds = 300;
+/** Nothing starts; when it is removed, the operator deletes each monitor in Datadog first. */
+const monitoringTimeoutSeconds = 180;
+
+/** The agents' chart has a key for the digest, and reads the tag as a version. */
+const reference = (image: ResolvedImage): HelmValues => ({
+  repository: `${image.registry}/${image.repository}`,
+  tag: image.version,
+  ...(image.digest === undefined ? {} : { digest: image.digest }),
+});
+
+/**
+ * Datadog: an agent on each node, the cluster agent, and the operator that makes our monitors and dashboards, in the one
+ * namespace that allows privileged pods.
+ */
+export class Datadog extends Construct {
+  /** There when agents and operator run and the monitors are handed over; not when Datadog has taken them. */
+  readonly ready: ITerraformDependable;
+  /** Host name by which pods reach the agent of their own node, for DogStatsD (8125/UDP) and traces (8126/TCP). */
+  readonly agentHost = `datadog.${namespaceName}.svc.cluster.local`;
+
+  constructor(scope: Construct, id: string, props: DatadogProps) {
+    super(scope, id);
+    const { environment, settings } = props;
+    const dependsOn = props.dependsOn ?? [];
+    const agents = resolveSource(datadogSource, props.mirror);
+    const operator = resolveSource(datadogOperatorSource, props.mirror);
+    const { operator: operatorImage } = operator.images;
+    const clusterName = `oms-${environment}`;
+    // The agent mounts folders of its node, which `baseline` refuses. Cluster agent and operator would pass `restricted`.
+    const { namespaceName: namespace } = new Namespace(this, "namespace", {
+      name: namespaceName,
+      podSecurity: "privileged",
+      dependsOn,
+    });
+    const secrets = new DatadogSecrets(this, "secrets", {
+      namespace,
+      secretStore: props.secretStore,
+      image: agents.images.agent,
+      dependsOn,
+    });
+    const checks = { ...props, egressCheck: settings.egressCheck };
+    const agentRelease = addOnRelease(new Construct(this, "agent"), {
+      releaseName: "datadog",
+      namespace,
+      chart: agents.chart,
+      values: {
+        datadog: {
+          site: settings.site,
+          clusterName,
+          tags: [`env:${environment}`, `team:${settings.team}`],
+          confd: nodeChecks(checks),
+        },
+        ...(props.provider === "aks" ? { providers: { aks: { enabled: true } } } : {}),
+        agents: { image: reference(agents.images.agent) },
+        clusterAgent: { image: reference(agents.images.clusterAgent), confd: clusterChecks(checks) },
+      },
+      timeoutSeconds: agentTimeoutSeconds,
+      dependsOn: [...dependsOn, secrets.release],
+    });
+    const rights = new DatadogOperatorRights(this, "operator-rights", {
+      namespace,
+      serviceAccount: "datadog-operator",
+    });
+    const operatorRelease = addOnRelease(new Construct(this, "operator"), {
+      releaseName: "datadog-operator",
+      namespace,
+      chart: operator.chart,
+      values: {
+        site: settings.site,
+        clusterName,
+        image: { repository: `${operatorImage.registry}/${operatorImage.repository}`, tag: operatorImage.tag },
+      },
+      timeoutSeconds: operatorTimeoutSeconds,
+      dependsOn: [...dependsOn, secrets.release, ...rights.ready],
+    });
+    this.ready = new ChartRelease(this, "monitoring", {
+      chart: "monitoring",
+      releaseName: "monitoring",
+      namespace,
+      values: mergeValues(
+        {
+          environment,
+          team: settings.team,
+          notify: [...settings.notify],
+          monitors: {
+            egressAddress: { enabled: settings.egressCheck !== undefined },
+            ...(props.databaseStorageGib === undefined ? {} : { mysqlStorage: { sizeGib: props.databaseStorageGib } }),
+          },
+        },
+        props.monitoring ?? {},
+      ),
+      timeoutSeconds: monitoringTimeoutSeconds,
+      dependsOn: [agentRelease, operatorRelease],
+    }).release;
+  }
+}

@@ -1,0 +1,122 @@
+import { gatewayName, internalPaths, listenerName, pathName } from "../../../environments/add-ons/gateway-names";
+import type { GatewaySettings } from "../../../environments/add-ons/gateway-schema";
+import type { ImageSource } from "../../../environments/add-ons/sources";
+import { tlsSecretName } from "../../../environments/add-ons/tls-secret-name";
+import type { HelmValues } from "../../../environments/helm-values";
+
+/** How the world reaches Traefik. */
+export type GatewayService =
+  /** A load balancer of the cloud; the annotations bind it to an address. */
+  | { readonly type: "LoadBalancer"; readonly annotations: Readonly<Record<string, string>> }
+  /** Fixed ports on every node that has a pod of Traefik's. */
+  | { readonly type: "NodePort"; readonly http: number; readonly https: number };
+
+/** Seconds that a pod which ends still takes connections: `requestAcceptGraceTimeout` of `helm-values/traefik.yaml`. */
+const acceptSeconds = 20;
+
+/** What the program knows about Traefik, over `helm-values/traefik.yaml`. */
+export function traefikValues(facts: {
+  readonly image: ImageSource;
+  readonly namespace: string;
+  readonly service: GatewayService;
+  readonly settings: GatewaySettings;
+}): HelmValues {
+  const { image, namespace, service, settings } = facts;
+  const { requestTimeoutSeconds, uploadTimeoutSeconds } = settings;
+  const openRequestSeconds = requestTimeoutSeconds + 10;
+  const port = (nodePort?: number): HelmValues => ({
+    ...(nodePort === undefined ? {} : { nodePort }),
+    transport: {
+      // Traefik ends a request that is still being worked on when this is over, even one that has arrived.
+      respondingTimeouts: { readTimeout: `${uploadTimeoutSeconds}s` },
+      lifeCycle: { graceTimeOut: `${openRequestSeconds}s` },
+    },
+  });
+  return {
+    image: { registry: image.registry, repository: image.repository, tag: image.tag },
+    providers: {
+      kubernetesGateway: { namespaces: [namespace] },
+      kubernetesCRD: { namespaces: [namespace], defaultTLSResourcesNamespace: namespace },
+    },
+    service: {
+      annotations: service.type === "LoadBalancer" ? { ...service.annotations } : {},
+      // Cluster would hide the client's address behind a node's.
+      spec: { type: service.type, externalTrafficPolicy: "Local" },
+    },
+    ports:
+      service.type === "NodePort"
+        ? { web: port(service.http), websecure: port(service.https) }
+        : { web: port(), websecure: port() },
+    // Traefik does not look at the timeouts of an HTTPRoute.
+    additionalArguments: [`--serversTransport.forwardingTimeouts.responseHeaderTimeout=${requestTimeoutSeconds}s`],
+    deployment: { terminationGracePeriodSeconds: acceptSeconds + openRequestSeconds + 10 },
+  };
+}
+
+/** Values of `charts/gateway`. */
+export function gatewayValues(facts: {
+  readonly hostnames: readonly string[];
+  readonly certificates: Readonly<Record<string, string>>;
+  readonly service: GatewayService;
+  readonly settings: GatewaySettings;
+  readonly traefikNamespace: string;
+  readonly image: ImageSource;
+}): HelmValues {
+  const { hostnames, certificates, service, settings, image } = facts;
+  const { message, ...maintenance } = settings.maintenance;
+  return {
+    hosts: hostnames.map((hostname) => ({
+      listener: listenerName(hostname),
+      hostname,
+      secretName: certificates[hostname] ?? tlsSecretName(hostname),
+    })),
+    ...(service.type === "NodePort" ? { ports: { redirect: service.https } } : {}),
+    hstsSeconds: settings.hstsSeconds,
+    maxBodyMib: settings.maxBodyMib,
+    internalPaths: [...internalPaths],
+    protectedPaths: Object.fromEntries(
+      settings.protectedPaths.map(({ pathPrefix, allow, rateLimit }) => [
+        pathName(pathPrefix),
+        { ...(allow === undefined ? {} : { allow: [...allow] }), ...(rateLimit === undefined ? {} : { rateLimit }) },
+      ]),
+    ),
+    maintenance: {
+      ...maintenance,
+      allow: [...maintenance.allow],
+      ...(message === undefined ? {} : { message }),
+    },
+    page: {
+      image: { repository: `${image.registry}/${image.repository}`, tag: image.tag },
+      fromNamespace: facts.traefikNamespace,
+    },
+  };
+}
+
+/** Values of `charts/oms`: its route hangs on the listeners, and names middlewares whose content it need not know. */
+export function routeValues(
+  hostnames: readonly string[],
+  settings: GatewaySettings,
+  traefikNamespace: string,
+): HelmValues {
+  return {
+    web: {
+      route: {
+        enabled: true,
+        parentRefs: hostnames.map((hostname) => ({ name: gatewayName, sectionName: listenerName(hostname) })),
+        filters: [middleware("headers")],
+        paths: settings.protectedPaths.map(({ pathPrefix }) => ({
+          pathPrefix,
+          filters: [middleware(pathName(pathPrefix))],
+        })),
+      },
+    },
+    networkPolicy: { ingress: { fromNamespaces: [traefikNamespace] } },
+  };
+}
+
+function middleware(name: string): HelmValues {
+  return {
+    type: "ExtensionRef",
+    extensionRef: { group: "traefik.io", kind: "Middleware", name: `${gatewayName}-${name}` },
+  };
+}

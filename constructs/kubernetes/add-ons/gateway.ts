@@ -1,0 +1,88 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { gatewayName } from "../../../environments/add-ons/gateway-names";
+import { gatewaySettings, type GatewayConfig } from "../../../environments/add-ons/gateway-schema";
+import { gatewayApiCrdsSource, traefikSource } from "../../../environments/add-ons/gateway-source";
+import type { HelmValues } from "../../../environments/helm-values";
+import { ChartRelease } from "../chart-release";
+import { Namespace } from "../namespace";
+import { addOnRelease, type AddOnProps } from "./add-on-release";
+import { resolveSource } from "./add-on-source";
+import { gatewayValues, routeValues, traefikValues, type GatewayService } from "./gateway-values";
+
+/** Properties of `Gateway`. */
+export interface GatewayProps extends AddOnProps {
+  /** OMS's namespace, where Gateway, routes, middlewares and certificates are. It must exist. */
+  readonly namespace: string;
+  /** Hosts that are served; each has a listener. */
+  readonly hostnames: readonly string[];
+  /** Secret of type `kubernetes.io/tls` by host, in OMS's namespace. @default `tlsSecretName(hostname)` */
+  readonly certificates?: Readonly<Record<string, string>>;
+  /** How the world reaches Traefik. */
+  readonly service: GatewayService;
+  /** What the environment chose. @default every default of `gatewaySettings` */
+  readonly config?: GatewayConfig | undefined;
+  /**
+   * Takes over a release of `charts/gateway` which Terraform does not know; only where the cluster exists before the stack
+   * does. @default false
+   */
+  readonly takeOver?: boolean;
+}
+
+/** Namespace of Traefik alone. */
+const traefikNamespace = "traefik";
+
+/** How long each release may take, in seconds. No pod starts for the definitions. */
+const timeoutSeconds = {
+  definitions: 120,
+  /** Two images on new nodes, and the load balancer's address. */
+  traefik: 300,
+  gateway: 180,
+};
+
+/**
+ * The way in: the definitions of the Gateway API, Traefik in a namespace of its own, and the Gateway with what is asked of
+ * every request in OMS's. Certificates are not needed for it to be ready; until one is there, its host refuses TLS.
+ *
+ * @throws ConfigurationError naming every value that `charts/gateway` refuses
+ */
+export class Gateway extends Construct {
+  /** There when Traefik serves the Gateway's middlewares, so that routes may name them. */
+  readonly ready: ITerraformDependable;
+  /** Values of `charts/oms` with which OMS hangs on the Gateway. */
+  readonly routeValues: HelmValues;
+
+  constructor(scope: Construct, id: string, props: GatewayProps) {
+    super(scope, id);
+    const settings = gatewaySettings(props.config);
+    const dependsOn = props.dependsOn ?? [];
+    const { chart, images } = resolveSource(traefikSource, props.mirror);
+    const namespace = new Namespace(this, "namespace", { name: traefikNamespace, dependsOn });
+    const definitions = addOnRelease(new Construct(this, "definitions"), {
+      releaseName: "gateway-api-crds",
+      namespace: namespace.namespaceName,
+      chart: resolveSource(gatewayApiCrdsSource, props.mirror).chart,
+      timeoutSeconds: timeoutSeconds.definitions,
+      dependsOn,
+    });
+    const traefik = addOnRelease(new Construct(this, "traefik"), {
+      releaseName: "traefik",
+      namespace: namespace.namespaceName,
+      chart,
+      values: traefikValues({ image: images.proxy, namespace: props.namespace, service: props.service, settings }),
+      timeoutSeconds: timeoutSeconds.traefik,
+      dependsOn: [...dependsOn, definitions],
+    });
+    const { hostnames, certificates = {}, service } = props;
+    this.ready = new ChartRelease(this, "gateway", {
+      chart: "gateway",
+      releaseName: gatewayName,
+      namespace: props.namespace,
+      values: gatewayValues({ hostnames, certificates, service, settings, traefikNamespace, image: images.page }),
+      timeoutSeconds: timeoutSeconds.gateway,
+      dependsOn: [...dependsOn, traefik],
+      takeOver: props.takeOver ?? false,
+    }).release;
+    this.routeValues = routeValues(hostnames, settings, traefikNamespace);
+  }
+}

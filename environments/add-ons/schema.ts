@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { certificatesSchema } from "./certificates-schema";
+import { datadogSchema } from "./datadog-schema";
+import { gatewaySchema } from "./gateway-schema";
+import { kedaSchema } from "./keda-schema";
+import { addOnOriginSchema } from "./source-schema";
+
+/** What runs in the cluster around OMS. The External Secrets Operator is always there. Unknown keys are refused. */
+export const addOnsSchema = z.strictObject({
+  ...addOnOriginSchema.shape,
+  /** Sizes capsules by what waits in their queues. @default not installed: no capsule may be autoscaled */
+  keda: kedaSchema.optional(),
+  /** Traefik and the Gateway API: the way in. @default not installed: OMS is reached from within the cluster alone */
+  gateway: gatewaySchema.optional(),
+  /** Where the certificates of the host names come from; goes with `gateway`. */
+  certificates: certificatesSchema.optional(),
+  datadog: datadogSchema,
+});
+
+export type AddOnsConfig = Readonly<z.infer<typeof addOnsSchema>>;

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/** Where charts and images of an environment's add-ons come from: a part of its `addOns`. */
+export const addOnOriginSchema = z.strictObject({
+  /**
+   * `registry`: our own registry, which `npx oms mirror` fills; images whose digest is recorded are pulled by it.
+   * `makers`: the public places of their makers, by exact version. A pod that moves to a new node pulls its image again:
+   * while a public registry is down, limits its callers or has lost the image, that pod does not start.
+   */
+  source: z.enum(["makers", "registry"]),
+  /** Why production takes charts and images from their makers. */
+  sourceReason: z.string().min(10, "must be a sentence that says why").optional(),
+});
+
+/** What an environment says about where its add-ons come from. */
+export type AddOnOrigin = Readonly<z.infer<typeof addOnOriginSchema>>;

@@ -1,0 +1,32 @@
+import { certificateProblems } from "../add-ons/certificates-rules";
+import { datadogProblems } from "../add-ons/datadog-rules";
+import { gatewayProblems } from "../add-ons/gateway-rules";
+import { addOnOriginProblems } from "../add-ons/source-rules";
+import type { Problem } from "../problem";
+import type { EnvironmentConfig } from "../schema";
+import type { Rule } from "./rule";
+
+/** What the add-ons of an environment must agree on with each other and with the rest of its data. */
+export const addOnsFitTogether: Rule = (environment) => {
+  const { gateway, certificates, datadog, ...origin } = environment.addOns;
+  return [
+    ...addOnOriginProblems(environment.name, origin),
+    ...bothOrNeither(environment),
+    ...(gateway ? gatewayProblems(environment, gateway) : []),
+    ...(certificates ? certificateProblems(environment, certificates) : []),
+    ...datadogProblems(environment.name, datadog),
+  ];
+};
+
+function bothOrNeither({ name, addOns }: EnvironmentConfig): Problem[] {
+  const given = (["gateway", "certificates"] as const).filter((key) => addOns[key] !== undefined);
+  if (given.length !== 1) return [];
+  const missing = given[0] === "gateway" ? "certificates" : "gateway";
+  return [
+    {
+      path: `${name}.addOns.${missing}`,
+      message: `is missing, but ${given[0] ?? ""} is there`,
+      remedy: missing === "certificates" ? "say where the certificates come from" : "add gateway, {} is enough",
+    },
+  ];
+}

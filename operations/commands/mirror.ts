@@ -1,0 +1,43 @@
+import { Argument, InvalidArgumentError, Option, type Command } from "commander";
+import { sharedRegistry } from "../../environments/add-ons/mirror";
+import { addOnSources } from "../../environments/add-ons/sources";
+import type { RunMirrorOptions } from "../mirror/run-mirror";
+import { terminalProgress } from "../terminal-progress";
+
+export function addMirrorCommand(program: Command): void {
+  program
+    .command("mirror")
+    .description("copy charts and images of the add-ons into our registry, and record their digests")
+    .addArgument(
+      new Argument("[add-ons...]", "add-ons whose charts and images are meant; all without one").choices(
+        Object.keys(addOnSources),
+      ),
+    )
+    .option("--to <registry>", "host of the registry", registryHost, sharedRegistry)
+    .addOption(new Option("--dry-run", "compare, say what would be copied, and copy nothing").default(false))
+    .addOption(
+      new Option("--list", "list charts and images with source and destination; asks nobody")
+        .default(false)
+        .conflicts("dryRun"),
+    )
+    .addOption(
+      new Option("--check", "fail unless every chart and image has a recorded digest; asks nobody")
+        .default(false)
+        .conflicts(["dryRun", "list"]),
+    )
+    .option("--json", "print the result as JSON on stdout; progress stays on stderr", false)
+    .addHelpText(
+      "after",
+      "\nLog in first: az acr login --name NAME. Digests are written to environments/recorded/images.json, for review.",
+    )
+    .action(async (names: readonly string[], options: RunMirrorOptions) => {
+      const { runMirror } = await import("../mirror/run-mirror");
+      const context = { sources: addOnSources, stdout: process.stdout, progress: terminalProgress() };
+      await runMirror(names, options, context);
+    });
+}
+
+function registryHost(text: string): string {
+  if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/.test(text)) return text;
+  throw new InvalidArgumentError(`it must be a registry's host such as ${sharedRegistry}, without https:// and path.`);
+}

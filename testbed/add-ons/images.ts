@@ -1,0 +1,31 @@
+import { buildCertManagerImages, certManagerPrograms } from "../images/cert-manager";
+import { buildExternalSecretsImage } from "../images/external-secrets";
+import type { Image } from "../images/index";
+import { buildKedaImages, kedaPrograms } from "../images/keda";
+import { buildTraefikImages, traefikPrograms } from "../images/traefik";
+import type { Progress } from "../progress";
+import { ensureTools, type ToolName } from "../tools/index";
+import { vaultAuthority } from "./vault";
+
+/** Every program that the add-ons run on the testbed. */
+export const addOnTools: readonly ToolName[] = [
+  "external-secrets",
+  ...[kedaPrograms, traefikPrograms, certManagerPrograms].flatMap((programs) =>
+    Object.values<{ readonly tool: ToolName }>(programs).map(({ tool }) => tool),
+  ),
+];
+
+/**
+ * Builds the images of all add-ons' operators under the references that the official charts ask for; the one that reads
+ * the vault trusts the testbed's. When nothing changed it answers at once; their first build takes minutes.
+ * @throws MissingToolsError naming every program that cannot be had, before anything is built
+ */
+export async function buildAddOnImages(progress: Progress): Promise<Image[]> {
+  await ensureTools(addOnTools, progress);
+  return [
+    await buildExternalSecretsImage({ progress, caBundle: await vaultAuthority() }),
+    ...(await buildKedaImages(progress)),
+    ...(await buildTraefikImages(progress)),
+    ...(await buildCertManagerImages(progress)),
+  ];
+}

@@ -1,0 +1,86 @@
+import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { parse } from "yaml";
+import { testbedFolder } from "../paths";
+import { run } from "../process";
+import type { Progress } from "../progress";
+import { ensureTools } from "../tools/index";
+import { findOnPath } from "../tools/path-lookup";
+
+/** A chart as a repository serves it. */
+export interface PackagedChart {
+  /** Path of `<name>-<version>.tgz`. */
+  readonly archive: string;
+  /** Path of the repository's `index.yaml`, which names the archive beside it. */
+  readonly index: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What is packed. */
+export interface ChartParts {
+  /** Folder below `testbed/charts/`, as the chart is named. */
+  readonly chart: string;
+  /** Folder below `testbed/tools/modules/` whose `go.mod` pins {@link module}. */
+  readonly moduleFolder: string;
+  /** Path of the Go module that has the CustomResourceDefinitions. */
+  readonly module: string;
+  /** Files of that module, by their path in it; they are `crd-bases/<name>` in the chart. */
+  readonly definitions: readonly string[];
+}
+
+/**
+ * Packs the stand-in for an official chart into `targetFolder`, with the CustomResourceDefinitions out of the program's
+ * own Go module, which Go's checksum database has verified. Files of an earlier run are replaced; an index names the one
+ * chart of its folder.
+ */
+export async function packageChart(
+  parts: ChartParts,
+  targetFolder: string,
+  progress: Progress,
+): Promise<PackagedChart> {
+  const { helm } = await ensureTools(["helm"], progress);
+  const stage = await mkdtemp(join(tmpdir(), `${parts.chart}-chart-`));
+  try {
+    const chart = join(stage, parts.chart);
+    await cp(join(testbedFolder, "charts", parts.chart), chart, { recursive: true });
+    await mkdir(join(chart, "crd-bases"));
+    const sources = await moduleSource(parts);
+    for (const path of parts.definitions) {
+      await copyFile(join(sources, path), join(chart, "crd-bases", basename(path)));
+    }
+    const out = join(stage, "repository");
+    await run(helm, ["package", chart, "--destination", out]);
+    await run(helm, ["repo", "index", out]);
+    const { name, version } = parse(await readFile(join(chart, "Chart.yaml"), "utf8")) as Record<
+      "name" | "version",
+      string
+    >;
+    await mkdir(targetFolder, { recursive: true });
+    const archive = join(targetFolder, `${name}-${version}.tgz`);
+    const index = join(targetFolder, "index.yaml");
+    await replace(join(out, `${name}-${version}.tgz`), archive);
+    await replace(join(out, "index.yaml"), index);
+    return { archive, index, name, version };
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+}
+
+/** The program's sources in Go's module cache, downloaded when they are not there. */
+async function moduleSource({ module, moduleFolder }: ChartParts): Promise<string> {
+  const { stdout } = await run(findOnPath("go") ?? "go", ["mod", "download", "-json", module], {
+    cwd: join(testbedFolder, "tools", "modules", moduleFolder),
+    env: { GOWORK: "off", GOFLAGS: "-mod=readonly" },
+    timeoutSeconds: 300,
+  });
+  return (JSON.parse(stdout) as { Dir: string }).Dir;
+}
+
+/** A reader finds the former file or the new one, never a part. */
+async function replace(source: string, target: string): Promise<void> {
+  const partial = `${target}.partial-${process.pid}`;
+  await copyFile(source, partial);
+  await rename(partial, target);
+}

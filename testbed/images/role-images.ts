@@ -1,0 +1,38 @@
+import { imageReference } from "../../environments/add-ons/images";
+import type { ImageSource } from "../../environments/add-ons/sources";
+import type { Progress } from "../progress";
+import { ensureTools, type ToolName } from "../tools/index";
+import type { Image } from "./archive";
+import { withLock } from "./lock";
+import { programImage } from "./program-image";
+
+/** The program that runs as one role of an add-on. */
+export interface RoleProgram {
+  readonly tool: ToolName;
+  /** Where the official image has it. */
+  readonly path: string;
+}
+
+/**
+ * Builds the images of an add-on's roles, each under the reference that the official chart asks for, whatever version the
+ * pinned program has. When nothing changed it answers at once; the programs' first build takes minutes.
+ */
+export async function buildRoleImages<Role extends string>(
+  images: Readonly<Record<Role, ImageSource>>,
+  programs: Readonly<Record<Role, RoleProgram>>,
+  progress: Progress,
+): Promise<Image[]> {
+  const roles = Object.entries<RoleProgram>(programs) as [Role, RoleProgram][];
+  const built = await ensureTools(
+    roles.map(([, { tool }]) => tool),
+    progress,
+  );
+  return withLock(progress, async () => {
+    const archives: Image[] = [];
+    for (const [role, { tool, path }] of roles) {
+      const references = [imageReference(images[role])];
+      archives.push(await programImage({ name: tool, program: built[tool], path, references }));
+    }
+    return archives;
+  });
+}

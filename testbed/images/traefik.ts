@@ -1,0 +1,36 @@
+import { traefikSource } from "../../environments/add-ons/gateway-source";
+import { imageReference } from "../../environments/add-ons/images";
+import type { Progress } from "../progress";
+import { USER } from "./application-image";
+import type { Image } from "./archive";
+import { describeBase, ensureBase } from "./base";
+import { imagesFolder } from "./folders";
+import { withLock } from "./lock";
+import { ensureImage } from "./records";
+import { buildRoleImages, type RoleProgram } from "./role-images";
+
+/** https://github.com/traefik/traefik-library-image */
+export const traefikPrograms = {
+  proxy: { tool: "traefik", path: "/usr/local/bin/traefik" },
+} as const satisfies Record<Exclude<keyof typeof traefikSource.images, "page">, RoleProgram>;
+
+/** Traefik, and Debian's nginx in place of the image that serves the maintenance page. */
+export async function buildTraefikImages(progress: Progress): Promise<Image[]> {
+  const proxy = await buildRoleImages<"proxy">(traefikSource.images, traefikPrograms, progress);
+  return [...proxy, await withLock(progress, () => pageImage(progress))];
+}
+
+/** `charts/gateway` brings the server's whole configuration, so that the program is all it needs of the image. */
+function pageImage(progress: Progress): Promise<Image> {
+  const base = describeBase();
+  return ensureImage(
+    {
+      output: imagesFolder("maintenance-page.tar"),
+      repository: "oms.local/maintenance-page",
+      aliases: [imageReference(traefikSource.images.page)],
+      user: USER,
+      entrypoint: ["nginx"],
+    },
+    [{ key: base.key, ensure: async () => (await ensureBase(progress)).layer }],
+  );
+}
