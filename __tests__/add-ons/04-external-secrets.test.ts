@@ -5,7 +5,7 @@ import { startVault, type TestbedVault } from "../../testbed/add-ons/vault";
 import { plainProgress } from "../../testbed/progress";
 import { eventually } from "../cluster/support/oms";
 import { addOnsCluster } from "./support/cluster";
-import { drill, installSecrets, startReader } from "./support/vault-release";
+import { deploySecrets, drill, startReader } from "./support/vault-release";
 
 const { kubectl } = addOnsCluster();
 const inDrill = (...args: string[]): Promise<string> => kubectl("--namespace", drill.namespace, ...args);
@@ -51,7 +51,7 @@ beforeAll(async () => {
     progress: plainProgress(),
   });
   vault.put("oms-drill-password", "first");
-  await installSecrets(folder, vault);
+  await deploySecrets(folder, vault, { refreshInterval: "10s", revision: 1 });
 });
 
 afterAll(async () => {
@@ -72,6 +72,16 @@ test("a changed value is in the Secret within a minute", async () => {
   vault.put("oms-drill-password", "second");
   await eventually("the Secret has the new value", 60, async () => (await password()) === "second");
   process.stderr.write(`external secrets: a changed value arrived after ${seconds(changed)}\n`);
+});
+
+test("a raised revision: the release ends with the value that the vault has now, whenever the next look would be", async () => {
+  await deploySecrets(folder, vault, { refreshInterval: "1h", revision: 2 });
+  vault.put("oms-drill-password", "at once");
+  await deploySecrets(folder, vault, { refreshInterval: "1h", revision: 3 });
+  expect(await password()).toBe("at once");
+  await deploySecrets(folder, vault, { refreshInterval: "10s", revision: 3 });
+  vault.put("oms-drill-password", "second");
+  await eventually("the Secret has the former value", 60, async () => (await password()) === "second");
 });
 
 test("a name that the vault does not have: not ready, the event says so, the Secret is kept; corrected, it goes on", async () => {

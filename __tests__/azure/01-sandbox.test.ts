@@ -58,6 +58,21 @@ const pods = async (): Promise<string[]> => {
   return list.split(" ").sort();
 };
 
+/** Pods that are to stay, by what they run: a capsule's name, or the component. */
+const podsByWorkload = async (): Promise<Record<string, string[]>> => {
+  const selector = "app.kubernetes.io/instance=oms,app.kubernetes.io/component in (web,sidekiq,scheduler)";
+  const list = JSON.parse(await environment.kubectl(["-n", "oms", "get", "pods", "-l", selector, "-o", "json"])) as {
+    items: { metadata: { uid: string; deletionTimestamp?: string; labels: Record<string, string> } }[];
+  };
+  const uids: Record<string, string[]> = {};
+  for (const { metadata } of list.items) {
+    const { "oms.popsockets.com/capsule": capsule, "app.kubernetes.io/component": component = "" } = metadata.labels;
+    if (metadata.deletionTimestamp === undefined) (uids[capsule ?? component] ??= []).push(metadata.uid);
+  }
+  for (const list of Object.values(uids)) list.sort();
+  return uids;
+};
+
 const page = async (): Promise<Record<string, unknown>> => {
   const ask = `r = Net::HTTP.get_response(URI("http://127.0.0.1:3000/"), { "Host" => "${sandbox.hostnames[0]}" }); puts r.code, r.body`;
   const ruby = ["ruby", "-rnet/http", "-e", ask];
@@ -115,13 +130,37 @@ test.each(["sandbox2", "staging", "production"])(
   },
 );
 
-test("a value that the Rails team tunes changes the release and nothing else", async () => {
+test("a value that the Rails team tunes changes the release, the quota that follows from it, and nothing else", async () => {
   const values = join(checkout.folder, "helm-values", "oms.sandbox.yaml");
   writeFileSync(values, readFileSync(values, "utf8").replace("web:\n  replicas: 1", "web:\n  replicas: 2"));
-  expect(await checkout.succeed(5, "diff", "sandbox")).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
+  const diff = await checkout.succeed(5, "diff", "sandbox");
+  const changed = [...diff.matchAll(/# \S+ \((\S+)\) will be updated in-place/g)].map(([, path]) => path);
+  expect(changed).toEqual(["oms/release/release", "namespace/quota"]);
+  expect(diff).toContain("Plan: 0 to add, 2 to change, 0 to destroy.");
   await checkout.succeed(10, "deploy", "sandbox", "--auto-approve");
   const ready = ["-n", "oms", "get", "deployment", "oms-web", "-o", "jsonpath={.status.readyReplicas}"];
   expect(await environment.kubectl(ready)).toBe("2");
+});
+
+test("a value that was changed in the vault is in the pods that use it when the deploy ends, and no others restart", async () => {
+  put = { ...put, changed: `planted${Buffer.from("changed").toString("hex")}` };
+  environment.azure.putSecret(names.vault, "oms-service-bus-connection-string", put["changed"]!);
+  // The next look at the vault by the clock is up to an hour away: what is seen here is not that one.
+  const interval = ["-n", "oms", "get", "externalsecret", "oms-service-bus", "-o", "jsonpath={.spec.refreshInterval}"];
+  expect(await environment.kubectl(interval)).toMatch(/^1h/);
+  const data = join(checkout.folder, "environments", "sandbox.ts");
+  const revised = `name: "sandbox",\n  secretRevisions: { "oms-service-bus": 2 },`;
+  writeFileSync(data, readFileSync(data, "utf8").replace('name: "sandbox",', revised));
+  const before = await podsByWorkload();
+  const deployed = await checkout.succeed(10, "deploy", "sandbox", "--auto-approve");
+  expect(deployed).toContain("Apply complete! Resources: 0 added, 2 changed, 0 destroyed.");
+  const after = await podsByWorkload();
+  const rolled = Object.keys(before).filter((name) => before[name]?.some((uid) => after[name]?.includes(uid)) !== true);
+  expect(rolled.sort()).toEqual(["default", "limited", "single"]);
+  expect(Object.keys(before).filter((name) => !rolled.includes(name))).toHaveLength(2);
+  const asked = ["sh", "-c", 'printf %s "$SERVICE_BUS_CONNECTION_STRING"'];
+  const seen = await environment.kubectl(["-n", "oms", "exec", "deploy/oms-sidekiq-default", "--", ...asked]);
+  expect(seen).toBe(put["changed"]);
 });
 
 test("no planted secret in what was synthesized, said or kept; the Redis key stands in the state alone", async () => {

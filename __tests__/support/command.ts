@@ -37,7 +37,8 @@ export async function command(name: string, args: readonly string[], options: Co
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own, which gets the signal whole.
     detached: interruption !== undefined || minutes !== undefined,
-    ...(env === undefined ? {} : { env: childEnvironment(env) }),
+    // A test runner asks its own processes for colours; a user's command decides by its terminal.
+    env: childEnvironment({ FORCE_COLOR: undefined, ...env }),
   });
   const end = (signal: NodeJS.Signals): boolean => process.kill(-child.pid!, signal);
   let output = "";

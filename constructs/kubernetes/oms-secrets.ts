@@ -13,6 +13,8 @@ export interface OmsSecretsProps {
   readonly platform: Platform;
   /** Image of the gate's pod; any image will do, and OMS's is on the nodes anyway. */
   readonly image: OmsImage;
+  /** Revisions of the Secrets; a raised one reads the vault anew, before the gate opens. @default 1 for each */
+  readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
   /** ConfigMaps that must exist as well. @default none */
   readonly configMaps?: readonly string[];
   readonly dependsOn?: readonly ITerraformDependable[];
@@ -22,7 +24,7 @@ export interface OmsSecretsProps {
 const gateSeconds = 180;
 
 /**
- * ServiceAccount, SecretStore and ExternalSecrets of OMS, and a gate that opens when every Secret exists.
+ * ServiceAccount, SecretStore and ExternalSecrets of OMS, and a gate that opens when every Secret exists in its revision.
  *
  * A release of its own: Helm runs the migrate Job before it creates anything of the release `oms`, so what that Job needs
  * must be there before.
@@ -39,7 +41,9 @@ export class OmsSecrets extends Construct {
         name: serviceAccount,
         annotations: platform.workloadIdentity(serviceAccount).serviceAccountAnnotations,
       },
-      externalSecrets: platform.secretStore ? externalSecrets(platform.secretStore) : { enabled: false },
+      externalSecrets: platform.secretStore
+        ? externalSecrets(platform.secretStore, props.secretRevisions ?? {})
+        : { enabled: false },
       gate: {
         image: imageValues(props.image),
         secrets: [...declaredSecretEntries().map(([name]) => name), ...bundle],
@@ -59,12 +63,16 @@ export class OmsSecrets extends Construct {
   }
 }
 
-function externalSecrets(store: SecretStore): HelmValues {
+function externalSecrets(store: SecretStore, revisions: Readonly<Record<string, number>>): HelmValues {
+  const revision = (name: string): number => revisions[name] ?? 1;
   const secrets = declaredSecretEntries().map(([name, secret]) => {
     const data = Object.keys(secret.keys).map((key) => [key, { remoteKey: store.remoteKey(name, key) }] as const);
-    return [name, { data: Object.fromEntries(data) }] as const;
+    return [name, { revision: revision(name), data: Object.fromEntries(data) }] as const;
   });
-  const bundle = { data: { [navCaBundle.key]: { remoteKey: store.remoteKey(navCaBundle.secret, "bundle") } } };
+  const bundle = {
+    revision: revision(navCaBundle.secret),
+    data: { [navCaBundle.key]: { remoteKey: store.remoteKey(navCaBundle.secret, "bundle") } },
+  };
   return {
     enabled: true,
     store: {

@@ -1,5 +1,5 @@
 import type { HelmValues } from "../../environments/helm-values";
-import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
+import { declaredSecretEntries, declaredSecrets, navCaBundle } from "../../environments/secrets";
 import type { Endpoint, Placement, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */
@@ -16,7 +16,7 @@ export interface KnownFacts {
   readonly hostnames: readonly string[];
   /** Host names that Rails answers to beside `hostnames`. */
   readonly furtherAllowedHosts?: readonly string[];
-  /** Revision of a declared Secret, by name. @default 1 for each */
+  /** Revision of a Secret that comes from the vault, by name. @default 1 for each */
   readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
   readonly serviceAccount: string;
   readonly platform: Platform;
@@ -60,6 +60,8 @@ export function knownValues(facts: KnownFacts): HelmValues {
           ? { secret: facts.navCaBundle.secret, key: navCaBundle.key }
           : { configMap: facts.navCaBundle.configMap, key: facts.navCaBundle.key }),
         path: navCaBundle.path,
+        revision: facts.secretRevisions?.[navCaBundle.secret] ?? 1,
+        workloads: [...declaredSecrets["oms-nav"].workloads],
         env: "NAV_CA_BUNDLE_FILE",
       },
       ...caFile("database-ca", "DATABASE_CA_FILE", platform.database),

@@ -22,7 +22,7 @@ export interface OmsProps {
   readonly values: HelmValues;
   /** Host names that Rails answers to beside `hostnames`. @default none */
   readonly furtherAllowedHosts?: readonly string[];
-  /** Revisions of declared Secrets. @default 1 for each */
+  /** Revisions of the Secrets that come from the vault. @default 1 for each */
   readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
   /** ConfigMap that stands in for the NAV CA bundle. @default the Secret from the vault */
   readonly navCaBundle?: { readonly configMap: string; readonly key: string };
@@ -73,6 +73,7 @@ export class Oms extends Construct {
       serviceAccount,
       platform,
       image,
+      secretRevisions: props.secretRevisions,
       configMaps: [...new Set(configMaps)],
       dependsOn: [...(props.dependsOn ?? []), ...platform.readyForWorkloads],
     });

@@ -5,8 +5,8 @@
  */
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { packageAddOnCharts } from "../add-ons/charts";
 import { startStandInAzure, type StandInAzure } from "../azure";
-import { packageExternalSecretsChart } from "../charts/package-external-secrets";
 import { buildImages } from "../images";
 import { buildExternalSecretsImage } from "../images/external-secrets";
 import { buildRegistryImage } from "../images/registry-image";
@@ -53,8 +53,7 @@ const issuer = "https://kubernetes.default.svc.cluster.local";
 export async function startAzureEnvironment(options: AzureEnvironmentOptions): Promise<AzureEnvironment> {
   const { folder, progress } = options;
   const tools = await ensureTools(["helm", "kubectl"], progress);
-  const charts = join(folder, "charts");
-  await packageExternalSecretsChart(charts, progress);
+  const charts = await packageAddOnCharts(progress);
   const node = await startNode({ nodes: 2, progress });
   const kubectl = localKubectl(tools.kubectl);
   // The pools of the environment, by the label that its pods ask for.

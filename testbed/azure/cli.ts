@@ -45,7 +45,7 @@ program
   .option("--background", "return as soon as it answers")
   .option("--listen <address>", "listen with TLS on port 443 of this address too, for pods")
   .option("--existing <file>", "JSON file with resources that are there before", path)
-  .option("--charts <folder>", "packed charts that charts.external-secrets.io serves", path)
+  .option("--charts <folder>", "packed charts that the publishers serve", path)
   .option("--request-log <file>", "JSON line for each request: method, host, path, status", path)
   .option("--kubernetes-server <url>", "API server behind every managed cluster")
   .option("--kubernetes-ca <file>", "certificate of that API server's authority", path)

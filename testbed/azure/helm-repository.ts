@@ -5,18 +5,18 @@ import { stringify } from "yaml";
 import { UserError } from "../user-error";
 import { chartMetadata } from "./chart-archive";
 import { AzureError, type AzureRequest, type AzureResponse } from "./exchange";
-import { chartHost } from "./hosts";
 
 /**
- * A Helm chart repository out of a folder of packed charts, read anew for each request. It is no part of Azure: the
- * chart's publisher is outside, and the stand-in has to be there for everything that a deploy reaches.
+ * A Helm chart repository out of a folder of packed charts, read anew for each request, the same under every publisher's
+ * address. It is no part of Azure: the publishers are outside, and the stand-in has to be there for everything that a
+ * deploy reaches.
  */
 export class HelmRepository {
   /** Without a folder the repository is empty. */
   constructor(private readonly folder?: string) {}
 
   answer(request: AzureRequest): AzureResponse {
-    const name = request.path.slice(1);
+    const name = request.path.replace(/^\/(charts\/)?/, "");
     if (name === "index.yaml") {
       return { status: 200, body: Buffer.from(this.index()), headers: { "Content-Type": "text/yaml" } };
     }
@@ -34,7 +34,7 @@ export class HelmRepository {
       const archive = readFileSync(join(this.folder ?? "", file));
       const metadata = readMetadata(file, archive);
       const digest = createHash("sha256").update(archive).digest("hex");
-      const entry = { ...metadata, urls: [`https://${chartHost}/${file}`], digest, created: "2026-01-01T00:00:00Z" };
+      const entry = { ...metadata, urls: [file], digest, created: "2026-01-01T00:00:00Z" };
       entries[metadata.name] = [...(entries[metadata.name] ?? []), entry];
     }
     return stringify({ apiVersion: "v1", entries, generated: "2026-01-01T00:00:00Z" });

@@ -5,8 +5,8 @@ export const resourceManagerHost = "management.azure.com";
 export const vaultSuffix = ".vault.azure.net";
 export const blobSuffix = ".blob.core.windows.net";
 
-/** Where the External Secrets Operator's chart is published. */
-export const chartHost = "charts.external-secrets.io";
+/** Hosts that publish the charts of the add-ons; the repository is the whole host, or its folder `/charts/`. */
+export const chartHosts = ["charts.external-secrets.io", "kedacore.github.io", "traefik.github.io"] as const;
 
 /** Every name in the server's certificate; a star stands for one label. */
 export const certificateNames: readonly string[] = [
@@ -14,7 +14,7 @@ export const certificateNames: readonly string[] = [
   resourceManagerHost,
   "graph.microsoft.com",
   "api.loganalytics.io",
-  chartHost,
+  ...chartHosts,
   `*${vaultSuffix}`,
   ...["blob", "queue", "table", "file", "dfs", "web"].map((service) => `*.${service}.core.windows.net`),
   "*.azurecr.io",

@@ -13,7 +13,7 @@ export interface StandInAzureOptions {
   readonly existing?: string | readonly ExistingResource[];
   /** The real cluster behind every managed cluster. @default none: kubeconfigs lead nowhere */
   readonly kubernetes?: KubernetesAccess;
-  /** Folder of packed charts that charts.external-secrets.io serves. @default an empty repository */
+  /** Folder of packed charts that the charts' publishers serve. @default an empty repository */
   readonly charts?: string;
   /** File that gets a JSON line for each request: method, host, path, status. @default none */
   readonly requestLog?: string;

@@ -9,7 +9,7 @@ import { Entra } from "./entra";
 import type { AzureService } from "./exchange";
 import { seedExistingResources } from "./existing-resources";
 import { HelmRepository } from "./helm-repository";
-import { blobSuffix, chartHost, entraHosts, resourceManagerHost, vaultSuffix } from "./hosts";
+import { blobSuffix, chartHosts, entraHosts, resourceManagerHost, vaultSuffix } from "./hosts";
 import { KeyVault } from "./key-vault";
 import { deployer, type StandInAzureOptions } from "./options";
 import { ResourceManager } from "./resource-manager";
@@ -58,7 +58,10 @@ export function createServices(options: StandInAzureOptions): Services {
     },
     { speaksFor: ({ host }) => host.endsWith(vaultSuffix), service: (request) => keyVault.answer(request) },
     { speaksFor: ({ host }) => host.endsWith(blobSuffix), service: (request) => blobStorage.answer(request) },
-    { speaksFor: ({ host }) => host === chartHost, service: (request) => charts.answer(request) },
+    {
+      speaksFor: ({ host }) => chartHosts.some((known) => known === host),
+      service: (request) => charts.answer(request),
+    },
   ];
   return {
     store,

@@ -11,8 +11,16 @@ export const drill = { namespace: "vault-drill", reader: "oms-secrets" } as cons
 
 const { kubectl } = addOnsCluster();
 
+/** What a drill changes of the release. */
+export interface SecretsSettings {
+  /** An hour in an environment; what happens at its end does not depend on it. */
+  readonly refreshInterval: "10s" | "1h";
+  readonly revision: number;
+}
+
 /** `charts/oms-secrets` as in a cloud, for one Secret, in a namespace of its own; waits until its gate is open. */
-export async function installSecrets(folder: string, vault: TestbedVault): Promise<void> {
+export async function deploySecrets(folder: string, vault: TestbedVault, settings: SecretsSettings): Promise<void> {
+  const { refreshInterval, revision } = settings;
   const namespace = {
     apiVersion: "v1",
     kind: "Namespace",
@@ -22,8 +30,7 @@ export async function installSecrets(folder: string, vault: TestbedVault): Promi
     serviceAccount: { name: "oms" },
     externalSecrets: {
       enabled: true,
-      // An hour in an environment; what happens at its end does not depend on it.
-      refreshInterval: "10s",
+      refreshInterval,
       store: {
         kind: "SecretStore",
         name: "oms",
@@ -38,7 +45,7 @@ export async function installSecrets(folder: string, vault: TestbedVault): Promi
         },
         serviceAccount: { name: drill.reader, annotations: vault.readerAnnotations },
       },
-      secrets: { "oms-drill": { data: { password: { remoteKey: "oms-drill-password" } } } },
+      secrets: { "oms-drill": { revision, data: { password: { remoteKey: "oms-drill-password" } } } },
     },
     gate: { image: await omsImage(), secrets: ["oms-drill"], deadlineSeconds: 120 },
   };
@@ -49,7 +56,7 @@ export async function installSecrets(folder: string, vault: TestbedVault): Promi
   const where = ["--kubeconfig", join(projectFolder, ".local", "kubeconfig"), "--namespace", drill.namespace];
   const chart = join(projectFolder, "charts", "oms-secrets");
   const wait = ["--values", files.values, "--wait", "--timeout", "180s"];
-  await run(existingTool("helm"), ["install", "oms-secrets", chart, ...where, ...wait]);
+  await run(existingTool("helm"), ["upgrade", "--install", "oms-secrets", chart, ...where, ...wait]);
 }
 
 /** Starts a pod that reads the Secret and goes on. */

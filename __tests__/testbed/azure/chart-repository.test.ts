@@ -29,7 +29,7 @@ describe("the stand-in's chart repository", () => {
     const digest = createHash("sha256")
       .update(readFileSync(join(folder, file)))
       .digest("hex");
-    const urls = [`https://charts.external-secrets.io/${file}`];
+    const urls = [file];
     expect(parse(textOf(get("index.yaml")))).toMatchObject({
       apiVersion: "v1",
       entries: {
@@ -37,6 +37,9 @@ describe("the stand-in's chart repository", () => {
       },
     });
     expect(get(file).body).toEqual(readFileSync(join(folder, file)));
+    // Where the repository is a folder of the publisher's host.
+    expect(get("charts/index.yaml").body).toEqual(get("index.yaml").body);
+    expect(get(`charts/${file}`).body).toEqual(readFileSync(join(folder, file)));
   });
 
   test("names an archive that is no chart, and what is missing in it", () => {

@@ -1,3 +1,8 @@
+{{/* Key of a Secret that is there when the values of its revision are. */}}
+{{- define "oms-secrets.revisionKey" -}}
+{{- printf "revision-%d" (.revision | default 1 | int) -}}
+{{- end }}
+
 {{- define "oms-secrets.metadata" -}}
 name: {{ .name }}
 namespace: {{ .root.Release.Namespace }}
