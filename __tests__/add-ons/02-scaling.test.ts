@@ -75,7 +75,7 @@ beforeAll(async () => {
     return (await readyPods()) === floor;
   });
   marks["shrunk"] = seconds();
-  await drained(60);
+  await drained(120);
   late = await tally(trickle);
   await watch.stop();
   process.stderr.write(`scaling: seconds from the start ${JSON.stringify(marks)}, ${JSON.stringify({ many, late })}\n`);

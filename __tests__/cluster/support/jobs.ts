@@ -19,14 +19,24 @@ export async function enqueueMixed(counts: Readonly<Record<string, number>>, sec
   return sets.flat();
 }
 
+/** Sidekiq's processes say every 10 seconds what they have in hand: `BEAT_PAUSE` in sidekiq/lib/sidekiq/launcher.rb. */
+const secondsBetweenHeartbeats = 10;
+
 /** Waits until every queue is empty and no job is in hand; queues of the scheduler's own ticks included. */
 export async function drained(seconds: number): Promise<void> {
+  let since: number | undefined;
   await eventually("all queues empty and no job in hand", seconds, async () => {
-    const { status, body } = await ask("/");
-    if (status !== 200) return false;
-    const { queues, busy } = JSON.parse(body) as { queues: Record<string, number>; busy: number };
-    return busy === 0 && Object.values(queues).every((size) => size === 0);
+    since = (await idle()) ? (since ?? Date.now()) : undefined;
+    // A job that was fetched after its process last spoke is in none of the numbers.
+    return since !== undefined && Date.now() - since > (secondsBetweenHeartbeats + 1) * 1000;
   });
+}
+
+async function idle(): Promise<boolean> {
+  const { status, body } = await ask("/");
+  if (status !== 200) return false;
+  const { queues, busy } = JSON.parse(body) as { queues: Record<string, number>; busy: number };
+  return busy === 0 && Object.values(queues).every((size) => size === 0);
 }
 
 export async function tally(jids: readonly string[]): Promise<Tally> {
