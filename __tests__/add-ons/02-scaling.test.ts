@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { helm } from "../cluster/support/cluster";
-import { drained, tally, type Tally } from "../cluster/support/jobs";
+import { drained, queuesEmpty, tally, type Tally } from "../cluster/support/jobs";
 import { eventually, sleep, valuesFile } from "../cluster/support/oms";
 import { enqueue } from "../cluster/support/web";
 import { projectFolder } from "../support/command";
@@ -63,10 +63,8 @@ beforeAll(async () => {
   watch.mark("redis comes back");
   await inOms("scale", "statefulset/valkey", "--replicas=1");
   await inOms("rollout", "status", "statefulset/valkey", "--timeout=60s");
-  await drained(180);
-  marks["drained"] = seconds();
-  many = await tally(jids);
-  others = await tally(unscaled.flat());
+  await queuesEmpty(180);
+  marks["empty"] = seconds();
 
   // Too few to keep a pod alive, enough that every pod that goes has one in hand.
   const trickle: string[] = [];
@@ -76,6 +74,8 @@ beforeAll(async () => {
   });
   marks["shrunk"] = seconds();
   await drained(120);
+  many = await tally(jids);
+  others = await tally(unscaled.flat());
   late = await tally(trickle);
   await watch.stop();
   process.stderr.write(`scaling: seconds from the start ${JSON.stringify(marks)}, ${JSON.stringify({ many, late })}\n`);
@@ -127,6 +127,8 @@ test("it shrinks by one pod at a time, and no job in hand is cut off", () => {
   const counts = watch.replicasOf(scaled, "redis comes back");
   expect(counts.at(-1)).toBe(floor);
   counts.slice(1).forEach((count, index) => expect(counts[index]! - count).toBeLessThanOrEqual(1));
+  // One pod holds five at a time.
+  expect(late.enqueued).toBeGreaterThan(5 * ceiling);
   expect(late).toMatchObject({ finished: late.enqueued, finishedTwice: 0, startedAgain: 0, interrupted: 0 });
 });
 

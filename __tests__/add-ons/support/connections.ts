@@ -29,15 +29,16 @@ export async function connect({ namespace, pod }: From, host: string, port: numb
 
 interface PodList {
   readonly items: readonly {
-    readonly metadata: { readonly name: string };
+    readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
     readonly status: { readonly podIP: string };
   }[];
 }
 
-/** The first pod of a selector that runs, and its address. */
+/** The first pod of a selector that runs and is to stay, and its address. */
 export async function firstPod(namespace: string, selector: string): Promise<{ name: string; address: string }> {
   const args = ["get", "pods", "--selector", selector, "--field-selector", "status.phase=Running", "--output", "json"];
-  const [pod] = (JSON.parse(await kubectl("--namespace", namespace, ...args)) as PodList).items;
+  const { items } = JSON.parse(await kubectl("--namespace", namespace, ...args)) as PodList;
+  const pod = items.find(({ metadata }) => metadata.deletionTimestamp === undefined);
   if (pod === undefined) throw new Error(`no pod of ${selector} runs in ${namespace}`);
   return { name: pod.metadata.name, address: pod.status.podIP };
 }

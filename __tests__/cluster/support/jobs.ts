@@ -32,11 +32,21 @@ export async function drained(seconds: number): Promise<void> {
   });
 }
 
+/** Waits until every queue is empty; jobs may still be in hand. */
+export async function queuesEmpty(seconds: number): Promise<void> {
+  await eventually("all queues empty", seconds, async () => (await backlog()) === 0);
+}
+
 async function idle(): Promise<boolean> {
+  return (await backlog(true)) === 0;
+}
+
+/** Jobs in the queues, and in hand as far as the processes have said; not zero while OMS does not answer. */
+async function backlog(withBusy = false): Promise<number> {
   const { status, body } = await ask("/");
-  if (status !== 200) return false;
+  if (status !== 200) return Number.POSITIVE_INFINITY;
   const { queues, busy } = JSON.parse(body) as { queues: Record<string, number>; busy: number };
-  return busy === 0 && Object.values(queues).every((size) => size === 0);
+  return Object.values(queues).reduce((sum, size) => sum + size, withBusy ? busy : 0);
 }
 
 export async function tally(jids: readonly string[]): Promise<Tally> {
