@@ -5,6 +5,7 @@ import { connectionProblems } from "./budgets/connections";
 import { drainProblems } from "./budgets/drain";
 import { queueProblems } from "./budgets/queues";
 import { scalingProblems } from "./budgets/scaling";
+import { secretProblems } from "./budgets/secrets";
 import { singletonProblems } from "./budgets/singletons";
 import { readWorkloads, type Workloads } from "./budgets/workloads";
 import { validateValues, type HelmValues } from "./helm-values";
@@ -20,8 +21,8 @@ export interface CheckedValues {
 
 /**
  * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say:
- * disjoint queues, workloads that must be alone, drain budgets, the sum of database connections, and autoscaling that
- * somebody acts upon.
+ * disjoint queues, workloads that must be alone, drain budgets, the sum of database connections, autoscaling that
+ * somebody acts upon, and Secrets that somebody makes.
  *
  * @throws ConfigurationError naming every problem
  */
@@ -39,6 +40,7 @@ export function checkOmsValues(
     ...connectionProblems(workloads, maxConnections),
     ...scalingProblems(workloads),
     ...kedaProblems(keda, workloads),
+    ...secretProblems(values),
   ];
   if (problems.length > 0) {
     throw new ConfigurationError(

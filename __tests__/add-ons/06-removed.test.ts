@@ -1,4 +1,8 @@
-import { cdktf } from "../cluster/support/oms";
+import { join } from "node:path";
+import { run } from "../../testbed/process";
+import { cdktf, eventually, sleep } from "../cluster/support/oms";
+import { command, projectFolder } from "../support/command";
+import { existingTool } from "../support/tools";
 import { deployEdited, type Edit } from "./support/changed-checkout";
 import { items } from "./support/cluster";
 import { keptGroups, leftovers } from "./support/leftovers";
@@ -40,8 +44,37 @@ async function generations(): Promise<Record<string, number>> {
   return Object.fromEntries(sums);
 }
 
+interface ListedRelease {
+  readonly name: string;
+  readonly status: string;
+}
+
+/** Every release of the cluster, whatever its state. */
+async function releases(): Promise<readonly ListedRelease[]> {
+  const kubeconfig = join(projectFolder, ".local", "kubeconfig");
+  const list = ["list", "--all", "--all-namespaces", "--output", "json", "--kubeconfig", kubeconfig];
+  return JSON.parse((await run(existingTool("helm"), list)).stdout) as ListedRelease[];
+}
+
+/** Resolves while an operator is being installed. */
+const installing = (): Promise<void> =>
+  eventually("the installation of KEDA has begun", 120, async () =>
+    (await releases()).some(({ name, status }) => name === "keda" && status === "pending-install"),
+  );
+
 describe.each(["first", "second"])("the %s time", (time) => {
-  if (time === "second") test("installed over what is left", () => deployWithAddOns());
+  if (time === "second") {
+    test("killed half-way, the same command installs it over what is left", async () => {
+      const up = ["oms", "local", "up", "--add-ons", "--nodes", "1"];
+      await command("npx", up, { interruption: { signal: "SIGKILL", when: installing } });
+      await sleep(3);
+      const pending = (await releases()).filter(({ status }) => status.startsWith("pending-"));
+      process.stderr.write(`half-way: ${pending.map(({ name }) => name).join(", ")}\n`);
+      expect(pending).not.toEqual([]);
+      await deployWithAddOns();
+      expect((await releases()).filter(({ status }) => status !== "deployed")).toEqual([]);
+    });
+  }
 
   test("upgraded, all of them at once", async () => {
     const before = await generations();

@@ -1,3 +1,4 @@
+import { environmentReleases } from "../../operations/recover/environment-releases";
 import { chooseRemedy, describeRemedy } from "../../operations/recover/pending-releases";
 
 const entry = (revision: number, status: string) => ({ revision, status });
@@ -23,7 +24,26 @@ test("a killed first install is uninstalled: nothing ever served", () => {
 });
 
 test("the remedy is said in one sentence", () => {
-  expect(describeRemedy({ name: "oms", status: "pending-upgrade", remedy: { type: "rollback", revision: 2 } })).toBe(
-    "release oms is pending-upgrade: roll back to revision 2",
-  );
+  expect(
+    describeRemedy({
+      name: "oms",
+      namespace: "oms",
+      status: "pending-upgrade",
+      remedy: { type: "rollback", revision: 2 },
+    }),
+  ).toBe("release oms is pending-upgrade: roll back to revision 2");
+});
+
+test("production's releases are found with the namespaces that they are in, add-ons too", () => {
+  const releases = environmentReleases("production").map(({ namespace, name }) => `${namespace}/${name}`);
+  expect(releases.sort()).toEqual([
+    "external-secrets/external-secrets",
+    "keda/keda",
+    "oms/certificates",
+    "oms/oms",
+    "oms/oms-gateway",
+    "oms/oms-secrets",
+    "traefik/gateway-api-crds",
+    "traefik/traefik",
+  ]);
 });

@@ -17,7 +17,7 @@ export function addRecoverCommand(program: Command): void {
   program
     .command("recover")
     .description(
-      "bring back a release that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback)",
+      "bring back the releases that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback)",
     )
     .addArgument(
       new Argument("<environment>", "environment whose deploy was interrupted").choices(["local", ...environmentNames]),
@@ -29,8 +29,10 @@ export function addRecoverCommand(program: Command): void {
     .action(async (environment: string, options: RecoverOptions) => {
       const progress = terminalProgress();
       const cluster = access(environment, options.context);
+      const { environmentReleases } = await import("../recover/environment-releases");
+      const releases = environmentReleases(environment);
       const { helm } = await ensureTools(["helm"], progress);
-      const found = await recoverReleases({ helm, namespace: "oms", ...cluster }, progress, options.dryRun);
+      const found = await recoverReleases({ helm, ...cluster }, releases, progress, options.dryRun);
       if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
       else if (found.length === 0) progress.info("Nothing to recover: no release is half-way.");
       else if (!options.dryRun) progress.info(`Recovered. Deploy again: npx cdktf deploy ${environment}`);

@@ -1,3 +1,4 @@
+import { TerraformStack } from "cdktf";
 import { readValues } from "../../environments/helm-values";
 import type { LocalSettings } from "../../environments/local-settings";
 import { buildApp } from "../../stacks/build-app";
@@ -11,6 +12,7 @@ import {
 } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { recoverReleases } from "../recover/recover";
+import { stackReleases } from "../recover/stack-releases";
 import { chooseCluster } from "./choose-cluster";
 import type { LocalCluster } from "./cluster";
 import { deployLocal, DeployError } from "./deploy";
@@ -52,11 +54,11 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   const addOns = options.addOns ? { charts: await cluster.prepareAddOns?.(progress) } : undefined;
   const settings = settingsFor(cluster, images, overrides, addOns);
   // A value that is refused is refused here, before Terraform runs, with every problem named.
-  buildApp({ localSettings: settings, outdir: "cdktf.out" });
+  const app = buildApp({ localSettings: settings, outdir: "cdktf.out" });
   writeLocalSettings(settings);
   if (options.skipDeploy) return;
-  const access = { namespace: "oms", kubeconfig: kubeconfigFile, context: cluster.context };
-  await recoverReleases({ helm: tools.helm, ...access }, progress);
+  const access = { helm: tools.helm, kubeconfig: kubeconfigFile, context: cluster.context };
+  await recoverReleases(access, stackReleases(TerraformStack.of(app.node.findChild("local"))), progress);
   try {
     await deployLocal(progress);
   } catch (error) {

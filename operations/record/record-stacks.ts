@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../environments";
-import { defaultLocalSettings } from "../../environments/local-settings";
+import { defaultLocalSettings, type LocalSettings } from "../../environments/local-settings";
 import { ConfigurationError } from "../../environments/problem";
 import {
   readRecord,
@@ -18,10 +18,10 @@ import { buildApp } from "../../stacks/build-app";
 import { guardStateful, recordOf } from "../../stacks/guard-stateful";
 
 /** Every stack, built without a look at the records. */
-export function unguardedApp(): App {
+export function unguardedApp(localSettings: LocalSettings = defaultLocalSettings): App {
   const outdir = mkdtempSync(join(tmpdir(), "oms-record-"));
   try {
-    return buildApp({ localSettings: defaultLocalSettings, outdir, guarded: false });
+    return buildApp({ localSettings, outdir, guarded: false });
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -1,16 +1,15 @@
 import { run } from "../../testbed/process";
+import type { StackRelease } from "./stack-releases";
 
-/** How Helm is called for one namespace of one cluster. */
+/** How Helm is called for one cluster. */
 export interface HelmAccess {
   readonly helm: string;
-  readonly namespace: string;
   readonly kubeconfig?: string;
   readonly context?: string;
 }
 
 /** A release that an interrupted Helm left half-way, and what brings it back. */
-export interface PendingRelease {
-  readonly name: string;
+export interface PendingRelease extends StackRelease {
   readonly status: string;
   /** Back to the last revision that was deployed, or away when there never was one. */
   readonly remedy: { readonly type: "rollback"; readonly revision: number } | { readonly type: "uninstall" };
@@ -26,14 +25,31 @@ interface Revision {
   readonly status: string;
 }
 
-/** Finds releases in `pending-install`, `pending-upgrade` or `pending-rollback`, which Helm refuses to touch. */
-export async function pendingReleases(access: HelmAccess): Promise<PendingRelease[]> {
-  const listed = JSON.parse(await helm(access, ["list", "--all", "--output", "json"])) as ListedRelease[];
-  const pending = listed.filter(({ status }) => status.startsWith("pending-"));
+/**
+ * Finds those of the releases that are in `pending-install`, `pending-upgrade` or `pending-rollback`, which Helm refuses to
+ * touch. Releases of anybody else in the same namespaces are left alone.
+ */
+export async function pendingReleases(
+  access: HelmAccess,
+  releases: readonly StackRelease[],
+): Promise<PendingRelease[]> {
+  const namespaces = [...new Set(releases.map(({ namespace }) => namespace))];
+  const found = await Promise.all(namespaces.map((namespace) => pendingIn(access, namespace, releases)));
+  return found.flat();
+}
+
+async function pendingIn(
+  access: HelmAccess,
+  namespace: string,
+  releases: readonly StackRelease[],
+): Promise<PendingRelease[]> {
+  const listed = JSON.parse(await helm(access, namespace, ["list", "--all", "--output", "json"])) as ListedRelease[];
+  const own = releases.filter((release) => release.namespace === namespace).map(({ name }) => name);
+  const pending = listed.filter(({ name, status }) => status.startsWith("pending-") && own.includes(name));
   return Promise.all(
     pending.map(async ({ name, status }) => {
-      const history = JSON.parse(await helm(access, ["history", name, "--output", "json"])) as Revision[];
-      return { name, status, remedy: chooseRemedy(history) };
+      const history = JSON.parse(await helm(access, namespace, ["history", name, "--output", "json"])) as Revision[];
+      return { name, namespace, status, remedy: chooseRemedy(history) };
     }),
   );
 }
@@ -48,10 +64,10 @@ export function chooseRemedy(history: readonly Revision[]): PendingRelease["reme
 
 /** Carries a remedy out and waits for its end. */
 export async function applyRemedy(access: HelmAccess, release: PendingRelease): Promise<void> {
-  const { name, remedy } = release;
+  const { name, namespace, remedy } = release;
   if (remedy.type === "rollback")
-    await helm(access, ["rollback", name, String(remedy.revision), "--wait", "--timeout", "10m"]);
-  else await helm(access, ["uninstall", name, "--wait", "--timeout", "5m"]);
+    await helm(access, namespace, ["rollback", name, String(remedy.revision), "--wait", "--timeout", "10m"]);
+  else await helm(access, namespace, ["uninstall", name, "--wait", "--timeout", "5m"]);
 }
 
 /** One sentence on what the remedy does. */
@@ -61,10 +77,10 @@ export function describeRemedy({ name, status, remedy }: PendingRelease): string
   return `release ${name} is ${status}: ${action}`;
 }
 
-async function helm(access: HelmAccess, args: readonly string[]): Promise<string> {
+async function helm(access: HelmAccess, namespace: string, args: readonly string[]): Promise<string> {
   const cluster = [
     ...(access.kubeconfig === undefined ? [] : ["--kubeconfig", access.kubeconfig]),
     ...(access.context === undefined ? [] : ["--kube-context", access.context]),
   ];
-  return (await run(access.helm, [...args, "--namespace", access.namespace, ...cluster])).stdout;
+  return (await run(access.helm, [...args, "--namespace", namespace, ...cluster])).stdout;
 }

@@ -169,6 +169,20 @@ describe("refuses", () => {
     );
   });
 
+  test("Secrets and keys that nobody puts into the vault", () => {
+    const message = refused({
+      secrets: { "oms-slack": { env: { SLACK_TOKEN: "token" } }, "oms-sfcc": { env: { SFCC_CLIENT_SCOPE: "scope" } } },
+      files: { "slack-ca": { secret: "oms-slack-ca", key: "ca.pem", path: "/etc/oms/slack/ca.pem" } },
+    });
+    expect(message).toContain(
+      'staging: secrets.oms-slack.env.SLACK_TOKEN: no Secret "oms-slack" comes from the vault; declare it in environments/secrets.ts, or use one of oms-rails,',
+    );
+    expect(message).toContain(
+      'staging: secrets.oms-sfcc.env.SFCC_CLIENT_SCOPE: the Secret "oms-sfcc" has no key "scope"; declare it in environments/secrets.ts, or use one of client-id, client-secret',
+    );
+    expect(message).toContain('staging: files.slack-ca: no Secret "oms-slack-ca" comes from the vault');
+  });
+
   test("several problems together", () => {
     expect(refused({ web: { replica: 3, threads: "five" } }).split("\n")[0]).toBe("values of charts/oms: 2 problems");
   });

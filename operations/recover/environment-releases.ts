@@ -1,0 +1,13 @@
+import { TerraformStack } from "cdktf";
+import { readLocalSettings } from "../local/local-files";
+import { unguardedApp } from "../record/record-stacks";
+import { stackReleases, type StackRelease } from "./stack-releases";
+
+/**
+ * The releases that a deploy of an environment makes, as its data says now.
+ *
+ * @param environment name of an environment, or `local`
+ * @throws ConfigurationError when the data is refused
+ */
+export const environmentReleases = (environment: string): readonly StackRelease[] =>
+  stackReleases(TerraformStack.of(unguardedApp(readLocalSettings()).node.findChild(environment)));
