@@ -1,6 +1,7 @@
 import { looksLocal } from "../../operations/local/given-context";
 import { selector } from "../../operations/local/logs";
-import { table } from "../../operations/local/report";
+import { addOnStatus } from "../../operations/local/read-add-ons";
+import { addOnTable, table } from "../../operations/local/report";
 
 test.each([
   ["kind-dev", "https://10.0.0.1:6443"],
@@ -33,5 +34,25 @@ test("the table is aligned and has no trailing blanks", () => {
   expect(rows).toEqual([
     "  WORKLOAD  KIND        READY  RESTARTS  IMAGE",
     "  oms-web   Deployment  1/2    0         oms:1",
+  ]);
+});
+
+test("add-ons are counted with what their pods ask for; pods that have ended are not", () => {
+  const pod = (phase: string, ready: string, ...requests: { cpu?: string; memory?: string }[]) => ({
+    spec: { containers: requests.map((one) => ({ resources: { requests: one } })) },
+    status: { phase, conditions: [{ type: "Ready", status: ready }] },
+  });
+  const items = [
+    pod("Running", "True", { cpu: "10m", memory: "64Mi" }, { cpu: "0.5" }),
+    pod("Pending", "False", { cpu: "1", memory: "1Gi" }),
+    pod("Succeeded", "False", { cpu: "8", memory: "8Gi" }),
+  ];
+  const keda = addOnStatus("keda", { items });
+  expect(keda).toEqual({ namespace: "keda", pods: 2, ready: 1, cpuRequests: 1.51, memoryRequestsGib: 1.0625 });
+  expect(addOnTable([keda, { ...keda, namespace: "traefik" }])).toEqual([
+    "  ADD-ON       READY  CPU REQUESTS  MEMORY REQUESTS",
+    "  keda         1/2    1.510         1.06 GiB",
+    "  traefik      1/2    1.510         1.06 GiB",
+    "  all add-ons  2/4    3.020         2.13 GiB",
   ]);
 });

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { UserError } from "../../testbed/user-error";
 import { kubeconfigFile } from "./local-files";
 
-/** Arguments that point kubectl to OMS's namespace in the local cluster. */
-export function kubectlTarget(context: string): string[] {
-  return ["--kubeconfig", kubeconfigFile, "--context", context, "--namespace", "oms"];
+/** Arguments that point kubectl to a namespace of the local cluster, OMS's if none is named. */
+export function kubectlTarget(context: string, namespace = "oms"): string[] {
+  return ["--kubeconfig", kubeconfigFile, "--context", context, "--namespace", namespace];
 }
 
 /** @throws UserError when no `oms local up` has been run here */

@@ -1,4 +1,5 @@
 import type { LocalCluster } from "./cluster";
+import { addOnTotal, type AddOnStatus } from "./read-add-ons";
 import type { WorkloadStatus } from "./read-status";
 
 /** The end of `oms local up`: where OMS answers, what runs, how to look further. */
@@ -47,6 +48,23 @@ export function table(workloads: readonly WorkloadStatus[]): string[] {
       image,
     ]),
   ];
+  return aligned(rows);
+}
+
+/** Add-ons and their sum as aligned lines. */
+export function addOnTable(addOns: readonly AddOnStatus[]): string[] {
+  return aligned([
+    ["ADD-ON", "READY", "CPU REQUESTS", "MEMORY REQUESTS"],
+    ...[...addOns, addOnTotal(addOns)].map(({ namespace, ready, pods, cpuRequests, memoryRequestsGib }) => [
+      namespace,
+      `${ready}/${pods}`,
+      cpuRequests.toFixed(3),
+      `${memoryRequestsGib.toFixed(2)} GiB`,
+    ]),
+  ]);
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
 }

@@ -4,25 +4,42 @@ import { UserError } from "../../testbed/user-error";
 import { formerCluster } from "./choose-cluster";
 import { requireLocalEnvironment } from "./cluster-access";
 import { readLocalSettings } from "./local-files";
+import { readAddOns } from "./read-add-ons";
 import { readStatus } from "./read-status";
-import { table } from "./report";
+import { addOnTable, table } from "./report";
 import { answers } from "./web-answer";
 
 /** Prints what runs. Exit code 1 when something is not ready or does not answer. */
 export async function status(options: { readonly json: boolean }, progress: Progress): Promise<void> {
   requireLocalEnvironment();
   const { kubectl } = await ensureTools(["kubectl"], progress);
-  const { context } = readLocalSettings();
+  const { context, addOns: installed } = readLocalSettings();
   const workloads = await readStatus(kubectl, context).catch(() => {
     throw new UserError("The local cluster does not answer.", "Start it again: npx oms local up");
   });
+  const addOns = installed === undefined ? [] : await readAddOns(kubectl, context, await addOnNamespaces());
   const { access } = await formerCluster(context, kubectl);
   const answering = "url" in access ? await answers(access.url) : undefined;
-  const well = workloads.length > 0 && workloads.every(({ ready, wanted }) => ready === wanted) && answering !== false;
-  if (options.json) process.stdout.write(`${JSON.stringify({ well, access, answering, workloads }, null, 2)}\n`);
+  const well =
+    workloads.length > 0 &&
+    workloads.every(({ ready, wanted }) => ready === wanted) &&
+    addOns.every(({ ready, pods }) => pods > 0 && ready === pods) &&
+    answering !== false;
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ well, access, answering, workloads, addOns }, null, 2)}\n`);
   else {
     const web = "url" in access ? `${access.url}/up ${answering ? "answers" : "does not answer"}` : access.command;
-    process.stdout.write(`${[web, ...table(workloads)].join("\n")}\n`);
+    process.stdout.write(
+      `${[web, ...table(workloads), ...(addOns.length > 0 ? ["", ...addOnTable(addOns)] : [])].join("\n")}\n`,
+    );
   }
   if (!well) process.exitCode = 1;
+}
+
+/** Namespaces of the releases that are not in OMS's own. */
+async function addOnNamespaces(): Promise<string[]> {
+  // Building the stacks takes a second that nobody without add-ons should wait for.
+  const { environmentReleases } = await import("../recover/environment-releases");
+  const namespaces = environmentReleases("local").map(({ namespace }) => namespace);
+  return [...new Set(namespaces)].filter((namespace) => namespace !== "oms").sort();
 }

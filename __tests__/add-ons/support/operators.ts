@@ -14,9 +14,6 @@ export interface Workload {
 
 export interface OperatorPod {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly uid: string };
-  readonly spec: {
-    readonly containers: readonly { readonly resources?: { readonly requests?: Readonly<Record<string, string>> } }[];
-  };
   readonly status: { readonly phase: string };
 }
 
@@ -33,19 +30,4 @@ export async function operatorPods(): Promise<OperatorPod[]> {
 function inOperatorNamespaces<T extends { readonly metadata: { readonly namespace: string } }>(all: readonly T[]): T[] {
   const known: readonly string[] = operatorNamespaces;
   return all.filter(({ metadata }) => known.includes(metadata.namespace));
-}
-
-const factors: Readonly<Record<string, number>> = { "": 1, m: 0.001, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
-
-/** Sum of the containers' requests, in CPUs or bytes. */
-export function requested(pods: readonly OperatorPod[], resource: "cpu" | "memory"): number {
-  const quantities = pods.flatMap(({ spec }) =>
-    spec.containers.map(({ resources }) => resources?.requests?.[resource] ?? "0"),
-  );
-  return quantities.reduce((sum, quantity) => {
-    const [, number, unit = ""] = /^([0-9.]+)([A-Za-z]*)$/.exec(quantity) ?? [];
-    const factor = factors[unit];
-    if (number === undefined || factor === undefined) throw new Error(`not a quantity that is known here: ${quantity}`);
-    return sum + Number(number) * factor;
-  }, 0);
 }
