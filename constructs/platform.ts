@@ -53,6 +53,8 @@ export interface Database extends Endpoint {
   readonly user: string;
   /** The server's `max_connections`. */
   readonly maxConnections: number;
+  /** Storage that was asked for, in GiB; the cloud may have grown it. @default unknown */
+  readonly storageGib?: number;
 }
 
 /** Redis or Valkey, without cluster mode, `noeviction`, TLS. */

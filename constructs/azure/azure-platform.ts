@@ -89,6 +89,7 @@ export class AzurePlatform extends Construct implements Platform {
       name: data.database.databaseName,
       user: data.database.user,
       maxConnections: environment.database.maxConnections,
+      storageGib: environment.azure.database.storageGib,
       peer: { cidrs: [environment.azure.subnets.database] },
     };
     this.cache = {

@@ -22,8 +22,6 @@ export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egre
   readonly provider?: "aks" | "eks" | "none";
   /** Where the keys and passwords are; its reader must be trusted in the namespace `datadog` as well. */
   readonly secretStore: SecretStore;
-  /** Storage of MySQL in GiB. @default unknown: no monitor of it */
-  readonly databaseStorageGib?: number;
   /** Thresholds and whatever else differs from the defaults of charts/monitoring. @default none */
   readonly monitoring?: HelmValues;
 }
@@ -57,6 +55,7 @@ export class Datadog extends Construct {
   constructor(scope: Construct, id: string, props: DatadogProps) {
     super(scope, id);
     const { environment, settings } = props;
+    const { storageGib } = props.database;
     const dependsOn = props.dependsOn ?? [];
     const agents = resolveSource(datadogSource, props.mirror);
     const operator = resolveSource(datadogOperatorSource, props.mirror);
@@ -120,7 +119,7 @@ export class Datadog extends Construct {
           notify: [...settings.notify],
           monitors: {
             egressAddress: { enabled: settings.egressCheck !== undefined },
-            ...(props.databaseStorageGib === undefined ? {} : { mysqlStorage: { sizeGib: props.databaseStorageGib } }),
+            ...(storageGib === undefined ? {} : { mysqlStorage: { sizeGib: storageGib } }),
           },
         },
         props.monitoring ?? {},

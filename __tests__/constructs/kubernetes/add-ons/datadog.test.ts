@@ -207,7 +207,7 @@ describe("monitors", () => {
   test("are told to whom the data names, with the server's size", () => {
     const found = template({
       settings: { ...minimal.settings, notify: ["@oncall@example.com"] },
-      databaseStorageGib: 256,
+      database: { ...minimal.database, storageGib: 256 },
       monitoring: { monitors: { queueLatency: { critical: 600 } } },
     });
     expect(values(found, "monitoring")).toContain('"notify" = ["@oncall@example.com"]');
