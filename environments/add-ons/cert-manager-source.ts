@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./sources";
+import type { AddOnSource } from "./source";
 
 const registry = "quay.io";
 const tag = "v1.21.1";

@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./sources";
+import type { AddOnSource } from "./source";
 
 /** The agent on each node and the cluster agent: https://github.com/DataDog/helm-charts/blob/main/charts/datadog/CHANGELOG.md */
 export const datadogSource = {

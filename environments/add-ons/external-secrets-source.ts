@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./sources";
+import type { AddOnSource } from "./source";
 
 /** The External Secrets Operator (https://github.com/external-secrets/external-secrets/releases). */
 export const externalSecretsSource = {

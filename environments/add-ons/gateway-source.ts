@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./sources";
+import type { AddOnSource } from "./source";
 
 /** Traefik's makers publish all their charts here: https://github.com/traefik/traefik-helm-chart */
 const repository = "https://traefik.github.io/charts";

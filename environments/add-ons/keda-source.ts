@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./sources";
+import type { AddOnSource } from "./source";
 
 const registry = "ghcr.io";
 const tag = "2.20.2";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { organization } from "../organization";
 import { imageReference, readRecordedDigests, type Digests } from "./images";
+import type { ChartSource, ImageSource } from "./source";
 import type { AddOnOrigin } from "./source-schema";
-import type { ChartSource, ImageSource } from "./sources";
 
 /** Charts as archives in a folder, for a cluster whose nodes have the images already. */
 export interface PackagedCharts {

@@ -1,7 +1,8 @@
 import { shown, type Problem } from "../problem";
 import { missingDigests, readRecordedDigests, type RecordedDigests } from "./images";
+import type { AddOnSource } from "./source";
 import type { AddOnOrigin } from "./source-schema";
-import { addOnSources, type AddOnSource } from "./sources";
+import { addOnSources } from "./sources";
 
 /**
  * Production must not need a public registry to restart a pod, nor run what nobody recorded: it takes its add-ons from

@@ -3,32 +3,7 @@ import { datadogOperatorSource, datadogSource } from "./datadog-source";
 import { externalSecretsSource } from "./external-secrets-source";
 import { gatewayApiCrdsSource, traefikSource } from "./gateway-source";
 import { kedaSource } from "./keda-source";
-
-/** A chart as its makers publish it. */
-export interface ChartSource {
-  /** `https://` address of a chart repository, or `oci://` folder of a registry; empty when `chart` is an archive. */
-  readonly repository: string;
-  /** Name in the repository, or the path of an archive. */
-  readonly chart: string;
-  /** Exact version. */
-  readonly version: string;
-}
-
-/** An image that the chart makes pods of. */
-export interface ImageSource {
-  /** Host of the registry. */
-  readonly registry: string;
-  /** Path in the registry, without tag. */
-  readonly repository: string;
-  readonly tag: string;
-}
-
-/** What an add-on is installed from. */
-export interface AddOnSource {
-  readonly chart: ChartSource;
-  /** Images by their role in the add-on. */
-  readonly images: Readonly<Record<string, ImageSource>>;
-}
+import type { AddOnSource } from "./source";
 
 /**
  * The one list of charts and images of the cluster's add-ons, each at an exact version, by the name of the release: what

@@ -1,6 +1,6 @@
 import { chartReference, imageReference } from "../../environments/add-ons/images";
 import { mirroredImage } from "../../environments/add-ons/mirror";
-import type { AddOnSource, ChartSource, ImageSource } from "../../environments/add-ons/sources";
+import type { AddOnSource, ChartSource, ImageSource } from "../../environments/add-ons/source";
 
 interface MirrorItemBase {
   /** Add-ons that need it. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import type { ChartSource } from "../../environments/add-ons/sources";
+import type { ChartSource } from "../../environments/add-ons/source";
 import { CommandError, run } from "../../testbed/process";
 
 /** What the mirror asks of registries and chart repositories. Whoever is logged in (`az acr login`) does the asking. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readRecordedDigests, recordedImagesPath, writeRecordedDigests } from "../../environments/add-ons/images";
-import type { AddOnSource } from "../../environments/add-ons/sources";
+import type { AddOnSource } from "../../environments/add-ons/source";
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { mirrorItems } from "./items";

@@ -1,5 +1,5 @@
 import { imageReference } from "../../environments/add-ons/images";
-import type { ImageSource } from "../../environments/add-ons/sources";
+import type { ImageSource } from "../../environments/add-ons/source";
 import type { Progress } from "../progress";
 import { ensureTools, type ToolName } from "../tools/index";
 import type { Image } from "./archive";

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { join } from "node:path";
 import type { Mirror } from "../../../environments/add-ons/mirror";
-import type { ChartSource } from "../../../environments/add-ons/sources";
+import type { ChartSource } from "../../../environments/add-ons/source";
 import { mergeValues, readValues, type HelmValues } from "../../../environments/helm-values";
 import { releaseSettings } from "../release-settings";
 import { valuesText } from "../values-text";

@@ -1,5 +1,5 @@
 import { mirroredChart, mirroredDigest, mirroredImage, type Mirror } from "../../../environments/add-ons/mirror";
-import type { AddOnSource, ChartSource, ImageSource } from "../../../environments/add-ons/sources";
+import type { AddOnSource, ChartSource, ImageSource } from "../../../environments/add-ons/source";
 
 /** An image as the pods of an add-on name it. */
 export interface ResolvedImage extends ImageSource {

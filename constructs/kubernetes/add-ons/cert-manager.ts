@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { certManagerAccount, certManagerSource } from "../../../environments/add-ons/cert-manager-source";
-import type { ImageSource } from "../../../environments/add-ons/sources";
+import type { ImageSource } from "../../../environments/add-ons/source";
 import type { HelmValues } from "../../../environments/helm-values";
 import type { WorkloadIdentity } from "../../platform";
 import { Namespace } from "../namespace";

@@ -1,6 +1,6 @@
 import { gatewayName, internalPaths, listenerName, pathName } from "../../../environments/add-ons/gateway-names";
 import type { GatewaySettings } from "../../../environments/add-ons/gateway-schema";
-import type { ImageSource } from "../../../environments/add-ons/sources";
+import type { ImageSource } from "../../../environments/add-ons/source";
 import { tlsSecretName } from "../../../environments/add-ons/tls-secret-name";
 import type { HelmValues } from "../../../environments/helm-values";
 

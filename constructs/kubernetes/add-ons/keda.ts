@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { kedaSource } from "../../../environments/add-ons/keda-source";
-import type { ImageSource } from "../../../environments/add-ons/sources";
+import type { ImageSource } from "../../../environments/add-ons/source";
 import type { HelmValues } from "../../../environments/helm-values";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
