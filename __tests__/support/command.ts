@@ -37,8 +37,7 @@ export async function command(name: string, args: readonly string[], options: Co
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own, which gets the signal whole.
     detached: interruption !== undefined || minutes !== undefined,
-    // A test runner asks its own processes for colours; a user's command decides by its terminal.
-    env: childEnvironment({ FORCE_COLOR: undefined, ...env }),
+    ...(env === undefined ? {} : { env: childEnvironment(env) }),
   });
   const end = (signal: NodeJS.Signals): boolean => process.kill(-child.pid!, signal);
   let output = "";

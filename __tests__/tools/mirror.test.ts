@@ -183,7 +183,11 @@ testWith(
   needs,
   "a registry that does not answer ends the command with exit code 1 and a sentence for each",
   async () => {
-    const { code, output } = await command("node", ["operations/bin/oms.mjs", "mirror", "--to", "127.0.0.1:1"]);
+    // Continuous integration is no terminal, whatever its variables make of it.
+    const env = { CI: "true", FORCE_COLOR: "1" };
+    const { code, output } = await command("node", ["operations/bin/oms.mjs", "mirror", "--to", "127.0.0.1:1"], {
+      env,
+    });
     expect(code).toBe(1);
     expect(output).toMatch(/(\d+) of \1 charts and images could not be mirrored/);
     expect(output).toContain("127.0.0.1:1 does not answer");
