@@ -75,6 +75,18 @@ export const navCaBundle = {
   rotationDays: 365,
 } as const;
 
+/** Keys of every Secret that the vault fills for OMS, by the Secret's name. */
+export const vaultSecretKeys: ReadonlyMap<string, readonly string[]> = new Map([
+  ...declaredSecretEntries().map(([name, { keys }]) => [name, Object.keys(keys)] as const),
+  [navCaBundle.secret, [navCaBundle.key]],
+]);
+
+/** Revisions that an environment's data gives Secrets, by name. */
+export type SecretRevisions = Readonly<Record<string, number>>;
+
+/** The revision of a Secret: 1 until somebody raises it. */
+export const secretRevision = (revisions: SecretRevisions | undefined, name: string): number => revisions?.[name] ?? 1;
+
 const devops = { owner: "devops", rotationDays: 365 } as const;
 
 /**

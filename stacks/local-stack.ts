@@ -13,7 +13,7 @@ import type { AddOnsConfig } from "../environments/add-ons/schema";
 import { sidekiqQueues } from "../environments/budgets/queues";
 import { mergeValues, tunedValues, type HelmValues } from "../environments/helm-values";
 import type { LocalSettings } from "../environments/local-settings";
-import { declaredSecretEntries } from "../environments/secrets";
+import { declaredSecretEntries, secretRevision } from "../environments/secrets";
 import { requireTerraform } from "./terraform-settings";
 
 /** Properties of `LocalStack`. */
@@ -53,7 +53,7 @@ export class LocalStack extends TerraformStack {
           namespace: namespace.namespaceName,
           secretName: name,
           keys: [...Object.keys(secret.keys), ...(serverKeys[name] ?? [])],
-          revision: settings.secretRevisions?.[name] ?? 1,
+          revision: secretRevision(settings.secretRevisions, name),
         }).secret,
     );
     const services = new LocalServices(this, "local-services", {

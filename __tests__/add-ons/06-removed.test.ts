@@ -1,8 +1,6 @@
-import { join } from "node:path";
-import { run } from "../../testbed/process";
+import { helm } from "../cluster/support/cluster";
 import { cdktf, eventually, sleep } from "../cluster/support/oms";
-import { command, projectFolder } from "../support/command";
-import { existingTool } from "../support/tools";
+import { command } from "../support/command";
 import { deployEdited, type Edit } from "./support/changed-checkout";
 import { items } from "./support/cluster";
 import { keptGroups, leftovers } from "./support/leftovers";
@@ -51,9 +49,7 @@ interface ListedRelease {
 
 /** Every release of the cluster, whatever its state. */
 async function releases(): Promise<readonly ListedRelease[]> {
-  const kubeconfig = join(projectFolder, ".local", "kubeconfig");
-  const list = ["list", "--all", "--all-namespaces", "--output", "json", "--kubeconfig", kubeconfig];
-  return JSON.parse((await run(existingTool("helm"), list)).stdout) as ListedRelease[];
+  return JSON.parse(await helm("list", "--all", "--all-namespaces", "--output", "json")) as ListedRelease[];
 }
 
 /** Resolves while an operator is being installed. */

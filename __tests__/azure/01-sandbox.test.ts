@@ -7,6 +7,7 @@ import { sandbox } from "../../environments/sandbox";
 import { startAzureEnvironment, type AzureEnvironment } from "../../testbed/azure-environment";
 import { stopNode } from "../../testbed/node";
 import { plainProgress } from "../../testbed/progress";
+import { readPods, servingPods, uidsByWorkload } from "../cluster/support/cluster";
 import { findPlantedSecrets, shownHits } from "../support/planted-secrets";
 import { Checkout } from "./support/checkout";
 import { putDeclaredSecrets, type PutSecrets } from "./support/people";
@@ -58,20 +59,8 @@ const pods = async (): Promise<string[]> => {
   return list.split(" ").sort();
 };
 
-/** Pods that are to stay, by what they run: a capsule's name, or the component. */
-const podsByWorkload = async (): Promise<Record<string, string[]>> => {
-  const selector = "app.kubernetes.io/instance=oms,app.kubernetes.io/component in (web,sidekiq,scheduler)";
-  const list = JSON.parse(await environment.kubectl(["-n", "oms", "get", "pods", "-l", selector, "-o", "json"])) as {
-    items: { metadata: { uid: string; deletionTimestamp?: string; labels: Record<string, string> } }[];
-  };
-  const uids: Record<string, string[]> = {};
-  for (const { metadata } of list.items) {
-    const { "oms.popsockets.com/capsule": capsule, "app.kubernetes.io/component": component = "" } = metadata.labels;
-    if (metadata.deletionTimestamp === undefined) (uids[capsule ?? component] ??= []).push(metadata.uid);
-  }
-  for (const list of Object.values(uids)) list.sort();
-  return uids;
-};
+const podsByWorkload = async (): Promise<Record<string, string[]>> =>
+  uidsByWorkload(readPods(await environment.kubectl(["-n", "oms", "get", "pods", "-l", servingPods, "-o", "json"])));
 
 const page = async (): Promise<Record<string, unknown>> => {
   const ask = `r = Net::HTTP.get_response(URI("http://127.0.0.1:3000/"), { "Host" => "${sandbox.hostnames[0]}" }); puts r.code, r.body`;

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readRecord, writeRecord } from "../../environments/recorded-stateful";
-import { recordStacks, unguardedApp } from "../../operations/record/record-stacks";
+import { recordStacks } from "../../operations/record/record-stacks";
+import { unguardedApp } from "../../operations/unguarded-app";
 import { messageOf } from "../support/environment";
 
 const app = unguardedApp();

@@ -1,5 +1,6 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { DefaultTokenResolver, StringConcat, Tokenization, type TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { writtenIn } from "../../constructs/written-in";
 import { Template } from "./template";
 
 /** A synthesized stack with the azurerm provider, and what `build` made in it. */
@@ -18,10 +19,4 @@ export function azureTemplate<Made>(build: (stack: TerraformStack) => Made): Azu
     results.push(build(stack));
   });
   return { template, made: results[0]!, written: writtenIn(template.stack) };
-}
-
-/** Writes out the references in values of a stack. */
-export function writtenIn(scope: TerraformStack): AzureTemplate<unknown>["written"] {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return (value) => Tokenization.resolve(value, { scope, resolver, preparing: false }) as unknown;
 }

@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AzureNames } from "../../environments/azure/names";
 import type { EnvironmentConfig } from "../../environments/schema";
+import { secretRevision } from "../../environments/secrets";
 import type { AzureNetwork } from "./azure-network";
 import { ManagedRedis } from "./cache";
 import { DatabaseServer } from "./database";
@@ -35,7 +36,7 @@ export class AzureData extends Construct {
     super(scope, id);
     const { environment, names, network } = props;
     const { azure } = environment;
-    const revision = (secret: string): number => environment.secretRevisions?.[secret] ?? 1;
+    const revision = (secret: string): number => secretRevision(environment.secretRevisions, secret);
     const { subnetIds, virtualNetworkId } = network.network;
     const place = {
       names,

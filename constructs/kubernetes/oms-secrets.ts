@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { HelmValues } from "../../environments/helm-values";
-import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
+import { declaredSecretEntries, navCaBundle, secretRevision, type SecretRevisions } from "../../environments/secrets";
 import type { Platform, SecretStore } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { imageValues, type OmsImage } from "./oms-values";
@@ -14,7 +14,7 @@ export interface OmsSecretsProps {
   /** Image of the gate's pod; any image will do, and OMS's is on the nodes anyway. */
   readonly image: OmsImage;
   /** Revisions of the Secrets; a raised one reads the vault anew, before the gate opens. @default 1 for each */
-  readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
+  readonly secretRevisions?: SecretRevisions | undefined;
   /** ConfigMaps that must exist as well. @default none */
   readonly configMaps?: readonly string[];
   readonly dependsOn?: readonly ITerraformDependable[];
@@ -42,7 +42,7 @@ export class OmsSecrets extends Construct {
         annotations: platform.workloadIdentity(serviceAccount).serviceAccountAnnotations,
       },
       externalSecrets: platform.secretStore
-        ? externalSecrets(platform.secretStore, props.secretRevisions ?? {})
+        ? externalSecrets(platform.secretStore, props.secretRevisions)
         : { enabled: false },
       gate: {
         image: imageValues(props.image),
@@ -63,14 +63,13 @@ export class OmsSecrets extends Construct {
   }
 }
 
-function externalSecrets(store: SecretStore, revisions: Readonly<Record<string, number>>): HelmValues {
-  const revision = (name: string): number => revisions[name] ?? 1;
+function externalSecrets(store: SecretStore, revisions: SecretRevisions | undefined): HelmValues {
   const secrets = declaredSecretEntries().map(([name, secret]) => {
     const data = Object.keys(secret.keys).map((key) => [key, { remoteKey: store.remoteKey(name, key) }] as const);
-    return [name, { revision: revision(name), data: Object.fromEntries(data) }] as const;
+    return [name, { revision: secretRevision(revisions, name), data: Object.fromEntries(data) }] as const;
   });
   const bundle = {
-    revision: revision(navCaBundle.secret),
+    revision: secretRevision(revisions, navCaBundle.secret),
     data: { [navCaBundle.key]: { remoteKey: store.remoteKey(navCaBundle.secret, "bundle") } },
   };
   return {

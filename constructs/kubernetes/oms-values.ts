@@ -1,5 +1,11 @@
 import type { HelmValues } from "../../environments/helm-values";
-import { declaredSecretEntries, declaredSecrets, navCaBundle } from "../../environments/secrets";
+import {
+  declaredSecretEntries,
+  declaredSecrets,
+  navCaBundle,
+  secretRevision,
+  type SecretRevisions,
+} from "../../environments/secrets";
 import type { Endpoint, Placement, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */
@@ -17,7 +23,7 @@ export interface KnownFacts {
   /** Host names that Rails answers to beside `hostnames`. */
   readonly furtherAllowedHosts?: readonly string[];
   /** Revision of a Secret that comes from the vault, by name. @default 1 for each */
-  readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
+  readonly secretRevisions?: SecretRevisions | undefined;
   readonly serviceAccount: string;
   readonly platform: Platform;
   /** Where the NAV CA bundle is mounted from. */
@@ -46,7 +52,7 @@ export function knownValues(facts: KnownFacts): HelmValues {
       declaredSecretEntries().map(([name, secret]) => [
         name,
         {
-          revision: facts.secretRevisions?.[name] ?? 1,
+          revision: secretRevision(facts.secretRevisions, name),
           env: Object.fromEntries(
             Object.entries(secret.keys).flatMap(([key, declared]) => (declared.env ? [[declared.env, key]] : [])),
           ),
@@ -60,7 +66,7 @@ export function knownValues(facts: KnownFacts): HelmValues {
           ? { secret: facts.navCaBundle.secret, key: navCaBundle.key }
           : { configMap: facts.navCaBundle.configMap, key: facts.navCaBundle.key }),
         path: navCaBundle.path,
-        revision: facts.secretRevisions?.[navCaBundle.secret] ?? 1,
+        revision: secretRevision(facts.secretRevisions, navCaBundle.secret),
         workloads: [...declaredSecrets["oms-nav"].workloads],
         env: "NAV_CA_BUNDLE_FILE",
       },

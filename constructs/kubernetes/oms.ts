@@ -4,7 +4,7 @@ import type { KedaSettings } from "../../environments/add-ons/keda-schema";
 import { releaseTimeoutSeconds } from "../../environments/budgets/release-timeout";
 import { mergeValues, type HelmValues } from "../../environments/helm-values";
 import { checkOmsValues } from "../../environments/oms-release";
-import { navCaBundle } from "../../environments/secrets";
+import { navCaBundle, type SecretRevisions } from "../../environments/secrets";
 import type { Platform } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { OmsSecrets } from "./oms-secrets";
@@ -23,7 +23,7 @@ export interface OmsProps {
   /** Host names that Rails answers to beside `hostnames`. @default none */
   readonly furtherAllowedHosts?: readonly string[];
   /** Revisions of the Secrets that come from the vault. @default 1 for each */
-  readonly secretRevisions?: Readonly<Record<string, number>> | undefined;
+  readonly secretRevisions?: SecretRevisions | undefined;
   /** ConfigMap that stands in for the NAV CA bundle. @default the Secret from the vault */
   readonly navCaBundle?: { readonly configMap: string; readonly key: string };
   /** KEDA in the cluster. @default none, and no capsule may be autoscaled */

@@ -1,15 +1,13 @@
 import { shown } from "../problem";
-import { declaredSecrets, navCaBundle } from "../secrets";
+import { vaultSecretKeys } from "../secrets";
 import type { Rule } from "./rule";
-
-const known = [...Object.keys(declaredSecrets), navCaBundle.secret];
 
 /** A revision of a Secret that nobody declared would silently do nothing. */
 export const secretRevisionsAreDeclared: Rule = (config) =>
   Object.keys(config.secretRevisions ?? {})
-    .filter((name) => !known.includes(name))
+    .filter((name) => !vaultSecretKeys.has(name))
     .map((name) => ({
       path: `${config.name}.secretRevisions.${name}`,
       message: `${shown(name)} is not a declared Secret`,
-      remedy: `use one of ${known.join(", ")}`,
+      remedy: `use one of ${[...vaultSecretKeys.keys()].join(", ")}`,
     }));

@@ -13,7 +13,8 @@ export function addRecordCommand(program: Command): void {
       "\nEvery synth refuses what would replace or destroy a recorded resource. Record only what is meant, and have the\nchanged file reviewed: it is what tells a reviewer that data is at stake.",
     )
     .action(async (stacks: readonly RecordedStack[]) => {
-      const { recordStacks, unguardedApp } = await import("../record/record-stacks");
+      const { recordStacks } = await import("../record/record-stacks");
+      const { unguardedApp } = await import("../unguarded-app");
       process.stdout.write(
         recordStacks(unguardedApp(), stacks)
           .map((line) => `${line}\n`)

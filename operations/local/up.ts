@@ -1,4 +1,3 @@
-import { TerraformStack } from "cdktf";
 import { readValues } from "../../environments/helm-values";
 import type { LocalSettings } from "../../environments/local-settings";
 import { buildApp } from "../../stacks/build-app";
@@ -58,7 +57,7 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   writeLocalSettings(settings);
   if (options.skipDeploy) return;
   const access = { helm: tools.helm, kubeconfig: kubeconfigFile, context: cluster.context };
-  await recoverReleases(access, stackReleases(TerraformStack.of(app.node.findChild("local"))), progress);
+  await recoverReleases(access, stackReleases(app.node.findChild("local")), progress);
   try {
     await deployLocal(progress);
   } catch (error) {

@@ -1,9 +1,5 @@
 import { TerraformStack, type App } from "cdktf";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { loadEnvironments } from "../../environments";
-import { defaultLocalSettings, type LocalSettings } from "../../environments/local-settings";
 import { ConfigurationError } from "../../environments/problem";
 import {
   readRecord,
@@ -14,18 +10,7 @@ import {
   type RecordedStack,
   type StatefulRecord,
 } from "../../environments/recorded-stateful";
-import { buildApp } from "../../stacks/build-app";
 import { guardStateful, recordOf } from "../../stacks/guard-stateful";
-
-/** Every stack, built without a look at the records. */
-export function unguardedApp(localSettings: LocalSettings = defaultLocalSettings): App {
-  const outdir = mkdtempSync(join(tmpdir(), "oms-record-"));
-  try {
-    return buildApp({ localSettings, outdir, guarded: false });
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}
 
 /**
  * Writes the records of the named stacks anew.

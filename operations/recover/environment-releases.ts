@@ -1,6 +1,5 @@
-import { TerraformStack } from "cdktf";
 import { readLocalSettings } from "../local/local-files";
-import { unguardedApp } from "../record/record-stacks";
+import { unguardedApp } from "../unguarded-app";
 import { stackReleases, type StackRelease } from "./stack-releases";
 
 /**
@@ -10,4 +9,4 @@ import { stackReleases, type StackRelease } from "./stack-releases";
  * @throws ConfigurationError when the data is refused
  */
 export const environmentReleases = (environment: string): readonly StackRelease[] =>
-  stackReleases(TerraformStack.of(unguardedApp(readLocalSettings()).node.findChild(environment)));
+  stackReleases(unguardedApp(readLocalSettings()).node.findChild(environment));

@@ -1,6 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
-import { DefaultTokenResolver, StringConcat, Tokenization, type TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { writtenIn } from "../../constructs/written-in";
 
 /** A release that a stack declares. */
 export interface StackRelease {
@@ -9,23 +10,18 @@ export interface StackRelease {
 }
 
 /** All Helm releases of a stack, in the order in which it declares them: what a deploy of it may have left half-way. */
-export function stackReleases(stack: TerraformStack): readonly StackRelease[] {
+export function stackReleases(stack: IConstruct): readonly StackRelease[] {
+  const written = writtenIn(stack);
   const constructs = stack.node.findAll();
   const namespaces = new Map(
     constructs
       .filter((construct) => construct instanceof NamespaceV1)
-      .map((namespace) => [resolved(stack, namespace.metadata.name), resolved(stack, namespace.metadataInput?.name)]),
+      .map(({ metadata, metadataInput }) => [written(metadata.name), written(metadataInput?.name)]),
   );
   return constructs
     .filter((construct) => construct instanceof Release)
-    .map((release) => {
-      const namespace = resolved(stack, release.namespaceInput);
-      return { name: resolved(stack, release.nameInput), namespace: namespaces.get(namespace) ?? namespace };
+    .map(({ nameInput, namespaceInput }) => {
+      const namespace = written(namespaceInput);
+      return { name: String(written(nameInput)), namespace: String(namespaces.get(namespace) ?? namespace) };
     });
-}
-
-/** A reference comes as Terraform writes it, so that two to the same value are equal. */
-function resolved(scope: TerraformStack, value: string | undefined): string {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return String(Tokenization.resolve(value, { scope, resolver, preparing: false }));
 }

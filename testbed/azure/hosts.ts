@@ -1,3 +1,5 @@
+import { addOnSources } from "../../environments/add-ons/sources";
+
 /** Entra's sign-in hosts. */
 export const entraHosts = ["login.microsoftonline.com", "login.windows.net", "sts.windows.net"] as const;
 
@@ -5,8 +7,15 @@ export const resourceManagerHost = "management.azure.com";
 export const vaultSuffix = ".vault.azure.net";
 export const blobSuffix = ".blob.core.windows.net";
 
-/** Hosts that publish the charts of the add-ons; the repository is the whole host, or its folder `/charts/`. */
-export const chartHosts = ["charts.external-secrets.io", "kedacore.github.io", "traefik.github.io"] as const;
+/** Hosts of the chart repositories that the add-ons come from; the repository is the whole host, or its folder `/charts/`. */
+export const chartHosts: readonly string[] = [
+  ...new Set(
+    Object.values(addOnSources)
+      .map(({ chart }) => new URL(chart.repository))
+      .filter(({ protocol }) => protocol === "https:")
+      .map(({ host }) => host),
+  ),
+];
 
 /** Every name in the server's certificate; a star stands for one label. */
 export const certificateNames: readonly string[] = [

@@ -58,10 +58,7 @@ export function createServices(options: StandInAzureOptions): Services {
     },
     { speaksFor: ({ host }) => host.endsWith(vaultSuffix), service: (request) => keyVault.answer(request) },
     { speaksFor: ({ host }) => host.endsWith(blobSuffix), service: (request) => blobStorage.answer(request) },
-    {
-      speaksFor: ({ host }) => chartHosts.some((known) => known === host),
-      service: (request) => charts.answer(request),
-    },
+    { speaksFor: ({ host }) => chartHosts.includes(host), service: (request) => charts.answer(request) },
   ];
   return {
     store,

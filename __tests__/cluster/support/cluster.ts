@@ -51,8 +51,12 @@ interface PodList {
 }
 
 export async function pods(selector: string): Promise<Pod[]> {
-  const list = JSON.parse(await kubectl("get", "pods", "--selector", selector, "--output", "json")) as PodList;
-  return list.items.map(({ metadata, spec, status }) => ({
+  return readPods(await kubectl("get", "pods", "--selector", selector, "--output", "json"));
+}
+
+/** Pods out of what `kubectl get pods --output json` prints. */
+export function readPods(json: string): Pod[] {
+  return (JSON.parse(json) as PodList).items.map(({ metadata, spec, status }) => ({
     name: metadata.name,
     uid: metadata.uid,
     node: spec.nodeName ?? "",
@@ -62,6 +66,17 @@ export async function pods(selector: string): Promise<Pod[]> {
     restarts: (status.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
     terminating: metadata.deletionTimestamp !== undefined,
   }));
+}
+
+/** Pods that are to stay, by what they run: a capsule's name, or the component. */
+export function uidsByWorkload(all: readonly Pod[]): Record<string, string[]> {
+  const uids: Record<string, string[]> = {};
+  for (const { labels, uid, terminating } of all) {
+    const workload = labels["oms.popsockets.com/capsule"] ?? labels["app.kubernetes.io/component"] ?? "";
+    if (!terminating) (uids[workload] ??= []).push(uid);
+  }
+  for (const list of Object.values(uids)) list.sort();
+  return uids;
 }
 
 export const webPods = "app.kubernetes.io/instance=oms,app.kubernetes.io/component=web";

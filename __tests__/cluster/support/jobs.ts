@@ -26,7 +26,8 @@ const secondsBetweenHeartbeats = 10;
 export async function drained(seconds: number): Promise<void> {
   let since: number | undefined;
   await eventually("all queues empty and no job in hand", seconds, async () => {
-    since = (await idle()) ? (since ?? Date.now()) : undefined;
+    const now = await backlog();
+    since = now?.queued === 0 && now.busy === 0 ? (since ?? Date.now()) : undefined;
     // A job that was fetched after its process last spoke is in none of the numbers.
     return since !== undefined && Date.now() - since > (secondsBetweenHeartbeats + 1) * 1000;
   });
@@ -34,19 +35,15 @@ export async function drained(seconds: number): Promise<void> {
 
 /** Waits until every queue is empty; jobs may still be in hand. */
 export async function queuesEmpty(seconds: number): Promise<void> {
-  await eventually("all queues empty", seconds, async () => (await backlog()) === 0);
+  await eventually("all queues empty", seconds, async () => (await backlog())?.queued === 0);
 }
 
-async function idle(): Promise<boolean> {
-  return (await backlog(true)) === 0;
-}
-
-/** Jobs in the queues, and in hand as far as the processes have said; not zero while OMS does not answer. */
-async function backlog(withBusy = false): Promise<number> {
+/** Jobs in the queues, and in hand as far as the processes have said; undefined while OMS does not answer. */
+async function backlog(): Promise<{ readonly queued: number; readonly busy: number } | undefined> {
   const { status, body } = await ask("/");
-  if (status !== 200) return Number.POSITIVE_INFINITY;
+  if (status !== 200) return undefined;
   const { queues, busy } = JSON.parse(body) as { queues: Record<string, number>; busy: number };
-  return Object.values(queues).reduce((sum, size) => sum + size, withBusy ? busy : 0);
+  return { queued: Object.values(queues).reduce((sum, size) => sum + size, 0), busy };
 }
 
 export async function tally(jids: readonly string[]): Promise<Tally> {

@@ -1,4 +1,5 @@
-import { DefaultTokenResolver, StringConcat, TerraformResource, Tokenization, type TerraformStack } from "cdktf";
+import { TerraformResource, type TerraformStack } from "cdktf";
+import { writtenIn } from "../../written-in";
 import { statefulTypes } from "./types";
 
 /** Values of the recorded arguments of one resource, by name; null for one that is not set. */
@@ -25,9 +26,7 @@ interface Written {
 
 /** Reads a stack that is built, before or after it is synthesized. */
 export function readStatefulResources(stack: TerraformStack): StatefulResources {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const resolved = (value: unknown): unknown =>
-    Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as unknown;
+  const resolved = writtenIn(stack);
   const resources: [string, RecordedValues][] = [];
   const moved: Move[] = [];
   for (const node of stack.node.findAll()) {
