@@ -120,7 +120,14 @@ test("while Redis is gone no pod is let go", () => {
 });
 
 test("2,000 jobs in, 2,000 finished once", () => {
-  expect(many).toEqual({ enqueued: 2000, finished: 2000, finishedTwice: 0, startedAgain: 0, interrupted: 0 });
+  expect(many).toEqual({
+    enqueued: 2000,
+    finished: 2000,
+    finishedTwice: 0,
+    startedAgain: 0,
+    interrupted: 0,
+    unfinished: [],
+  });
 });
 
 test("it shrinks by one pod at a time, and no job in hand is cut off", () => {
@@ -129,7 +136,13 @@ test("it shrinks by one pod at a time, and no job in hand is cut off", () => {
   counts.slice(1).forEach((count, index) => expect(counts[index]! - count).toBeLessThanOrEqual(1));
   // One pod holds five at a time.
   expect(late.enqueued).toBeGreaterThan(5 * ceiling);
-  expect(late).toMatchObject({ finished: late.enqueued, finishedTwice: 0, startedAgain: 0, interrupted: 0 });
+  expect(late).toMatchObject({
+    finished: late.enqueued,
+    finishedTwice: 0,
+    startedAgain: 0,
+    interrupted: 0,
+    unfinished: [],
+  });
 });
 
 /** The release as it is, with the capsule `default` scaled: what changed lines of `helm-values/` come to. */

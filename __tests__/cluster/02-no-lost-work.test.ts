@@ -77,6 +77,7 @@ test("jobs: none lost, none run twice, none cut off", async () => {
     finishedTwice: 0,
     startedAgain: 0,
     interrupted: 0,
+    unfinished: [],
   });
 });
 

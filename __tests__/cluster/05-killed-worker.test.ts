@@ -1,8 +1,8 @@
 import { command } from "../support/command";
 import { kubectl, pods, settled, type Pod } from "./support/cluster";
-import { drained, tally } from "./support/jobs";
+import { drained, jobsInHand, tally } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
-import { ask, enqueue } from "./support/web";
+import { enqueue } from "./support/web";
 
 /*
  * Open-source Sidekiq takes a job off its queue before it runs it (https://github.com/sidekiq/sidekiq/wiki/Reliability),
@@ -12,8 +12,7 @@ test("a worker killed with -9 loses exactly the jobs it had in hand", async () =
   await deploy();
   await settled();
   const jids = await enqueue("default", 40, "4");
-  const busy = async (): Promise<number> => (JSON.parse((await ask("/")).body) as { busy: number }).busy;
-  await eventually("both workers of default are busy with 5 jobs each", 60, async () => (await busy()) >= 10);
+  await eventually("both workers of default are busy with 5 jobs each", 60, async () => (await jobsInHand(jids)) >= 10);
   const [victim] = await pods("oms.popsockets.com/capsule=default");
   await sleep(0.5);
   await killNow(victim!);

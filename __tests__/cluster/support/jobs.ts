@@ -11,6 +11,8 @@ export interface Tally {
   readonly startedAgain: number;
   /** Cut off by Sidekiq's timeout. */
   readonly interrupted: number;
+  /** What is known of each job that did not finish: who started it, when. */
+  readonly unfinished: readonly string[];
 }
 
 /** Enqueues jobs of mixed length on every capsule. */
@@ -38,6 +40,14 @@ export async function queuesEmpty(seconds: number): Promise<void> {
   await eventually("all queues empty", seconds, async () => (await backlog())?.queued === 0);
 }
 
+/** How many of these jobs run at this moment. */
+export async function jobsInHand(jids: readonly string[]): Promise<number> {
+  const rows = await sql(
+    `select count(*) from job_runs where finished_at is null and interrupted_at is null and jid in (${sqlList(jids)})`,
+  );
+  return Number(rows[0]?.[0]);
+}
+
 /** Jobs in the queues, and in hand as far as the processes have said; undefined while OMS does not answer. */
 async function backlog(): Promise<{ readonly queued: number; readonly busy: number } | undefined> {
   const { status, body } = await ask("/");
@@ -47,29 +57,33 @@ async function backlog(): Promise<{ readonly queued: number; readonly busy: numb
 }
 
 export async function tally(jids: readonly string[]): Promise<Tally> {
-  const list = jids.map((jid) => `'${jid}'`).join(",");
   const rows = await sql(
-    `select jid, sum(finished_at is not null), count(*), sum(interrupted_at is not null) from job_runs where jid in (${list}) group by jid`,
+    `select jid, sum(finished_at is not null), count(*), sum(interrupted_at is not null), group_concat(pod, ' ', started_at) from job_runs where jid in (${sqlList(jids)}) group by jid`,
   );
-  const numbers = rows.map(([, finished, starts, interrupted]) => ({
+  const runs = rows.map(([jid, finished, starts, interrupted, where]) => ({
+    jid: jid ?? "",
     finished: Number(finished),
     starts: Number(starts),
     interrupted: Number(interrupted),
+    where: where ?? "",
   }));
+  const started = new Map(runs.map((run) => [run.jid, run]));
   return {
     enqueued: jids.length,
-    finished: numbers.filter(({ finished }) => finished > 0).length,
-    finishedTwice: numbers.filter(({ finished }) => finished > 1).length,
-    startedAgain: numbers.filter(({ starts }) => starts > 1).length,
-    interrupted: numbers.reduce((sum, { interrupted }) => sum + interrupted, 0),
+    finished: runs.filter(({ finished }) => finished > 0).length,
+    finishedTwice: runs.filter(({ finished }) => finished > 1).length,
+    startedAgain: runs.filter(({ starts }) => starts > 1).length,
+    interrupted: runs.reduce((sum, { interrupted }) => sum + interrupted, 0),
+    unfinished: jids
+      .filter((jid) => !(started.get(jid)?.finished ?? 0))
+      .map((jid) => `${jid}: ${started.has(jid) ? `started by ${started.get(jid)!.where}` : "never started"}`),
   };
 }
 
 /** Most jobs of a capsule that were in hand at the same moment, over all its pods. */
 export async function mostAtOnce(capsule: string, jids: readonly string[]): Promise<number> {
-  const list = jids.map((jid) => `'${jid}'`).join(",");
   const rows = await sql(
-    `select unix_timestamp(started_at), unix_timestamp(coalesce(finished_at, interrupted_at)) from job_runs where capsule = '${capsule}' and jid in (${list})`,
+    `select unix_timestamp(started_at), unix_timestamp(coalesce(finished_at, interrupted_at)) from job_runs where capsule = '${capsule}' and jid in (${sqlList(jids)})`,
   );
   const events = rows.flatMap(([start, end]): [number, number][] => [
     [Number(start), 1],
@@ -91,3 +105,5 @@ export async function ticks(): Promise<{ at: number; jid: string; name: string }
   );
   return rows.map(([at, jid, name]) => ({ at: Number(at), jid: jid ?? "", name: name ?? "" }));
 }
+
+const sqlList = (jids: readonly string[]): string => jids.map((jid) => `'${jid}'`).join(",");

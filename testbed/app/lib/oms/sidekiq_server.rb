@@ -1,4 +1,5 @@
 require "fileutils"
+require_relative "poller_outlives_redis"
 require_relative "scheduler"
 
 module Oms
@@ -22,6 +23,7 @@ module Oms
       @config.on(:startup) { start }
       @config.on(:beat) { FileUtils.touch(ALIVE) }
       @config.on(:quiet) { FileUtils.rm_f(READY) }
+      PollerOutlivesRedis.install
       install_scheduler if @scheduler
     end
 
