@@ -2,7 +2,15 @@ import { Command, InvalidArgumentError } from "commander";
 import { spawn } from "node:child_process";
 import { plainProgress } from "../progress";
 import { UserError } from "../user-error";
-import { importImages, nodeCommand, nodeStatus, startNode, stopNode, type NodeNumber } from "./index";
+import {
+  importImages,
+  nodeCommand,
+  nodeStatus,
+  powerOffSecondNode,
+  startNode,
+  stopNode,
+  type NodeNumber,
+} from "./index";
 
 const progress = plainProgress();
 
@@ -26,6 +34,10 @@ program
   .command("down")
   .option("--purge", "remove imported images and logs too")
   .action((options: { purge?: boolean }) => stopNode(progress, options));
+program
+  .command("power-off")
+  .description("ends node 2 without a word to the API server; `up --nodes 2` brings it back")
+  .action(() => powerOffSecondNode());
 program.command("status").action(() => print(nodeStatus() ?? { running: false }));
 program
   .command("import")

@@ -12,7 +12,7 @@ import { nodeAgentTools } from "./node-agents";
 import { daemonsRun } from "./processes";
 import { requireSuitableMachine } from "./requirements";
 import { clusterTools, removeSecondNode, startFirstNode, startSecondNode } from "./start";
-import { purge, tearDown } from "./teardown";
+import { purge, tearDown, tearDownNode } from "./teardown";
 import { recycleReleasedVolumes } from "./volumes";
 
 export { clusterTools } from "./start";
@@ -67,6 +67,17 @@ export async function stopNode(progress: Progress, options: { purge?: boolean } 
   await withLock(async () => {
     await progress.step("Stopping the local cluster", tearDown);
     if (options.purge) await purge();
+  });
+}
+
+/**
+ * Ends node 2 as a failed power supply would: every process at once, and nobody tells the API server. `startNode` with two
+ * nodes brings it back.
+ */
+export async function powerOffSecondNode(): Promise<void> {
+  await withLock(async () => {
+    writeStatus(1);
+    await tearDownNode(2);
   });
 }
 

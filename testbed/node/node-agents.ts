@@ -21,6 +21,8 @@ export async function startNodeAgents(node: NodeLayout, tools: Tools): Promise<v
     `--kubeconfig=${join(clusterFiles.clients(), node.number === 1 ? "kubelet.conf" : "kubelet-2.conf")}`,
     `--hostname-override=${node.name}`,
     `--node-ip=${node.address}`,
+    // A cloud's nodes have a zone each; without the label the scheduler spreads nothing, not even over host names.
+    `--node-labels=topology.kubernetes.io/zone=${node.name}`,
   ]);
   startDaemon(node, "kube-proxy", [tools["kube-proxy"], `--config=${proxy}`]);
 }

@@ -1,0 +1,122 @@
+import { command } from "../support/command";
+import { kubectl, pods, settled, type Pod } from "./support/cluster";
+import { drained, jobsInHand, tally, ticks, type Tally } from "./support/jobs";
+import { deploy, eventually, sleep } from "./support/oms";
+import { enqueue, underLoad, type LoadResult } from "./support/web";
+
+/*
+ * docs/runbooks/dead-node.md: the power of a node fails on which the scheduler, `limited` and `single` run, with jobs in
+ * hand. Nobody may start them elsewhere before somebody has said that the machine is off; then they start, once.
+ */
+const dead = "oms-local-2";
+const outOfService = "node.kubernetes.io/out-of-service=nodeshutdown:NoExecute";
+/** Enough for a controller to act on a node that it calls dead. */
+const secondsOfWaiting = 20;
+const exclusive = ["oms-scheduler-0", "oms-sidekiq-limited-0", "oms-sidekiq-single-0"];
+
+const web = "app.kubernetes.io/component=web";
+let webNodes: string[];
+let before: Pod[];
+let whileDead: Pod[];
+let after: Pod[];
+let inHand = 0;
+let result: Tally;
+let startedAt: number;
+let untilNotReady: LoadResult;
+let onOneNode: LoadResult;
+const seconds: Record<string, number> = {};
+
+beforeAll(async () => {
+  // New pods, so that web and `default` stand on both nodes again whatever drills came before.
+  await deploy({ podAnnotations: { drill: "spread" } });
+  await gatherOnSecondNode();
+  startedAt = Date.now() / 1000;
+  const sets = await Promise.all([enqueue("default", 60, "3"), enqueue("limited", 12, "3"), enqueue("single", 6, "3")]);
+  const jids = sets.flat();
+  await eventually("every worker has jobs in hand", 60, async () => (await jobsInHand(jids)) >= 8);
+  before = await exclusivePods();
+  webNodes = (await pods(web)).map(({ node: name }) => name);
+
+  await node("power-off");
+  const since = Date.now();
+  const passed = (): number => Math.round((Date.now() - since) / 1000);
+  inHand = await jobsInHand(jids);
+  untilNotReady = await underLoad(2, async () => {
+    await kubectl("wait", `node/${dead}`, "--for=condition=Ready=Unknown", "--timeout=120s");
+    seconds["not ready"] = passed();
+  });
+  onOneNode = await underLoad(2, () => sleep(secondsOfWaiting));
+  whileDead = await exclusivePods();
+
+  await kubectl("taint", "node", dead, outOfService);
+  seconds["tainted"] = passed();
+  await eventually("they run elsewhere", 180, async () => {
+    after = await exclusivePods();
+    return after.length === exclusive.length && after.every((pod) => pod.ready && pod.node !== dead);
+  });
+  seconds["running elsewhere"] = passed();
+  await settled();
+  await drained(240);
+  result = await tally(jids);
+
+  await node("up", "--nodes", "2");
+  await kubectl("taint", "node", dead, `${outOfService}-`);
+  await kubectl("wait", `node/${dead}`, "--for=condition=Ready", "--timeout=120s");
+  process.stderr.write(
+    `dead node: seconds ${JSON.stringify(seconds)}, ${inHand} jobs started and not ended, ${JSON.stringify(result)}, ` +
+      `until it was called dead ${untilNotReady.failures.length} of ${untilNotReady.requests} requests failed\n`,
+  );
+});
+
+test("while nobody has said that the machine is off, none of them starts a second time", () => {
+  expect(before.map(({ name, node }) => [name, node])).toEqual(exclusive.map((name) => [name, dead]));
+  expect(whileDead.map(({ uid }) => uid)).toEqual(before.map(({ uid }) => uid));
+});
+
+test("after the taint each runs once, on the node that is left", () => {
+  expect(after.map(({ name }) => name)).toEqual(exclusive);
+  expect(after.filter(({ uid }) => before.some((pod) => pod.uid === uid))).toEqual([]);
+});
+
+test("web stands on both nodes; once one is called dead no request goes there", () => {
+  expect(webNodes.sort()).toEqual(["oms-local-1", dead]);
+  expect(onOneNode.requests).toBeGreaterThan(100);
+  expect(onOneNode.failures).toEqual([]);
+});
+
+test("the jobs in hand are lost and no other, and none ran twice", () => {
+  expect(result.finishedTwice).toBe(0);
+  expect(result.unfinished.length).toBeGreaterThan(0);
+  expect(result.unfinished.length).toBeLessThanOrEqual(inHand);
+  expect(result.unfinished.filter((job) => job.endsWith("never started"))).toEqual([]);
+});
+
+test("the scheduler's ticks: none fired twice", async () => {
+  const fired = (await ticks()).filter(({ at }) => at >= startedAt);
+  expect(fired.length).toBeGreaterThan(0);
+  expect(new Set(fired.map(({ name, at }) => `${name} ${at}`)).size).toBe(fired.length);
+  expect(await tally(fired.map(({ jid }) => jid))).toMatchObject({ finishedTwice: 0 });
+});
+
+async function gatherOnSecondNode(): Promise<void> {
+  await kubectl("cordon", "oms-local-1");
+  const former = (await exclusivePods()).map(({ uid }) => uid);
+  await kubectl("delete", "pods", "--wait=false", ...exclusive);
+  await eventually("they are gathered", 120, async () => {
+    const present = await exclusivePods();
+    const moved = present.filter((pod) => pod.ready && pod.node === dead && !former.includes(pod.uid));
+    return moved.length === exclusive.length;
+  });
+  await kubectl("uncordon", "oms-local-1");
+  await settled();
+}
+
+async function exclusivePods(): Promise<Pod[]> {
+  const all = await pods("app.kubernetes.io/instance=oms");
+  return all.filter(({ name }) => exclusive.includes(name)).sort((one, other) => one.name.localeCompare(other.name));
+}
+
+async function node(...args: string[]): Promise<void> {
+  const ended = await command("npx", ["tsx", "testbed/node/cli.ts", ...args]);
+  if (ended.code !== 0) throw new Error(ended.output);
+}
