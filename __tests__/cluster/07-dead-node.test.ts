@@ -35,7 +35,7 @@ beforeAll(async () => {
   const jids = sets.flat();
   await eventually("every worker has jobs in hand", 60, async () => (await jobsInHand(jids)) >= 8);
   before = await exclusivePods();
-  webNodes = (await pods(web)).map(({ node: name }) => name);
+  webNodes = (await pods(web)).filter(({ terminating }) => !terminating).map(({ node: name }) => name);
 
   await node("power-off");
   const since = Date.now();

@@ -73,8 +73,10 @@ export async function stopNode(progress: Progress, options: { purge?: boolean } 
 /**
  * Ends node 2 as a failed power supply would: every process at once, and nobody tells the API server. `startNode` with two
  * nodes brings it back.
+ * @throws UserError when no node 2 runs
  */
 export async function powerOffSecondNode(): Promise<void> {
+  if (nodeStatus()?.nodes !== 2) throw new UserError("Node 2 is not running.", "Start it with `up --nodes 2`.");
   await withLock(async () => {
     writeStatus(1);
     await tearDownNode(2);
