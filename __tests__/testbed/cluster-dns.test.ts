@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { corefileWith } from "../../testbed/node/cluster-dns";
+import { projectFolder } from "../support/command";
 
 test("without names it is what the cluster starts with", () => {
   const corefile = corefileWith({});
@@ -46,4 +49,12 @@ test("all mistakes are reported at once", () => {
   expect(() => corefileWith(names)).toThrow(
     '"LOGIN" is no host name; "nowhere" is no IPv4 address; "" is no name of a Service or namespace.',
   );
+});
+
+test("CoreDNS is compiled with the plugins that our Corefiles name, and with no other", () => {
+  const both = { "a.example.com": { address: "10.250.77.1" }, "b.example.com": { service: "web", namespace: "oms" } };
+  const named = [...corefileWith(both).matchAll(/^ {2}(\w+)/gm)].map(([, plugin]) => plugin);
+  const program = readFileSync(join(projectFolder, "testbed/tools/modules/cluster/coredns/main.go"), "utf8");
+  const compiled = [...program.matchAll(/coredns\/plugin\/(\w+)"/g)].map(([, plugin]) => plugin);
+  expect(compiled.sort()).toEqual([...new Set(named)].sort());
 });
