@@ -1,7 +1,7 @@
 import { command } from "../support/command";
 import { existingTool } from "../support/tools";
-import { evict, kubectl, pods, servingPods, settled, sidekiqPods, sql, webPods } from "./support/cluster";
-import { drained, enqueueMixed, mostAtOnce, tally, ticks } from "./support/jobs";
+import { evict, kubectl, pods, servingPods, settled, sidekiqPods, stayingPods, webPods } from "./support/cluster";
+import { drained, enqueueMixed, jobsInHand, mostAtOnce, tally, ticks } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
 import { underLoad, type LoadResult } from "./support/web";
 
@@ -33,18 +33,18 @@ beforeAll(async () => {
   const feeding = feed();
   duringUpgrades = await underLoad(4, async () => {
     for (const upgrade of upgrades) {
-      busyBefore[upgrade] = await jobsInHand();
+      busyBefore[upgrade] = await someJobsInHand();
       await deploy({ podAnnotations: { drill: upgrade } });
     }
   });
-  busyBefore["deletions"] = await jobsInHand();
-  const workers = (await pods(sidekiqPods)).filter(({ terminating }) => !terminating);
+  busyBefore["deletions"] = await someJobsInHand();
+  const workers = await stayingPods(sidekiqPods);
   const deleted = workers.filter((_, index) => index % 2 === 0).map(({ name }) => name);
   await kubectl("delete", "pod", "--wait=false", ...deleted);
   await sleep(3);
   for (const { name } of workers.filter((_, index) => index % 2 === 1)) evictions.push(await evict(name));
   await settled();
-  busyBefore["drain"] = await jobsInHand();
+  busyBefore["drain"] = await someJobsInHand();
   duringDrain = await underLoad(2, drainSecondNode);
   await settled();
   feeding.stop();
@@ -127,12 +127,10 @@ function feed(): { stop: () => void; done: Promise<void> } {
   return { stop: () => (state.going = false), done: loop() };
 }
 
-/** Jobs that have started and not ended, as their own rows say; waits a moment for one, since jobs come in batches. */
-async function jobsInHand(): Promise<number> {
-  const open = "select count(*) from job_runs where finished_at is null and interrupted_at is null";
-  const count = async (): Promise<number> => Number((await sql(open))[0]?.[0]);
-  await eventually("a job in hand", 30, async () => (await count()) > 0);
-  return count();
+/** Jobs in hand; waits a moment for one, since jobs come in batches. */
+async function someJobsInHand(): Promise<number> {
+  await eventually("a job in hand", 30, async () => (await jobsInHand()) > 0);
+  return jobsInHand();
 }
 
 async function restartCount(): Promise<number> {

@@ -1,14 +1,10 @@
 import { command } from "../support/command";
-import { helm, kubectl, pods, servingPods } from "./support/cluster";
+import { helm, kubectl, servingPods, stayingPods } from "./support/cluster";
 import { cdktf, deploy, eventually, oms, sleep, tryDeploy, valuesFile } from "./support/oms";
 import { ask, underLoad } from "./support/web";
 
 /** Of pods that stay: one of the deploy before may still be working off its last job. */
-const uids = async (): Promise<string[]> =>
-  (await pods(servingPods))
-    .filter(({ terminating }) => !terminating)
-    .map(({ uid }) => uid)
-    .sort();
+const uids = async (): Promise<string[]> => (await stayingPods(servingPods)).map(({ uid }) => uid).sort();
 const releaseStatus = async (): Promise<string> =>
   (JSON.parse(await helm("status", "oms", "--output", "json")) as { info: { status: string } }).info.status;
 

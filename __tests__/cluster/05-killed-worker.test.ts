@@ -1,5 +1,4 @@
-import { command } from "../support/command";
-import { kubectl, pods, settled, type Pod } from "./support/cluster";
+import { kubectl, pods, settled, testbedNode, type Pod } from "./support/cluster";
 import { drained, jobsInHand, tally } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
 import { enqueue } from "./support/web";
@@ -41,6 +40,5 @@ async function killNow({ name, node }: Pod): Promise<void> {
     id.replace("containerd://", ""),
   ];
   const number = node.slice(node.lastIndexOf("-") + 1);
-  const ended = await command("npx", ["tsx", "testbed/node/cli.ts", "exec", "--node", number, "--", ...kill]);
-  if (ended.code !== 0) throw new Error(ended.output);
+  await testbedNode("exec", "--node", number, "--", ...kill);
 }

@@ -1,4 +1,4 @@
-import { kubectl, pods, settled } from "./support/cluster";
+import { kubectl, pods, settled, stayingPods } from "./support/cluster";
 import { drained, jobsInHand, tally } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
 import { enqueue } from "./support/web";
@@ -16,7 +16,7 @@ test("workers that saw no Redis just after their start still finish what they ha
   const workers = "oms.popsockets.com/capsule=default";
   await kubectl("delete", "pods", "--selector", workers, "--wait=false");
   await eventually("new workers run", 60, async () => {
-    const present = (await pods(workers)).filter(({ terminating }) => !terminating);
+    const present = await stayingPods(workers);
     return present.length > 1 && present.every(({ ready }) => ready);
   });
   await kubectl("scale", "statefulset/valkey", "--replicas=0");

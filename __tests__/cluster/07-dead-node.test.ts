@@ -1,5 +1,4 @@
-import { command } from "../support/command";
-import { kubectl, pods, settled, type Pod } from "./support/cluster";
+import { kubectl, pods, settled, sidekiqPods, stayingPods, testbedNode, webPods, type Pod } from "./support/cluster";
 import { drained, jobsInHand, tally, ticks, type Tally } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
 import { enqueue, underLoad, type LoadResult } from "./support/web";
@@ -14,7 +13,6 @@ const outOfService = "node.kubernetes.io/out-of-service=nodeshutdown:NoExecute";
 const secondsOfWaiting = 20;
 const exclusive = ["oms-scheduler-0", "oms-sidekiq-limited-0", "oms-sidekiq-single-0"];
 
-const web = "app.kubernetes.io/component=web";
 let webNodes: string[];
 let before: Pod[];
 let whileDead: Pod[];
@@ -35,9 +33,9 @@ beforeAll(async () => {
   const jids = sets.flat();
   await eventually("every worker has jobs in hand", 60, async () => (await jobsInHand(jids)) >= 8);
   before = await exclusivePods();
-  webNodes = (await pods(web)).filter(({ terminating }) => !terminating).map(({ node: name }) => name);
+  webNodes = (await stayingPods(webPods)).map(({ node: name }) => name);
 
-  await node("power-off");
+  await testbedNode("power-off");
   const since = Date.now();
   const passed = (): number => Math.round((Date.now() - since) / 1000);
   inHand = await jobsInHand(jids);
@@ -59,7 +57,7 @@ beforeAll(async () => {
   await drained(240);
   result = await tally(jids);
 
-  await node("up", "--nodes", "2");
+  await testbedNode("up", "--nodes", "2");
   await kubectl("taint", "node", dead, `${outOfService}-`);
   await kubectl("wait", `node/${dead}`, "--for=condition=Ready", "--timeout=120s");
   process.stderr.write(
@@ -112,11 +110,6 @@ async function gatherOnSecondNode(): Promise<void> {
 }
 
 async function exclusivePods(): Promise<Pod[]> {
-  const all = await pods("app.kubernetes.io/instance=oms");
+  const all = await pods(sidekiqPods);
   return all.filter(({ name }) => exclusive.includes(name)).sort((one, other) => one.name.localeCompare(other.name));
-}
-
-async function node(...args: string[]): Promise<void> {
-  const ended = await command("npx", ["tsx", "testbed/node/cli.ts", ...args]);
-  if (ended.code !== 0) throw new Error(ended.output);
 }

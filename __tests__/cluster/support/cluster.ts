@@ -54,6 +54,11 @@ export async function pods(selector: string): Promise<Pod[]> {
   return readPods(await kubectl("get", "pods", "--selector", selector, "--output", "json"));
 }
 
+/** The same without those that are on their way out. */
+export async function stayingPods(selector: string): Promise<Pod[]> {
+  return (await pods(selector)).filter(({ terminating }) => !terminating);
+}
+
 /** Pods out of what `kubectl get pods --output json` prints. */
 export function readPods(json: string): Pod[] {
   return (JSON.parse(json) as PodList).items.map(({ metadata, spec, status }) => ({
@@ -101,6 +106,12 @@ export async function evict(name: string): Promise<"evicted" | "refused"> {
   if (code === 0) return "evicted";
   if (output.includes("disruption budget")) return "refused";
   throw new Error(`evicting ${name}: ${output}`);
+}
+
+/** The testbed's own command for its nodes; fails the drill when it fails. */
+export async function testbedNode(...args: string[]): Promise<void> {
+  const { code, output } = await command("npx", ["tsx", "testbed/node/cli.ts", ...args]);
+  if (code !== 0) throw new Error(`testbed node ${args[0]}: ${output}`);
 }
 
 /** All workloads of OMS are rolled out and ready. */

@@ -40,11 +40,10 @@ export async function queuesEmpty(seconds: number): Promise<void> {
   await eventually("all queues empty", seconds, async () => (await backlog())?.queued === 0);
 }
 
-/** How many of these jobs run at this moment. */
-export async function jobsInHand(jids: readonly string[]): Promise<number> {
-  const rows = await sql(
-    `select count(*) from job_runs where finished_at is null and interrupted_at is null and jid in (${sqlList(jids)})`,
-  );
+/** How many of these jobs, or of all, have started and not ended, as their own rows say. */
+export async function jobsInHand(jids?: readonly string[]): Promise<number> {
+  const open = "select count(*) from job_runs where finished_at is null and interrupted_at is null";
+  const rows = await sql(jids === undefined ? open : `${open} and jid in (${sqlList(jids)})`);
   return Number(rows[0]?.[0]);
 }
 
@@ -65,9 +64,9 @@ export async function tally(jids: readonly string[]): Promise<Tally> {
     finished: Number(finished),
     starts: Number(starts),
     interrupted: Number(interrupted),
-    where: where ?? "",
+    where: `started by ${where}`,
   }));
-  const started = new Map(runs.map((run) => [run.jid, run]));
+  const byJid = new Map(runs.map((run) => [run.jid, run]));
   return {
     enqueued: jids.length,
     finished: runs.filter(({ finished }) => finished > 0).length,
@@ -75,8 +74,8 @@ export async function tally(jids: readonly string[]): Promise<Tally> {
     startedAgain: runs.filter(({ starts }) => starts > 1).length,
     interrupted: runs.reduce((sum, { interrupted }) => sum + interrupted, 0),
     unfinished: jids
-      .filter((jid) => !(started.get(jid)?.finished ?? 0))
-      .map((jid) => `${jid}: ${started.has(jid) ? `started by ${started.get(jid)!.where}` : "never started"}`),
+      .filter((jid) => !byJid.get(jid)?.finished)
+      .map((jid) => `${jid}: ${byJid.get(jid)?.where ?? "never started"}`),
   };
 }
 

@@ -10,7 +10,8 @@ module Oms
   # Poller#initial_wait and #terminate in
   # https://github.com/sidekiq/sidekiq/blob/1bb4aa06e5aa178a114a5e855f9f3d5c24f6c61b/lib/sidekiq/scheduled.rb
   module PollerOutlivesRedis
-    def self.install(poller = Sidekiq::Scheduled::Poller)
+    def self.install
+      poller = Sidekiq::Scheduled::Poller
       unless poller.private_method_defined?(:initial_wait)
         raise NotImplementedError, "Sidekiq #{Sidekiq::VERSION} has another poller: see whether #{name} is still needed"
       end
