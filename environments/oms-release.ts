@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { kedaProblems } from "./add-ons/keda-rules";
-import type { KedaSettings } from "./add-ons/keda-schema";
 import { connectionProblems } from "./budgets/connections";
 import { drainProblems } from "./budgets/drain";
 import { queueProblems } from "./budgets/queues";
@@ -30,7 +29,7 @@ export function checkOmsValues(
   environment: string,
   values: HelmValues,
   maxConnections: number,
-  keda?: KedaSettings,
+  hasKeda = false,
 ): CheckedValues {
   const workloads = readWorkloads(validateValues(chartFolder, values));
   const problems = [
@@ -39,7 +38,7 @@ export function checkOmsValues(
     ...drainProblems(workloads),
     ...connectionProblems(workloads, maxConnections),
     ...scalingProblems(workloads),
-    ...kedaProblems(keda, workloads),
+    ...kedaProblems(hasKeda, workloads),
     ...secretProblems(values),
   ];
   if (problems.length > 0) {

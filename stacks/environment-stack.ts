@@ -39,7 +39,10 @@ export class EnvironmentStack extends TerraformStack {
       dependsOn: readyForWorkloads,
     });
     const mirror = addOnMirror(environment.addOns.source);
-    const operator = new ExternalSecretsOperator(this, "external-secrets", { mirror, dependsOn: readyForWorkloads });
+    const { preinstalled = {} } = environment.addOns;
+    const secretsOperator = preinstalled.externalSecrets
+      ? []
+      : [new ExternalSecretsOperator(this, "external-secrets", { mirror, dependsOn: readyForWorkloads }).ready];
     const addOns = new ClusterAddOns(this, "add-ons", {
       environment: environment.name,
       namespace: namespace.namespaceName,
@@ -49,7 +52,7 @@ export class EnvironmentStack extends TerraformStack {
       image,
       queues: sidekiqQueues(tuned),
       mirror,
-      secretsOperator: operator.ready,
+      secretsOperator,
       dependsOn: readyForWorkloads,
     });
     const oms = new Oms(this, "oms", {
@@ -60,8 +63,8 @@ export class EnvironmentStack extends TerraformStack {
       hostnames: environment.hostnames,
       values: mergeValues(tuned, addOns.omsValues),
       secretRevisions: environment.secretRevisions,
-      dependsOn: [operator.ready],
-      keda: environment.addOns.keda,
+      dependsOn: secretsOperator,
+      hasKeda: (environment.addOns.keda ?? preinstalled.keda) !== undefined,
       addOns: addOns.ready,
     });
     addOns.addCertificates(oms.secretsReady);

@@ -76,7 +76,7 @@ export class LocalStack extends TerraformStack {
       secretRevisions: settings.secretRevisions,
       navCaBundle: services.ca,
       dependsOn: secrets,
-      ...(addOns ? { keda: localAddOns.keda, addOns: addOns.ready } : {}),
+      ...(addOns ? { hasKeda: true, addOns: addOns.ready } : {}),
     });
     addOns?.addCertificates(oms.secretsReady);
   }

@@ -8,6 +8,7 @@ const { azure } = validEnvironment;
 /** On a cluster and a network that others own. */
 const existingCluster: EnvironmentConfig = {
   ...validEnvironment,
+  addOns: { ...validEnvironment.addOns, preinstalled: {} },
   azure: {
     ...azure,
     cluster: {

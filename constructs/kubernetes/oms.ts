@@ -1,6 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { KedaSettings } from "../../environments/add-ons/keda-schema";
 import { releaseTimeoutSeconds } from "../../environments/budgets/release-timeout";
 import { mergeValues, type HelmValues } from "../../environments/helm-values";
 import { checkOmsValues } from "../../environments/oms-release";
@@ -26,8 +25,8 @@ export interface OmsProps {
   readonly secretRevisions?: SecretRevisions | undefined;
   /** ConfigMap that stands in for the NAV CA bundle. @default the Secret from the vault */
   readonly navCaBundle?: { readonly configMap: string; readonly key: string };
-  /** KEDA in the cluster. @default none, and no capsule may be autoscaled */
-  readonly keda?: KedaSettings | undefined;
+  /** Whether KEDA is in the cluster. @default false, and no capsule may be autoscaled */
+  readonly hasKeda?: boolean;
   /** What must exist before the secrets. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
   /** What must exist before the release, beside the secrets: whoever acts on its routes and autoscalers. @default nothing */
@@ -63,7 +62,7 @@ export class Oms extends Construct {
       props.environment,
       mergeValues(props.values, known),
       platform.database.maxConnections,
-      props.keda,
+      props.hasKeda,
     );
     const configMaps = [platform.database.ca, platform.cache.ca, props.navCaBundle].flatMap((file) =>
       file ? [file.configMap] : [],

@@ -3,11 +3,14 @@ import { certificatesSchema } from "./certificates-schema";
 import { datadogSchema } from "./datadog-schema";
 import { gatewaySchema } from "./gateway-schema";
 import { kedaSchema } from "./keda-schema";
+import { preinstalledSchema } from "./preinstalled-schema";
 import { addOnOriginSchema } from "./source-schema";
 
 /** What runs in the cluster around OMS. The External Secrets Operator is always there. Unknown keys are refused. */
 export const addOnsSchema = z.strictObject({
   ...addOnOriginSchema.shape,
+  /** What an existing cluster has already; required on one, and refused on a cluster of our own. */
+  preinstalled: preinstalledSchema.optional(),
   /** Sizes capsules by what waits in their queues. @default not installed: no capsule may be autoscaled */
   keda: kedaSchema.optional(),
   /** Traefik and the Gateway API: the way in. @default not installed: OMS is reached from within the cluster alone */

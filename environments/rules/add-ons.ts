@@ -1,6 +1,7 @@
 import { certificateProblems } from "../add-ons/certificates-rules";
 import { datadogProblems } from "../add-ons/datadog-rules";
 import { gatewayProblems } from "../add-ons/gateway-rules";
+import { preinstalledProblems } from "../add-ons/preinstalled-rules";
 import { addOnOriginProblems } from "../add-ons/source-rules";
 import type { Problem } from "../problem";
 import type { EnvironmentConfig } from "../schema";
@@ -8,9 +9,10 @@ import type { Rule } from "./rule";
 
 /** What the add-ons of an environment must agree on with each other and with the rest of its data. */
 export const addOnsFitTogether: Rule = (environment) => {
-  const { gateway, certificates, datadog, ...origin } = environment.addOns;
+  const { gateway, certificates, datadog, source, sourceReason } = environment.addOns;
   return [
-    ...addOnOriginProblems(environment.name, origin),
+    ...addOnOriginProblems(environment.name, { source, sourceReason }),
+    ...preinstalledProblems(environment),
     ...bothOrNeither(environment),
     ...(gateway ? gatewayProblems(environment, gateway) : []),
     ...(certificates ? certificateProblems(environment, certificates) : []),

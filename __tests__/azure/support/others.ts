@@ -19,6 +19,7 @@ const zoneId = `${groups}/${organization.sharedResourceGroup}/providers/Microsof
 /** An environment on a cluster and a network that others own, with its DNS records in a zone of ours. */
 export const onExistingCluster: EnvironmentConfig = {
   ...validEnvironment,
+  addOns: { ...validEnvironment.addOns, preinstalled: {} },
   dns: { ...validEnvironment.dns, managed: true },
   database: { ...validEnvironment.database, version: "8.4" },
   deletionProtection: { enabled: false, reason: "this environment is made to be destroyed" },

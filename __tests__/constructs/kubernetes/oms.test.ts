@@ -9,7 +9,7 @@ import { addClusterProviders } from "../../support/providers";
 import { Template } from "../../support/template";
 
 const base: OmsProps = {
-  keda: { replicas: 2 },
+  hasKeda: true,
   environment: "staging",
   namespace: "oms",
   platform: testPlatform,

@@ -10,14 +10,14 @@ const workloads = readWorkloads({
 });
 
 test("a capsule that is autoscaled without KEDA is refused", () => {
-  expect(kedaProblems(undefined, workloads)).toEqual([
+  expect(kedaProblems(false, workloads)).toEqual([
     {
       path: "capsules.default.autoscaling.enabled",
       message: "true, but this environment has no KEDA",
       remedy: "add keda to its addOns, or set enabled: false",
     },
   ]);
-  expect(kedaProblems({ replicas: 2 }, workloads)).toEqual([]);
+  expect(kedaProblems(true, workloads)).toEqual([]);
 });
 
 test("one pod of each part, or two", () => {

@@ -28,8 +28,8 @@ export interface ClusterAddOnsProps {
   readonly queues: readonly string[];
   /** Registry that charts and images are taken from. @default none, the makers' registries */
   readonly mirror?: Mirror | undefined;
-  /** The External Secrets Operator, for add-ons that read the vault. @default none */
-  readonly secretsOperator?: ITerraformDependable;
+  /** The External Secrets Operator, for add-ons that read the vault. @default none, or the cluster's own */
+  readonly secretsOperator?: readonly ITerraformDependable[];
   /** What must exist first: nodes, and the right to deploy to the cluster. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -51,6 +51,7 @@ export class ClusterAddOns extends Construct {
     super(scope, id);
     this.props = props;
     const { config, platform, namespace, hostnames, mirror, dependsOn } = props;
+    const { preinstalled = {} } = config;
     const common = { mirror, dependsOn };
     const takeOver = platform.kubernetesAuth.type === "kubeconfig";
     const { secretStore } = platform;
@@ -59,7 +60,7 @@ export class ClusterAddOns extends Construct {
       : undefined;
     const { certificates } = config;
     this.certManager =
-      certificates && certificates.type !== "imported"
+      certificates && certificates.type !== "imported" && !preinstalled.certManager
         ? new CertManager(this, "cert-manager", {
             ...common,
             // Every Issuer may act with the identity, so it is there only for those who need it.
@@ -75,6 +76,7 @@ export class ClusterAddOns extends Construct {
           hostnames,
           service: serviceFor(platform.ingress),
           config: config.gateway,
+          definitionsPreinstalled: preinstalled.gatewayApi ?? false,
           takeOver,
         })
       : undefined;
@@ -91,12 +93,15 @@ export class ClusterAddOns extends Construct {
         hostnames,
         imageName: props.image.repository.split("/").at(-1) ?? props.image.repository,
         ...(platform.kubernetesProvider === undefined ? {} : { provider: platform.kubernetesProvider }),
-        dependsOn: [...dependsOn, ...(props.secretsOperator ? [props.secretsOperator] : [])],
+        dependsOn: [...dependsOn, ...(props.secretsOperator ?? [])],
       });
       agentValues = agentAccess(datadog.agentHost);
     }
     this.ready = [keda, gateway].flatMap((addOn) => (addOn ? [addOn.ready] : []));
-    this.omsValues = mergeValues(agentValues, gateway?.routeValues ?? {});
+    const kedaValues = preinstalled.keda ? { keda: { namespace: preinstalled.keda.namespace } } : {};
+    this.omsValues = [agentValues, gateway?.routeValues ?? {}, kedaValues].reduce((all, more) =>
+      mergeValues(all, more),
+    );
   }
 
   /** The certificates of the hosts; an imported one comes through the store of `oms-secrets`, which must be there. */

@@ -22,6 +22,8 @@ export interface GatewayProps extends AddOnProps {
   readonly service: GatewayService;
   /** What the environment chose. @default every default of `gatewaySettings` */
   readonly config?: GatewayConfig | undefined;
+  /** Whether the cluster has the definitions of the Gateway API already; they are then left alone. @default false */
+  readonly definitionsPreinstalled?: boolean;
   /**
    * Takes over a release of `charts/gateway` which Terraform does not know; only where the cluster exists before the stack
    * does. @default false
@@ -58,20 +60,24 @@ export class Gateway extends Construct {
     const dependsOn = props.dependsOn ?? [];
     const { chart, images } = resolveSource(traefikSource, props.mirror);
     const namespace = new Namespace(this, "namespace", { name: traefikNamespace, dependsOn });
-    const definitions = addOnRelease(new Construct(this, "definitions"), {
-      releaseName: "gateway-api-crds",
-      namespace: namespace.namespaceName,
-      chart: resolveSource(gatewayApiCrdsSource, props.mirror).chart,
-      timeoutSeconds: timeoutSeconds.definitions,
-      dependsOn,
-    });
+    const definitions = props.definitionsPreinstalled
+      ? []
+      : [
+          addOnRelease(new Construct(this, "definitions"), {
+            releaseName: "gateway-api-crds",
+            namespace: namespace.namespaceName,
+            chart: resolveSource(gatewayApiCrdsSource, props.mirror).chart,
+            timeoutSeconds: timeoutSeconds.definitions,
+            dependsOn,
+          }),
+        ];
     const traefik = addOnRelease(new Construct(this, "traefik"), {
       releaseName: "traefik",
       namespace: namespace.namespaceName,
       chart,
       values: traefikValues({ image: images.proxy, namespace: props.namespace, service: props.service, settings }),
       timeoutSeconds: timeoutSeconds.traefik,
-      dependsOn: [...dependsOn, definitions],
+      dependsOn: [...dependsOn, ...definitions],
     });
     const { hostnames, certificates = {}, service } = props;
     this.ready = new ChartRelease(this, "gateway", {

@@ -54,6 +54,20 @@ test("an environment gets what it asks for, and no more", () => {
   expect(made.omsValues).toEqual({});
 });
 
+test("what the cluster's owners run is used and not installed; what is left waits for no release of theirs", () => {
+  const preinstalled = {
+    externalSecrets: true,
+    keda: { namespace: "kube-system" },
+    certManager: true,
+    gatewayApi: true,
+  } as const;
+  const { named, names, made } = addOns({ ...nothing, ...ingress, preinstalled });
+  expect(names).toEqual(["certificates", "oms-gateway", "traefik"]);
+  expect(waitsFor(named("certificates"))).toEqual(["kubernetes_config_map_v1.secrets"]);
+  expect(made.omsValues).toMatchObject({ keda: { namespace: "kube-system" } });
+  expect(waitsFor(named("traefik"))).toContain("kubernetes_config_map_v1.first");
+});
+
 test("each is installed beside the others; OMS waits for those that act on its objects", () => {
   const { named, names, template } = addOns({ ...nothing, ...ingress, keda: { replicas: 2 } });
   expect(names).toEqual(["cert-manager", "certificates", "gateway-api-crds", "keda", "oms-gateway", "traefik"]);
