@@ -1,3 +1,4 @@
+import { testbedAuthority } from "../authority";
 import { buildCertManagerImages, certManagerPrograms } from "../images/cert-manager";
 import { buildExternalSecretsImage } from "../images/external-secrets";
 import type { Image } from "../images/index";
@@ -5,7 +6,6 @@ import { buildKedaImages, kedaPrograms } from "../images/keda";
 import { buildTraefikImages, traefikPrograms } from "../images/traefik";
 import type { Progress } from "../progress";
 import { ensureTools, type ToolName } from "../tools/index";
-import { vaultAuthority } from "./vault";
 
 /** Every program that the add-ons run on the testbed. */
 export const addOnTools: readonly ToolName[] = [
@@ -23,7 +23,7 @@ export const addOnTools: readonly ToolName[] = [
 export async function buildAddOnImages(progress: Progress): Promise<Image[]> {
   await ensureTools(addOnTools, progress);
   return [
-    await buildExternalSecretsImage({ progress, caBundle: await vaultAuthority() }),
+    await buildExternalSecretsImage({ progress, caBundle: await testbedAuthority(progress) }),
     ...(await buildKedaImages(progress)),
     ...(await buildTraefikImages(progress)),
     ...(await buildCertManagerImages(progress)),

@@ -1,13 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { giveAuthority } from "../authority";
 import { deployer, startStandInAzure, type StandInAzure } from "../azure";
-import { ensureCertificates } from "../azure/certificates";
 import { textOf } from "../azure/json";
 import { nodeCommand } from "../node";
 import { setHostNames } from "../node/cluster-dns";
 import { network } from "../node/layout";
-import { cacheFolder } from "../paths";
 import { run } from "../process";
 import type { Progress } from "../progress";
 
@@ -32,13 +31,6 @@ const group = `/subscriptions/${deployer.subscriptionId}/resourceGroups/testbed`
 const readerRole = "4633458b-17de-408a-b874-0445c86b69e6";
 const table = "inet testbed_vault";
 
-/** The authority, PEM, that has to be trusted by whoever asks the vault; the same in every run. */
-export async function vaultAuthority(): Promise<string> {
-  return readFileSync((await ensureCertificates(authorityFolder())).authority, "utf8");
-}
-
-const authorityFolder = (): string => join(cacheFolder(), "add-ons", "authority");
-
 /**
  * Starts the stand-in Azure with nothing but a vault and an identity, which a ServiceAccount of the running node may act
  * as, and lets the pods find both under Azure's own names.
@@ -48,9 +40,8 @@ export async function startVault(options: {
   readonly progress: Progress;
 }): Promise<TestbedVault> {
   const { serviceAccount, progress } = options;
-  await vaultAuthority();
   const folder = mkdtempSync(join(tmpdir(), "testbed-vault-"));
-  cpSync(authorityFolder(), join(folder, "certificates"), { recursive: true });
+  await giveAuthority(progress, folder);
   const direct = { address: network.hostAddress };
   const azure = await startStandInAzure({ folder, port: 0, direct });
   const clientId = putVault(azure, `system:serviceaccount:${serviceAccount.namespace}:${serviceAccount.name}`);

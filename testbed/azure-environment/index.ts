@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { packageAddOnCharts } from "../add-ons/charts";
+import { giveAuthority } from "../authority";
 import { startStandInAzure, type StandInAzure } from "../azure";
 import { buildImages } from "../images";
 import { buildExternalSecretsImage } from "../images/external-secrets";
@@ -64,6 +65,7 @@ export async function startAzureEnvironment(options: AzureEnvironmentOptions): P
     await kubectl(["label", "--overwrite", "node", nodeLayout(number).name, `oms.popsockets.com/pool=${pool}`]);
   }
   const credentials = readKubeconfig(node.kubeconfig);
+  await giveAuthority(progress, folder);
   const azure = await startStandInAzure({
     folder,
     port: 0,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cgroupRoot, type NodeLayout } from "./layout";
+import { cgroupPrefix, cgroupRoot, type NodeLayout } from "./layout";
 
 /** Under this name lie the node's own daemons; the kubelet adds `kubepods` beside it. */
 export const daemonGroup = "daemons";
@@ -40,6 +40,15 @@ export function removeControlGroups(node: NodeLayout): string[] {
     }
   }
   return groupFolders(node);
+}
+
+/** Whether any node runs on this machine, of this state folder or of another. */
+export function someNodeRuns(): boolean {
+  return hierarchies()
+    .flatMap((hierarchy) => readdirSync(hierarchy).map((name) => ({ hierarchy, name })))
+    .filter(({ name }) => name.startsWith(cgroupPrefix))
+    .flatMap(({ hierarchy, name }) => withSubfolders(join(hierarchy, name)))
+    .some((folder) => readProcesses(folder).length > 0);
 }
 
 function hierarchies(): string[] {

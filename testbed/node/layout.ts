@@ -28,6 +28,9 @@ export const contextName = "oms-local";
 /** Where the kernel lists control groups. */
 export const cgroupRoot = "/sys/fs/cgroup";
 
+/** How every node's folder in the control groups begins. */
+export const cgroupPrefix = "oms-local-";
+
 export interface NodeLayout {
   readonly number: NodeNumber;
   readonly name: string;
@@ -52,7 +55,7 @@ export function nodeLayout(number: NodeNumber): NodeLayout {
     name: `oms-local-${number}`,
     address: number === 1 ? "10.250.77.2" : "10.250.78.2",
     podSubnet: `10.244.${number - 1}.0/24`,
-    cgroup: `oms-local-${number}-${createHash("sha256").update(clusterFolder()).digest("hex").slice(0, 6)}`,
+    cgroup: `${cgroupPrefix}${number}-${createHash("sha256").update(clusterFolder()).digest("hex").slice(0, 6)}`,
     folder: join(clusterFolder(), String(number)),
     store: join(clusterFolder(), `store-${number}`),
     logs: join(clusterFolder(), "logs", String(number)),
@@ -65,6 +68,8 @@ export const clusterFiles = {
   /** Client configurations of the components, made by kubeadm. */
   clients: (): string => join(clusterFolder(), "clients"),
   volumes: (): string => join(clusterFolder(), "volumes"),
+  /** Which network namespace has the machine's end of the link. */
+  network: (): string => join(clusterFolder(), "network"),
   /** Written last when the cluster is up, removed first when it goes. */
   running: (): string => join(clusterFolder(), "running.json"),
   lock: (): string => join(clusterFolder(), "lock"),

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { run } from "../process";
 import { UserError } from "../user-error";
-import { clusterFolder, network, nodeLayout } from "./layout";
+import { clusterFiles, clusterFolder, network, nodeLayout } from "./layout";
 import { runInNode } from "./namespaces";
 import { waitFor } from "./wait";
 
@@ -25,6 +25,7 @@ export function requireFreeAddresses(interfaces = networkInterfaces()): void {
 export async function linkHost(firstProcess: number): Promise<void> {
   const node = nodeLayout(1);
   const { hostInterface, hostAddress, prefixLength, pods } = network;
+  writeFileSync(clusterFiles.network(), ownNetwork());
   await run("ip", [
     "link",
     "add",
@@ -61,13 +62,24 @@ export async function linkSecondNode(firstProcess: number, secondProcess: number
   await runInNode(second, ["ip", "route", "add", "default", "via", nodeLinkAddress]);
 }
 
-/** Whether the machine's end of the link exists, whoever made it. */
+/**
+ * Whether the machine's end of the link exists, whoever made it. Asked of the process's own network namespace; /sys would
+ * answer for the one in which it was mounted.
+ */
 export function hostLinkExists(): boolean {
-  return existsSync(`/sys/class/net/${network.hostInterface}`);
+  const interfaces = readFileSync("/proc/self/net/dev", "utf8");
+  return interfaces.split("\n").some((line) => line.trimStart().startsWith(`${network.hostInterface}:`));
 }
 
-/** Removes the machine's end of our own link: at once, while the kernel would take a moment after the node's end. */
+const ownNetwork = (): string => readlinkSync("/proc/self/ns/net");
+
+/**
+ * Removes the machine's end of our own link: at once, while the kernel would take a moment after the node's end. In another
+ * network than the one it was made in, the link of that name is another cluster's.
+ */
 export async function unlinkHost(): Promise<void> {
+  const file = clusterFiles.network();
+  if (existsSync(file) && readFileSync(file, "utf8") !== ownNetwork()) return;
   if (hostLinkExists()) await run("ip", ["link", "delete", network.hostInterface]).catch(() => undefined);
 }
 
@@ -80,6 +92,6 @@ export async function requireNoOtherCluster(): Promise<void> {
   if (gone) return;
   throw new UserError(
     `The interface ${network.hostInterface} belongs to a local cluster with another state folder than ${clusterFolder()}.`,
-    "Stop that cluster with its own OMS_STATE_DIR; one machine carries one local cluster.",
+    "Stop that cluster with its own OMS_STATE_DIR; one network carries one local cluster.",
   );
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { processesInControlGroups, removeControlGroups } from "./control-groups";
+import { processesInControlGroups, removeControlGroups, someNodeRuns } from "./control-groups";
 import { clusterFiles, clusterFolder, nodeLayout, nodeNumbers, type NodeNumber } from "./layout";
 import { unlinkHost } from "./links";
 import { firstProcess, nodeProcesses } from "./processes";
@@ -13,7 +13,13 @@ export async function tearDown(): Promise<void> {
   if (firstProcess(1) !== undefined) await unlinkHost();
   // Node 2 first: its kubelet would otherwise complain about the API server for a moment.
   for (const number of [...nodeNumbers].reverse()) await tearDownNode(number);
-  for (const path of [clusterFiles.kubeconfig(), clusterFiles.pki(), clusterFiles.clients(), clusterFiles.volumes()]) {
+  for (const path of [
+    clusterFiles.kubeconfig(),
+    clusterFiles.pki(),
+    clusterFiles.clients(),
+    clusterFiles.volumes(),
+    clusterFiles.network(),
+  ]) {
     await rm(path, { recursive: true, force: true });
   }
   await rm(join(clusterFolder(), "kubeadm.yaml"), { force: true });
@@ -36,8 +42,12 @@ export async function tearDownNode(number: NodeNumber): Promise<void> {
   await rm(node.folder, { recursive: true, force: true });
 }
 
-/** Folders that the nodes' mounts cover. On the machine they are empty, unless it has a kubelet of its own. */
+/**
+ * Folders that the nodes' mounts cover. On the machine they are empty, unless it has a kubelet of its own. To remove one
+ * takes away whatever another network's cluster has mounted there, so the last cluster of the machine does it.
+ */
 function removeMountPoints(): void {
+  if (someNodeRuns()) return;
   for (const folder of ["/var/lib/kubelet", "/var/lib/cni", "/var/log/pods", "/var/log/containers"]) {
     try {
       rmdirSync(folder);
