@@ -152,6 +152,24 @@ test("a value that was changed in the vault is in the pods that use it when the 
   expect(seen).toBe(put["changed"]);
 });
 
+test("the quota lets a small pod in, and refuses one that asks for more than is left, saying so", async () => {
+  const securityContext = {
+    runAsNonRoot: true,
+    runAsUser: 1000,
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+    seccompProfile: { type: "RuntimeDefault" },
+  };
+  const asking = (cpu: string): Promise<string> => {
+    const container = { name: "one", image: "example.com/one:1", securityContext, resources: { requests: { cpu } } };
+    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "one" }, spec: { containers: [container] } };
+    const create = ["-n", "oms", "create", "--dry-run=server", "-o", "name", "-f", "-"];
+    return environment.kubectl(create, JSON.stringify(pod));
+  };
+  expect(await asking("10m")).toBe("pod/one\n");
+  await expect(asking("1000")).rejects.toThrow(/exceeded quota: quota, requested: requests\.cpu=1k/);
+});
+
 test("no planted secret in what was synthesized, said or kept; the Redis key stands in the state alone", async () => {
   const known = passwords();
   const spoken = join(folder, "spoken");

@@ -6,6 +6,7 @@ import { RefusedError } from "../refused-error";
 import type { LocalCluster } from "./cluster";
 import { dockerCluster } from "./docker-cluster";
 import { givenContext } from "./given-context";
+import { kubeconfigFile } from "./local-files";
 import { ownNode } from "./own-node";
 
 /** What a person may say about the cluster. */
@@ -41,11 +42,11 @@ export async function chooseCluster(options: ClusterOptions, kubectl: () => Prom
   );
 }
 
-/** The cluster that a former `oms local up` used, by the context it wrote down. */
+/** The cluster that a former `oms local up` used, by the context it wrote down and the credentials it kept. */
 export async function formerCluster(context: string, kubectl: string): Promise<LocalCluster> {
   if (context === "oms-local") return ownNode(1);
   if (context === "kind-oms" || context === "k3d-oms") return dockerCluster(context === "kind-oms" ? "kind" : "k3d", 0);
-  return givenContext(kubectl, context, context);
+  return givenContext(kubectl, context, context, kubeconfigFile);
 }
 
 async function dockerAnswers(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { UserError } from "../../testbed/user-error";
-import { kubeconfigFile } from "./local-files";
+import { RefusedError } from "../refused-error";
+import { kubeconfigFile, readLocalSettings } from "./local-files";
 
 /** Arguments that point kubectl to a namespace of the local cluster, OMS's if none is named. */
 export function kubectlTarget(context: string, namespace = "oms"): string[] {
@@ -11,4 +12,20 @@ export function kubectlTarget(context: string, namespace = "oms"): string[] {
 export function requireLocalEnvironment(): void {
   if (!existsSync(kubeconfigFile))
     throw new UserError("There is no local environment here.", "Start one: npx oms local up");
+}
+
+/**
+ * The Terraform state of the local environment speaks of one cluster: on another, everything would be made anew, and what
+ * runs on the first would be forgotten.
+ *
+ * @throws RefusedError when the environment is on another cluster
+ */
+export function requireSameCluster(context: string): void {
+  if (!existsSync(kubeconfigFile)) return;
+  const former = readLocalSettings().context;
+  if (former === context) return;
+  throw new RefusedError(
+    `The local environment of this checkout is on ${former}, and you ask for ${context}`,
+    "Remove it there first: npx oms local down",
+  );
 }

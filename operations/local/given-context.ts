@@ -22,21 +22,24 @@ export function looksLocal(context: string, server: string): boolean {
  * A cluster that somebody else made, named by its context. Nobody puts `local` onto production by mistake: a context
  * that does not look local is refused unless its name is repeated.
  *
+ * @param kubeconfig the file that has the context; without it kubectl's own choice
  * @throws RefusedError for a context that does not exist or does not look local
  */
 export async function givenContext(
   kubectl: string,
   context: string,
   confirmed: string | undefined,
+  kubeconfig?: string,
 ): Promise<LocalCluster> {
-  const known = (await run(kubectl, ["config", "get-contexts", "--output", "name"])).stdout
+  const config = ["config", ...(kubeconfig === undefined ? [] : ["--kubeconfig", kubeconfig])];
+  const known = (await run(kubectl, [...config, "get-contexts", "--output", "name"])).stdout
     .split("\n")
     .filter((line) => line !== "");
   if (!known.includes(context)) {
     const list = known.length > 0 ? `Known contexts: ${known.join(", ")}` : "The kubeconfig has no context at all";
     throw new RefusedError(`--context ${context}: there is no such context`, list);
   }
-  const view = ["config", "view", "--minify", "--flatten", "--context", context];
+  const view = [...config, "view", "--minify", "--flatten", "--context", context];
   const { clusters } = JSON.parse((await run(kubectl, [...view, "--output", "json"])).stdout) as KubeconfigView;
   const server = clusters?.[0]?.cluster?.server ?? "";
   if (!looksLocal(context, server) && confirmed !== context) {

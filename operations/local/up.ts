@@ -14,6 +14,7 @@ import { recoverReleases } from "../recover/recover";
 import { stackReleases } from "../recover/stack-releases";
 import { chooseCluster } from "./choose-cluster";
 import type { LocalCluster } from "./cluster";
+import { requireSameCluster } from "./cluster-access";
 import { deployLocal, DeployError } from "./deploy";
 import { explainFailure } from "./explain-failure";
 import { localImages, type LocalImages } from "./images";
@@ -42,6 +43,7 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   const started = Date.now();
   const overrides = options.values === undefined ? undefined : readValues(options.values);
   const cluster = await chooseCluster(options, async () => (await ensureTools(["kubectl"], progress)).kubectl);
+  requireSameCluster(cluster.context);
   progress.info(`Cluster: ${cluster.description}`);
   // Before the two that need them and run side by side.
   await ensureDebianPackages(progress);
