@@ -8,6 +8,6 @@ module.exports = {
   transform,
   // Terraform mostly waits.
   maxWorkers: 2,
-  testTimeout: 10 * 60 * 1000,
+  testTimeout: 15 * 60 * 1000,
   verbose: true,
 };

@@ -11,7 +11,8 @@ const environments = ["local", "sandbox", "sandbox2", "staging", "production"];
 const fixtures = "__tests__/charts/fixtures";
 
 const inProject = (program: string, args: readonly string[]): Promise<{ stdout: string }> =>
-  run(program, args, { cwd: projectFolder, timeoutSeconds: 300 });
+  // Some hundred renderings take minutes, and longer beside other suites.
+  run(program, args, { cwd: projectFolder, timeoutSeconds: 840 });
 
 for (const environment of environments) {
   testWith(["helm"], `helm lint --strict accepts charts/oms with the values of ${environment}`, async () => {
