@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { production } from "../../environments/production";
+import { inContinuousIntegration } from "../support/needs";
 import { scanWithGitleaks } from "../support/planted-secrets";
 import { azureBlocks, declaredIn, synthesizeCloud, synthesizeWhole, unprotect } from "./support/cloud-stack";
 import { changes, deploy, destroy, expectSettled, update } from "./support/cycle";
@@ -102,7 +103,8 @@ step(
 step("of the planted secrets plans and states have what the provider exports; nothing else has any", async () => {
   const exported = ["Redis access key", "flow log key"];
   expect(foundSecrets(place, planted)).toEqual({ synthesized: [], logs: [], plans: exported, states: exported });
-  await scanWithGitleaks([place.places.synthesized, place.places.logs]);
+  const scanned = await scanWithGitleaks([place.places.synthesized, place.places.logs]);
+  expect(scanned || !inContinuousIntegration()).toBe(true);
 });
 
 step("bootstrap and shared refuse to go; made to, they leave nothing", async () => {

@@ -28,7 +28,8 @@ function testUnlessMissing(missing: readonly string[], name: string, work: () =>
   } else test.skip(`${name} (skipped: needs ${missing.join(", ")}; npm run prepare-tools)`, awaited);
 }
 
-function inContinuousIntegration(): boolean {
+/** Whether a missing tool is a failure. */
+export function inContinuousIntegration(): boolean {
   // eslint-disable-next-line no-restricted-properties -- the test run is the entry point here
   return Boolean(process.env["CI"]);
 }
