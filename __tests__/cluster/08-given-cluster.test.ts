@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "oms-given-"));
 const context = "shared-lab";
 const env = { KUBECONFIG: join(folder, "kubeconfig") };
 
-/** Release by release what is in the cluster, by the kubeconfig of whoever made it. */
+/** The namespaces of the cluster, seen with the kubeconfig of whoever made it. */
 const namespaces = async (): Promise<string> => {
   const { code, output } = await command(existingTool("kubectl"), ["get", "namespaces", "--output", "name"], { env });
   expect(code).toBe(0);

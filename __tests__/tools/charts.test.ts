@@ -10,9 +10,8 @@ const charts = ["oms", "oms-secrets", "local-services", "gateway", "certificates
 const environments = ["local", "sandbox", "sandbox2", "staging", "production"];
 const fixtures = "__tests__/charts/fixtures";
 
-const inProject = (program: string, args: readonly string[]): Promise<{ stdout: string }> =>
-  // Some hundred renderings take minutes, and longer beside other suites.
-  run(program, args, { cwd: projectFolder, timeoutSeconds: 840 });
+const inProject = (program: string, args: readonly string[], timeoutSeconds = 300): Promise<{ stdout: string }> =>
+  run(program, args, { cwd: projectFolder, timeoutSeconds });
 
 for (const environment of environments) {
   testWith(["helm"], `helm lint --strict accepts charts/oms with the values of ${environment}`, async () => {
@@ -54,12 +53,9 @@ testWith(
   ["helm"],
   "what the charts render: selectors match, every pod is restricted, no dead value, stable pods, every refusal",
   async () => {
-    const { stdout } = await inProject("node", [
-      "--import",
-      "tsx",
-      "__tests__/charts/check-rendered.ts",
-      existingTool("helm"),
-    ]);
+    const check = ["--import", "tsx", "__tests__/charts/check-rendered.ts", existingTool("helm")];
+    // Some hundred renderings take minutes, and longer beside other suites.
+    const { stdout } = await inProject("node", check, 840);
     for (const environment of environments)
       expect(stdout).toMatch(new RegExp(`oms ${environment}: \\d+ objects, 0 problems`));
   },

@@ -19,5 +19,3 @@ export const preinstalledSchema = z.strictObject({
   /** The definitions of the Gateway API, of a release that Traefik supports. Traefik is installed all the same. */
   gatewayApi: z.literal(true).optional(),
 });
-
-export type Preinstalled = Readonly<z.infer<typeof preinstalledSchema>>;
