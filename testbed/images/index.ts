@@ -89,7 +89,8 @@ async function build(progress: Progress, variants: readonly string[]): Promise<B
 async function packValkey(source: string, layer: string): Promise<void> {
   await inWorkFolder("valkey", async (stage) => {
     await mkdir(join(stage, "opt", "valkey"), { recursive: true });
-    await copyFile(join(source, "entrypoint.sh"), join(stage, "opt", "valkey", "entrypoint.sh"));
+    for (const script of ["entrypoint.sh", "before-stop.sh"])
+      await copyFile(join(source, script), join(stage, "opt", "valkey", script));
     await packLayer(stage, layer);
   });
 }

@@ -1,5 +1,6 @@
 {{/*
-A server with one pod, its Service and its disk. Takes root, name, values, port, dataPath, args and env (YAML text).
+A server with one pod, its Service and its disk. Takes root, name, values, port, dataPath, args and env (YAML text),
+and preStop, the command that runs before the server is told to stop, if there is one.
 The pod template holds nothing that changes from one upgrade to the next.
 */}}
 {{- define "local-services.server" -}}
@@ -76,6 +77,13 @@ containers:
     {{- with .values.resources }}
     resources:
       {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- with .preStop }}
+    lifecycle:
+      preStop:
+        exec:
+          command:
+            {{- toYaml . | nindent 12 }}
     {{- end }}
     terminationMessagePolicy: FallbackToLogsOnError
     securityContext:
