@@ -1,5 +1,5 @@
 import { kubectl, pods, settled, stayingPods } from "./support/cluster";
-import { drained, jobsInHand, tally } from "./support/jobs";
+import { drained, jobsInHand, redisReached, tally } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
 import { enqueue } from "./support/web";
 
@@ -23,6 +23,7 @@ test("workers that saw no Redis just after their start still finish what they ha
   await sleep(longestFirstWait + 5);
   await kubectl("scale", "statefulset/valkey", "--replicas=1");
   await kubectl("rollout", "status", "statefulset/valkey", "--timeout=120s");
+  await redisReached(60);
 
   const before = await pods(workers);
   const jids = await enqueue("default", 20, "5");

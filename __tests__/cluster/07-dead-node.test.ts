@@ -10,9 +10,9 @@ import { enqueue, underLoad, type LoadResult } from "./support/web";
 const dead = "oms-local-2";
 const outOfService = "node.kubernetes.io/out-of-service=nodeshutdown:NoExecute";
 /** Enough for a controller to act on a node that it calls dead. */
-const secondsOfWaiting = 20;
-/** After the pods are out of the Service; from then on no request may fail. */
-const secondsUntilWebIsWell = 60;
+const secondsOfWaiting = 40;
+/** After the pods are out of the Service: kube-proxy follows within 1 s, or 8 s on a busy machine. No later request may fail. */
+const secondsUntilProxyFollows = 20;
 const exclusive = ["oms-scheduler-0", "oms-sidekiq-limited-0", "oms-sidekiq-single-0"];
 
 let webNodes: string[];
@@ -47,12 +47,7 @@ beforeAll(async () => {
     await eventually("its pods are out of the Service", 60, async () => !(await nodesOfService()).includes(dead));
     seconds["out of the Service"] = passed();
   });
-  // Requests may go there a little longer: until kube-proxy has followed, and connections on their way have given up.
-  const latest = Date.now() + secondsUntilWebIsWell * 1000;
-  do {
-    seconds["web is well"] = passed();
-    onOneNode = await underLoad(2, () => sleep(secondsOfWaiting));
-  } while (onOneNode.failures.length > 0 && Date.now() < latest);
+  onOneNode = await underLoad(6, () => sleep(secondsOfWaiting));
   whileDead = await exclusivePods();
 
   await kubectl("taint", "node", dead, outOfService);
@@ -71,7 +66,8 @@ beforeAll(async () => {
   await kubectl("wait", `node/${dead}`, "--for=condition=Ready", "--timeout=120s");
   process.stderr.write(
     `dead node: seconds ${JSON.stringify(seconds)}, ${inHand} jobs started and not ended, ${JSON.stringify(result)}, ` +
-      `until it was called dead ${untilNotReady.failures.length} of ${untilNotReady.requests} requests failed\n`,
+      `until then ${JSON.stringify(untilNotReady.failures)} of ${untilNotReady.requests} requests failed, ` +
+      `afterwards of ${onOneNode.requests} ${JSON.stringify(onOneNode.failures)}\n`,
   );
 });
 
@@ -85,10 +81,10 @@ test("after the taint each runs once, on the node that is left", () => {
   expect(after.filter(({ uid }) => before.some((pod) => pod.uid === uid))).toEqual([]);
 });
 
-test("web stands on both nodes; once one is called dead, it is a minute at most until no request fails", () => {
+test("web stands on both nodes; once the dead one's pods are out of the Service, kube-proxy follows and no request fails", () => {
   expect(webNodes.sort()).toEqual(["oms-local-1", dead]);
   expect(onOneNode.requests).toBeGreaterThan(100);
-  expect(onOneNode.failures).toEqual([]);
+  expect(onOneNode.failures.filter(({ begunAfter }) => begunAfter > secondsUntilProxyFollows)).toEqual([]);
 });
 
 test("the jobs in hand are lost and no other, and none ran twice", () => {

@@ -11,7 +11,12 @@ export function ask(path: string, method = "GET", timeoutSeconds = 20): Promise<
       response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
       response.on("error", reject);
     });
-    call.on("timeout", () => call.destroy(new Error("timeout")));
+    call.on("timeout", () => {
+      reject(new Error("timeout"));
+      // Not closed: the kernel would give its port to a later request, and the node, which remembers an unanswered
+      // connection for two minutes, would send that one to the same dead pod.
+      call.socket?.unref();
+    });
     call.on("error", reject);
     call.end();
   });
@@ -30,23 +35,33 @@ export async function enqueue(capsule: string, count: number, seconds: string): 
   return (JSON.parse(body) as { jids: string[] }).jids;
 }
 
-/** Counts of a load that ran. */
+/** A request that was not answered with 200. */
+export interface FailedRequest {
+  readonly what: string;
+  /** When it began, in seconds after the load did. */
+  readonly begunAfter: number;
+}
+
+/** What became of a load that ran. */
 export interface LoadResult {
   readonly requests: number;
-  readonly failures: readonly string[];
+  readonly failures: readonly FailedRequest[];
 }
 
 /** Requests one after another in several loops, each on a new connection, until the work is done. */
 export async function underLoad(loops: number, work: () => Promise<void>): Promise<LoadResult> {
   let going = true;
   let requests = 0;
-  const failures: string[] = [];
+  const since = Date.now();
+  const failures: FailedRequest[] = [];
   const loop = async (): Promise<void> => {
     while (going) {
       requests += 1;
+      const begunAfter = (Date.now() - since) / 1000;
+      const failed = (what: string): number => failures.push({ what, begunAfter });
       await ask("/up").then(
-        ({ status }) => status === 200 || failures.push(`status ${status}`),
-        (error: unknown) => failures.push(String(error)),
+        ({ status }) => status === 200 || failed(`status ${status}`),
+        (error: unknown) => failed(String(error)),
       );
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
