@@ -1,6 +1,7 @@
 import { kubectl, pods, settled, stayingPods } from "./support/cluster";
-import { drained, jobsInHand, redisReached, tally } from "./support/jobs";
+import { drained, jobsInHand, tally } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
+import { startRedis, stopRedis } from "./support/redis";
 import { enqueue } from "./support/web";
 
 /** A process looks for scheduled jobs first 10 to 15 seconds after its start: `initial_wait` in sidekiq/lib/sidekiq/scheduled.rb. */
@@ -19,11 +20,9 @@ test("workers that saw no Redis just after their start still finish what they ha
     const present = await stayingPods(workers);
     return present.length > 1 && present.every(({ ready }) => ready);
   });
-  await kubectl("scale", "statefulset/valkey", "--replicas=0");
+  await stopRedis();
   await sleep(longestFirstWait + 5);
-  await kubectl("scale", "statefulset/valkey", "--replicas=1");
-  await kubectl("rollout", "status", "statefulset/valkey", "--timeout=120s");
-  await redisReached(60);
+  await startRedis();
 
   const before = await pods(workers);
   const jids = await enqueue("default", 20, "5");

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { kubectl, pods, settled } from "./support/cluster";
 import { eventually } from "./support/oms";
+import { startRedis, stopRedis } from "./support/redis";
 
 const entries = 100_000;
 const take = readFileSync(join(__dirname, "support", "take-until-redis-stops.rb"), "utf8");
@@ -25,11 +26,10 @@ test("a Valkey that is told to stop has answered for every entry that it gave aw
     const length = await list("LLEN");
     return length > 0 && length < entries * 0.95;
   });
-  await kubectl("scale", "statefulset/valkey", "--replicas=0");
+  await stopRedis();
   const taken = Number(await taking);
   await kubectl("wait", "pod/valkey-0", "--for=delete", "--timeout=60s");
-  await kubectl("scale", "statefulset/valkey", "--replicas=1");
-  await kubectl("rollout", "status", "statefulset/valkey", "--timeout=120s");
+  await startRedis();
   const remaining = await list("LLEN");
   process.stderr.write(`Valkey stopped: ${taken} entries taken, ${remaining} left of ${entries}\n`);
   expect(remaining).toBeGreaterThan(0);
@@ -37,7 +37,6 @@ test("a Valkey that is told to stop has answered for every entry that it gave aw
 });
 
 afterAll(async () => {
-  await kubectl("scale", "statefulset/valkey", "--replicas=1");
-  await kubectl("rollout", "status", "statefulset/valkey", "--timeout=120s");
+  await startRedis();
   await list("DEL");
 });

@@ -66,7 +66,7 @@ beforeAll(async () => {
   await kubectl("wait", `node/${dead}`, "--for=condition=Ready", "--timeout=120s");
   process.stderr.write(
     `dead node: seconds ${JSON.stringify(seconds)}, ${inHand} jobs started and not ended, ${JSON.stringify(result)}, ` +
-      `until then ${JSON.stringify(untilNotReady.failures)} of ${untilNotReady.requests} requests failed, ` +
+      `until it was called dead ${JSON.stringify(untilNotReady.failures)} of ${untilNotReady.requests} requests failed, ` +
       `afterwards of ${onOneNode.requests} ${JSON.stringify(onOneNode.failures)}\n`,
   );
 });

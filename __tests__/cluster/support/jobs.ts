@@ -40,15 +40,6 @@ export async function queuesEmpty(seconds: number): Promise<void> {
   await eventually("all queues empty", seconds, async () => (await backlog())?.queued === 0);
 }
 
-/** Waits until every web pod reaches Redis: kube-proxy follows seconds after a Redis that came back is ready. */
-export async function redisReached(seconds: number): Promise<void> {
-  await eventually("web reaches Redis", seconds, async () => {
-    // Enough requests that each of two pods surely gets some.
-    const answers = await Promise.all(Array.from({ length: 12 }, () => ask("/")));
-    return answers.every(({ status }) => status === 200);
-  });
-}
-
 /** How many of these jobs, or of all, have started and not ended, as their own rows say. */
 export async function jobsInHand(jids?: readonly string[]): Promise<number> {
   const open = "select count(*) from job_runs where finished_at is null and interrupted_at is null";

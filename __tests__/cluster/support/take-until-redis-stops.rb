@@ -1,17 +1,14 @@
 # Fills a list and takes its entries with BRPOP, as Sidekiq's workers take jobs, until Redis stops; prints how many arrived.
-# For a pod of OMS, whose environment has Redis' address.
+# For a pod of the stand-in application, in its folder.
+require "active_support/core_ext/object/blank"
 require "redis_client"
+require "./lib/oms/redis_settings"
 
 LIST = "drill"
 ENTRIES = 100_000
 PROCESSES = 4
 THREADS = 10
-CONFIG = RedisClient.config(
-  url: ENV.fetch("REDIS_URL"),
-  password: ENV.fetch("REDIS_PASSWORD"),
-  ssl_params: { ca_file: ENV.fetch("REDIS_CA_FILE") },
-  reconnect_attempts: 0,
-)
+CONFIG = RedisClient.config(**Oms::RedisSettings.from(ENV), reconnect_attempts: 0)
 
 def taken_by_one_client
   client = CONFIG.new_client
