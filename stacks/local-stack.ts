@@ -90,7 +90,7 @@ export class LocalStack extends TerraformStack {
   ): ClusterAddOns {
     const charts = settings.addOns?.charts;
     const mirror = charts === undefined ? undefined : { folder: charts };
-    new ExternalSecretsOperator(this, "external-secrets", { mirror });
+    new ExternalSecretsOperator(this, "external-secrets", { mirror, takeOver: true });
     return new ClusterAddOns(this, "add-ons", {
       environment: "local",
       namespace,

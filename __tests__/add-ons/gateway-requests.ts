@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { request as plainRequest } from "node:http";
 import { request } from "node:https";
+import { underLoad as load, type LoadResult } from "../support/load";
 
 /** Where the Gateway answers, and what it is asked for. */
 export interface Way {
@@ -81,33 +82,6 @@ async function send(call: ReturnType<typeof request>, pieces: Iterable<Buffer>):
   call.end();
 }
 
-/** Counts of a load. */
-export interface Load {
-  readonly requests: number;
-  readonly failures: readonly string[];
-}
-
 /** Requests in several loops, each on a new connection, until the work is done; the work is told how many were made. */
-export async function underLoad(way: Way, loops: number, work: (made: () => number) => Promise<void>): Promise<Load> {
-  let going = true;
-  let requests = 0;
-  const failures: string[] = [];
-  const loop = async (): Promise<void> => {
-    while (going) {
-      requests += 1;
-      await ask(way, "/up").then(
-        ({ status }) => status === 200 || failures.push(`status ${status}`),
-        (error: unknown) => failures.push(String(error)),
-      );
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  };
-  const running = Array.from({ length: loops }, loop);
-  try {
-    await work(() => requests);
-  } finally {
-    going = false;
-    await Promise.all(running);
-  }
-  return { requests, failures };
-}
+export const underLoad = (way: Way, loops: number, work: (made: () => number) => Promise<void>): Promise<LoadResult> =>
+  load({ ask: () => ask(way, "/up"), loops, pauseMilliseconds: 10 }, work);

@@ -1,9 +1,10 @@
 import { command } from "../support/command";
+import type { LoadResult } from "../support/load";
 import { existingTool } from "../support/tools";
 import { evict, kubectl, pods, servingPods, settled, sidekiqPods, stayingPods, webPods } from "./support/cluster";
 import { drained, enqueueMixed, jobsInHand, mostAtOnce, tally, ticks } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
-import { underLoad, type LoadResult } from "./support/web";
+import { underLoad } from "./support/web";
 
 /*
  * One story, told once: jobs of mixed length arrive on every capsule, and requests all the while, through three rolling

@@ -1,7 +1,8 @@
+import type { LoadResult } from "../support/load";
 import { kubectl, pods, settled, sidekiqPods, stayingPods, testbedNode, webPods, type Pod } from "./support/cluster";
 import { drained, jobsInHand, tally, ticks, type Tally } from "./support/jobs";
 import { deploy, eventually, sleep } from "./support/oms";
-import { enqueue, underLoad, type LoadResult } from "./support/web";
+import { enqueue, underLoad } from "./support/web";
 
 /*
  * docs/runbooks/dead-node.md: the power of a node fails on which the scheduler, `limited` and `single` run, with jobs in

@@ -1,9 +1,11 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
 import type { App } from "cdktf";
 import { TerraformStack } from "cdktf";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultLocalSettings } from "../../environments/local-settings";
+import { unguardedApp } from "../../operations/unguarded-app";
 import { buildApp } from "../../stacks/build-app";
 import { messageOf } from "../support/environment";
 
@@ -94,6 +96,21 @@ test("addresses of stateful resources: a changed one would be destroyed and made
       .flatMap(([type, resources]) => Object.keys(resources).map((id) => `${stack}: ${type}.${id}`)),
   );
   expect(found.sort()).toMatchSnapshot();
+});
+
+test("every release of the local stack takes over what a killed deploy left; a cloud's first plan could not look", () => {
+  const { node } = unguardedApp({ ...defaultLocalSettings, addOns: {} });
+  const found = stackNames.flatMap((stack) =>
+    node
+      .findChild(stack)
+      .node.findAll()
+      .filter((construct) => construct instanceof Release)
+      .map(({ upgradeInstallInput }) => ({ isLocal: stack === "local", takesOver: upgradeInstallInput === true })),
+  );
+  const local = found.filter(({ isLocal }) => isLocal);
+  expect(local).toHaveLength(10);
+  expect(found.length).toBeGreaterThan(4 * 3);
+  for (const { isLocal, takesOver } of found) expect(takesOver).toBe(isLocal);
 });
 
 test("aws is refused with one clear sentence for each environment, and nothing is synthesized", () => {

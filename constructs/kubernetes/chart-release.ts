@@ -15,12 +15,6 @@ export interface ChartReleaseProps extends ReleaseSettings {
   readonly namespace: string;
   /** Values as one document; checked against the chart's `values.schema.json`. */
   readonly values: HelmValues;
-  /**
-   * Takes over a release of that name which Terraform does not know, as a first install that was killed leaves it.
-   * The provider looks for it while it plans, so the cluster must exist before the stack does.
-   * @default false; `oms recover` removes what a killed install left
-   */
-  readonly takeOver?: boolean;
 }
 
 const chartsFolder = join(__dirname, "..", "..", "charts");
@@ -48,7 +42,6 @@ export class ChartRelease extends Construct {
       chart: chart.path,
       values: [valuesText(props.values)],
       waitForJobs: true,
-      ...(props.takeOver === true ? { upgradeInstall: true } : {}),
       ...releaseSettings(props),
     });
   }

@@ -5,6 +5,7 @@ import { declaredSecretEntries, navCaBundle, secretRevision, type SecretRevision
 import type { Platform, SecretStore } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { imageValues, type OmsImage } from "./oms-values";
+import { isClusterGiven } from "./release-settings";
 
 /** Properties of `OmsSecrets`. */
 export interface OmsSecretsProps {
@@ -52,7 +53,7 @@ export class OmsSecrets extends Construct {
       },
     };
     this.release = new ChartRelease(this, "release", {
-      takeOver: platform.kubernetesAuth.type === "kubeconfig",
+      takeOver: isClusterGiven(platform),
       chart: "oms-secrets",
       releaseName: "oms-secrets",
       namespace: props.namespace,

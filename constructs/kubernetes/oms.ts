@@ -8,6 +8,7 @@ import type { Platform } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { OmsSecrets } from "./oms-secrets";
 import { knownValues, type OmsImage } from "./oms-values";
+import { isClusterGiven } from "./release-settings";
 
 /** Properties of `Oms`. */
 export interface OmsProps {
@@ -78,7 +79,7 @@ export class Oms extends Construct {
     });
     this.secretsReady = secrets.release;
     new ChartRelease(this, "release", {
-      takeOver: platform.kubernetesAuth.type === "kubeconfig",
+      takeOver: isClusterGiven(platform),
       chart: "oms",
       releaseName: "oms",
       namespace,

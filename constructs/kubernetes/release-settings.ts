@@ -1,25 +1,42 @@
 import type { ReleaseConfig } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
+import type { Platform } from "../platform";
 
-/** How long a release may take, and what must exist before it. */
+/** How long a release may take, what must exist before it, and whether it may be there already. */
 export interface ReleaseSettings {
   /** How long Helm waits for any one hook or rollout, in seconds. */
   readonly timeoutSeconds: number;
   /** @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
+  /**
+   * Takes over a release of that name which Terraform does not know, as a deploy that was killed leaves it.
+   * The provider looks for it while it plans, so the cluster must exist before the stack does: see `isClusterGiven`.
+   * @default false
+   */
+  readonly takeOver?: boolean | undefined;
+}
+
+/** Whether the platform's cluster exists before the stack does. */
+export function isClusterGiven({ kubernetesAuth }: Pick<Platform, "kubernetesAuth">): boolean {
+  return kubernetesAuth.type === "kubeconfig";
 }
 
 /**
  * What every release has in common: it is done when its pods are ready, and a failed one is rolled back before Terraform
  * reports it.
  */
-export function releaseSettings({ timeoutSeconds, dependsOn = [] }: ReleaseSettings): Partial<ReleaseConfig> {
+export function releaseSettings({
+  timeoutSeconds,
+  dependsOn = [],
+  takeOver = false,
+}: ReleaseSettings): Partial<ReleaseConfig> {
   return {
     atomic: true,
     cleanupOnFail: true,
     wait: true,
     timeout: timeoutSeconds,
     maxHistory: 10,
+    ...(takeOver ? { upgradeInstall: true } : {}),
     ...(dependsOn.length > 0 ? { dependsOn: [...dependsOn] } : {}),
   };
 }

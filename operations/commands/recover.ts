@@ -13,6 +13,9 @@ interface RecoverOptions {
   readonly json: boolean;
 }
 
+/** What this command does not see: only Terraform's state tells it. */
+const unrecorded = "Where a deploy says that a name is still in use: docs/runbooks/interrupted-deploy.md";
+
 export function addRecoverCommand(program: Command): void {
   program
     .command("recover")
@@ -25,7 +28,10 @@ export function addRecoverCommand(program: Command): void {
     .option("--context <name>", "kubeconfig context of the environment's cluster; not for local")
     .option("--dry-run", "say what would be done, and do nothing", false)
     .option("--json", "print the releases found as JSON", false)
-    .addHelpText("after", "\nMake sure that no deploy is running: a running one looks exactly like an interrupted one.")
+    .addHelpText(
+      "after",
+      `\nMake sure that no deploy is running: a running one looks exactly like an interrupted one.\n${unrecorded}`,
+    )
     .action(async (environment: string, options: RecoverOptions) => {
       const progress = terminalProgress();
       const cluster = access(environment, options.context);
@@ -34,7 +40,7 @@ export function addRecoverCommand(program: Command): void {
       const { helm } = await ensureTools(["helm"], progress);
       const found = await recoverReleases({ helm, ...cluster }, releases, progress, options.dryRun);
       if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
-      else if (found.length === 0) progress.info("Nothing to recover: no release is half-way.");
+      else if (found.length === 0) progress.info(`Nothing to recover: no release is half-way. ${unrecorded}`);
       else if (!options.dryRun) progress.info(`Recovered. Deploy again: npx cdktf deploy ${environment}`);
     });
 }

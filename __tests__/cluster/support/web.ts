@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { underLoad as load, type LoadResult } from "../../support/load";
 
 const address = { host: "10.250.77.2", port: 30080 };
 
@@ -35,43 +36,6 @@ export async function enqueue(capsule: string, count: number, seconds: string): 
   return (JSON.parse(body) as { jids: string[] }).jids;
 }
 
-/** A request that was not answered with 200. */
-export interface FailedRequest {
-  readonly what: string;
-  /** When it began, in seconds after the load did. */
-  readonly begunAfter: number;
-}
-
-/** What became of a load that ran. */
-export interface LoadResult {
-  readonly requests: number;
-  readonly failures: readonly FailedRequest[];
-}
-
 /** Requests one after another in several loops, each on a new connection, until the work is done. */
-export async function underLoad(loops: number, work: () => Promise<void>): Promise<LoadResult> {
-  let going = true;
-  let requests = 0;
-  const since = Date.now();
-  const failures: FailedRequest[] = [];
-  const loop = async (): Promise<void> => {
-    while (going) {
-      requests += 1;
-      const begunAfter = (Date.now() - since) / 1000;
-      const failed = (what: string): number => failures.push({ what, begunAfter });
-      await ask("/up").then(
-        ({ status }) => status === 200 || failed(`status ${status}`),
-        (error: unknown) => failed(String(error)),
-      );
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  const running = Array.from({ length: loops }, loop);
-  try {
-    await work();
-  } finally {
-    going = false;
-    await Promise.all(running);
-  }
-  return { requests, failures };
-}
+export const underLoad = (loops: number, work: () => Promise<void>): Promise<LoadResult> =>
+  load({ ask: () => ask("/up"), loops, pauseMilliseconds: 20 }, work);

@@ -5,28 +5,23 @@ import { join } from "node:path";
 import type { Mirror } from "../../../environments/add-ons/mirror";
 import type { ChartSource } from "../../../environments/add-ons/source";
 import { mergeValues, readValues, type HelmValues } from "../../../environments/helm-values";
-import { releaseSettings } from "../release-settings";
+import { releaseSettings, type ReleaseSettings } from "../release-settings";
 import { valuesText } from "../values-text";
 
 /** Properties that the add-ons have in common. */
-export interface AddOnProps {
+export interface AddOnProps extends Pick<ReleaseSettings, "dependsOn" | "takeOver"> {
   /** Where chart and images are taken from. @default their makers' registries */
   readonly mirror?: Mirror | undefined;
-  /** What must exist first: nodes, and the right to deploy to the cluster. @default nothing */
-  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** What an add-on's release is made of. */
-export interface AddOnReleaseProps {
+export interface AddOnReleaseProps extends ReleaseSettings {
   /** Name of the release, and of `helm-values/<name>.yaml`. */
   readonly releaseName: string;
   readonly namespace: string;
   readonly chart: ChartSource;
   /** What the program knows, over the values file. */
   readonly values?: HelmValues;
-  /** How long Helm waits for pods and for any one hook, in seconds. */
-  readonly timeoutSeconds: number;
-  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 const valuesFolder = join(__dirname, "..", "..", "..", "helm-values");

@@ -57,6 +57,7 @@ export class CertManager extends Construct {
       },
       timeoutSeconds,
       dependsOn,
+      takeOver: props.takeOver,
     });
   }
 }

@@ -24,8 +24,8 @@ export interface CertificatesProps {
   readonly authorityName?: string;
   /** Image of the gate's pod; any image will do, and OMS's is on the nodes anyway. */
   readonly image: OmsImage;
-  /** See `ChartReleaseProps.takeOver`. @default false */
-  readonly takeOver?: boolean;
+  /** See `ReleaseSettings.takeOver`. @default false */
+  readonly takeOver?: boolean | undefined;
   /** cert-manager, and for an imported certificate the release `oms-secrets`. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
@@ -66,7 +66,7 @@ export class Certificates extends Construct {
         gate: { image: imageValues(props.image), deadlineSeconds },
       },
       timeoutSeconds: deadlineSeconds + 60,
-      takeOver: props.takeOver ?? false,
+      takeOver: props.takeOver,
       ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
     }).release;
   }

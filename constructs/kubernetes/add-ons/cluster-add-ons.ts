@@ -6,6 +6,7 @@ import type { AddOnsConfig } from "../../../environments/add-ons/schema";
 import { mergeValues, type HelmValues } from "../../../environments/helm-values";
 import type { Ingress, Platform } from "../../platform";
 import type { OmsImage } from "../oms-values";
+import { isClusterGiven } from "../release-settings";
 import { CertManager } from "./cert-manager";
 import { Certificates } from "./certificates";
 import { Datadog } from "./datadog";
@@ -52,8 +53,7 @@ export class ClusterAddOns extends Construct {
     this.props = props;
     const { config, platform, namespace, hostnames, mirror, dependsOn } = props;
     const { preinstalled = {} } = config;
-    const common = { mirror, dependsOn };
-    const takeOver = platform.kubernetesAuth.type === "kubeconfig";
+    const common = { mirror, dependsOn, takeOver: isClusterGiven(platform) };
     const { secretStore } = platform;
     const keda = config.keda
       ? new Keda(this, "keda", { ...common, watchNamespaces: [namespace], replicas: config.keda.replicas })
@@ -77,7 +77,6 @@ export class ClusterAddOns extends Construct {
           service: serviceFor(platform.ingress),
           config: config.gateway,
           definitionsPreinstalled: preinstalled.gatewayApi ?? false,
-          takeOver,
         })
       : undefined;
     let agentValues: HelmValues = {};
@@ -116,7 +115,7 @@ export class ClusterAddOns extends Construct {
       secretStore: platform.secretStore,
       authorityName: `OMS ${this.props.environment}`,
       image,
-      takeOver: platform.kubernetesAuth.type === "kubeconfig",
+      takeOver: isClusterGiven(platform),
       dependsOn: this.certManager ? [this.certManager.ready, secrets] : [secrets],
     });
   }

@@ -11,6 +11,8 @@ export interface DatadogSecretsProps {
   /** Image of the gate's pod; the agent's is on the nodes anyway. */
   readonly image: ResolvedImage;
   readonly dependsOn?: readonly ITerraformDependable[];
+  /** See `ReleaseSettings.takeOver`. @default false */
+  readonly takeOver?: boolean | undefined;
 }
 
 /** How long the Secrets may take to appear, in seconds; most of it is for the image on a new node. */
@@ -72,7 +74,8 @@ export class DatadogSecrets extends Construct {
         },
       },
       timeoutSeconds: gateSeconds + 60,
-      ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
+      dependsOn: props.dependsOn,
+      takeOver: props.takeOver,
     }).release;
   }
 }

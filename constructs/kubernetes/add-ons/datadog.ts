@@ -56,7 +56,7 @@ export class Datadog extends Construct {
     super(scope, id);
     const { environment, settings } = props;
     const { storageGib } = props.database;
-    const dependsOn = props.dependsOn ?? [];
+    const { dependsOn = [], takeOver } = props;
     const agents = resolveSource(datadogSource, props.mirror);
     const operator = resolveSource(datadogOperatorSource, props.mirror);
     const { operator: operatorImage } = operator.images;
@@ -72,6 +72,7 @@ export class Datadog extends Construct {
       secretStore: props.secretStore,
       image: agents.images.agent,
       dependsOn,
+      takeOver,
     });
     const checks = { ...props, egressCheck: settings.egressCheck };
     const agentRelease = addOnRelease(new Construct(this, "agent"), {
@@ -91,6 +92,7 @@ export class Datadog extends Construct {
       },
       timeoutSeconds: agentTimeoutSeconds,
       dependsOn: [...dependsOn, secrets.release],
+      takeOver,
     });
     const rights = new DatadogOperatorRights(this, "operator-rights", {
       namespace,
@@ -107,6 +109,7 @@ export class Datadog extends Construct {
       },
       timeoutSeconds: operatorTimeoutSeconds,
       dependsOn: [...dependsOn, secrets.release, ...rights.ready],
+      takeOver,
     });
     this.ready = new ChartRelease(this, "monitoring", {
       chart: "monitoring",
@@ -126,6 +129,7 @@ export class Datadog extends Construct {
       ),
       timeoutSeconds: monitoringTimeoutSeconds,
       dependsOn: [agentRelease, operatorRelease],
+      takeOver,
     }).release;
   }
 }

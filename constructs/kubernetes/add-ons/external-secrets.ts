@@ -47,6 +47,7 @@ export class ExternalSecretsOperator extends Construct {
       },
       timeoutSeconds,
       dependsOn,
+      takeOver: props.takeOver,
     });
   }
 }

@@ -24,11 +24,6 @@ export interface GatewayProps extends AddOnProps {
   readonly config?: GatewayConfig | undefined;
   /** Whether the cluster has the definitions of the Gateway API already; they are then left alone. @default false */
   readonly definitionsPreinstalled?: boolean;
-  /**
-   * Takes over a release of `charts/gateway` which Terraform does not know; only where the cluster exists before the stack
-   * does. @default false
-   */
-  readonly takeOver?: boolean;
 }
 
 /** Namespace of Traefik alone. */
@@ -57,7 +52,7 @@ export class Gateway extends Construct {
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
     const settings = gatewaySettings(props.config);
-    const dependsOn = props.dependsOn ?? [];
+    const { dependsOn = [], takeOver } = props;
     const { chart, images } = resolveSource(traefikSource, props.mirror);
     const namespace = new Namespace(this, "namespace", { name: traefikNamespace, dependsOn });
     const definitions = props.definitionsPreinstalled
@@ -69,6 +64,7 @@ export class Gateway extends Construct {
             chart: resolveSource(gatewayApiCrdsSource, props.mirror).chart,
             timeoutSeconds: timeoutSeconds.definitions,
             dependsOn,
+            takeOver,
           }),
         ];
     const traefik = addOnRelease(new Construct(this, "traefik"), {
@@ -78,6 +74,7 @@ export class Gateway extends Construct {
       values: traefikValues({ image: images.proxy, namespace: props.namespace, service: props.service, settings }),
       timeoutSeconds: timeoutSeconds.traefik,
       dependsOn: [...dependsOn, ...definitions],
+      takeOver,
     });
     const { hostnames, certificates = {}, service } = props;
     this.ready = new ChartRelease(this, "gateway", {
@@ -87,7 +84,7 @@ export class Gateway extends Construct {
       values: gatewayValues({ hostnames, certificates, service, settings, traefikNamespace, image: images.page }),
       timeoutSeconds: timeoutSeconds.gateway,
       dependsOn: [...dependsOn, traefik],
-      takeOver: props.takeOver ?? false,
+      takeOver,
     }).release;
     this.routeValues = routeValues(hostnames, settings, traefikNamespace);
   }

@@ -61,6 +61,7 @@ export class Keda extends Construct {
       },
       timeoutSeconds,
       dependsOn,
+      takeOver: props.takeOver,
     });
   }
 }

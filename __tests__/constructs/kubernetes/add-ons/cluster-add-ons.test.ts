@@ -109,3 +109,19 @@ test("OMS's pods reach the agent of their node when there is Datadog, and hang o
     web: { route: { enabled: true } },
   });
 });
+
+test("what a killed deploy left is taken over where the cluster is there before the plan, and nowhere else", () => {
+  const everything: AddOnsConfig = { ...nothing, ...ingress, datadog, keda: { replicas: 1 } };
+  const given = addOns(everything);
+  expect(given.names).toHaveLength(10);
+  given.template.every(Release, { upgrade_install: true });
+  const kubernetesAuth = {
+    type: "exec",
+    host: "h",
+    clusterCaCertificate: "c",
+    command: "kubelogin",
+    args: [],
+  } as const;
+  const made = addOns(everything, { platform: { ...testPlatform, kubernetesAuth } });
+  for (const name of made.names) expect(made.named(name)).not.toHaveProperty("upgrade_install");
+});
