@@ -1,4 +1,4 @@
-const { transform } = require("./jest.config.js");
+const transform = require("./jest.transform.js");
 
 /** `npm run test:azure`: whole environments, applied with Terraform's real providers to the stand-in Azure, one file after the other. */
 module.exports = {

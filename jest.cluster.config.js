@@ -1,4 +1,4 @@
-const { transform } = require("./jest.config.js");
+const transform = require("./jest.transform.js");
 
 /** `npm run test:cluster`: drills on a real cluster, in the order of the files' names, one after the other. */
 module.exports = {

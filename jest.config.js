@@ -1,12 +1,9 @@
-const transform = {
-  "^.+\\.ts$": [
-    "@swc/jest",
-    { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
-  ],
-};
-
 /** `npm test`: Node alone, offline. What needs tools has configurations of its own. */
 module.exports = {
+  // Modules are loaded once for each processor, not once for each file: docs/adr/0016-one-load-of-the-modules.md.
+  runner: "jest-light-runner/child-process",
+  // TypeScript as the program itself is run.
+  setupFiles: ["tsx"],
   // Jest's own default leaves one of two processors idle.
   maxWorkers: "100%",
   testEnvironment: "node",
@@ -19,5 +16,4 @@ module.exports = {
     "<rootDir>/__tests__/tools/",
   ],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
-  transform,
 };

@@ -1,4 +1,4 @@
-const { transform } = require("./jest.config.js");
+const transform = require("./jest.transform.js");
 
 /** `npm run check`: what needs tools: helm, terraform with its real providers, scanners. */
 module.exports = {

@@ -6,6 +6,9 @@ import { programImage } from "../../../testbed/images/program-image";
 import { run } from "../../../testbed/process";
 
 const authorities = "etc/ssl/certs/ca-certificates.crt";
+// eslint-disable-next-line no-restricted-properties -- the code under test gets a cache folder of its own
+const environment = process.env;
+const cacheBefore = environment["OMS_CACHE_DIR"];
 let folder: string;
 let program: string;
 
@@ -14,12 +17,12 @@ beforeEach(() => {
   mkdirSync(join(folder, "cache"));
   program = join(folder, "program");
   writeFileSync(program, "program");
-  // eslint-disable-next-line no-restricted-properties -- the code under test gets a cache folder of its own
-  jest.replaceProperty(process, "env", { ...process.env, OMS_CACHE_DIR: join(folder, "cache") });
+  environment["OMS_CACHE_DIR"] = join(folder, "cache");
 });
 
 afterEach(() => {
-  jest.restoreAllMocks();
+  if (cacheBefore === undefined) delete environment["OMS_CACHE_DIR"];
+  else environment["OMS_CACHE_DIR"] = cacheBefore;
   rmSync(folder, { recursive: true });
 });
 
