@@ -46,7 +46,11 @@ beforeAll(async () => {
   for (const { name } of workers.filter((_, index) => index % 2 === 1)) evictions.push(await evict(name));
   await settled();
   busyBefore["drain"] = await someJobsInHand();
-  duringDrain = await underLoad(2, drainSecondNode);
+  duringDrain = await underLoad(4, async (made) => {
+    await drainSecondNode();
+    // A drain ends when it ends. Who asks right behind it counts as well, for web's pods have moved a moment ago.
+    await eventually("200 requests during the drain and right behind it", 60, () => Promise.resolve(made() >= 200));
+  });
   await settled();
   feeding.stop();
   await feeding.done;

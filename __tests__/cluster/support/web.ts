@@ -36,6 +36,6 @@ export async function enqueue(capsule: string, count: number, seconds: string): 
   return (JSON.parse(body) as { jids: string[] }).jids;
 }
 
-/** Requests one after another in several loops, each on a new connection, until the work is done. */
-export const underLoad = (loops: number, work: () => Promise<void>): Promise<LoadResult> =>
+/** Requests in several loops, each on a new connection, until the work is done; the work is told how many were begun. */
+export const underLoad = (loops: number, work: (made: () => number) => Promise<void>): Promise<LoadResult> =>
   load({ ask: () => ask("/up"), loops, pauseMilliseconds: 20 }, work);
