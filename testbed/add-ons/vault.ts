@@ -9,6 +9,7 @@ import { setHostNames } from "../node/cluster-dns";
 import { network } from "../node/layout";
 import { run } from "../process";
 import type { Progress } from "../progress";
+import { ensureDebianPackages } from "../tools/debian-packages";
 
 /** A Key Vault for the pods of the testbed's node, and an identity that may read it. */
 export interface TestbedVault {
@@ -40,6 +41,7 @@ export async function startVault(options: {
   readonly progress: Progress;
 }): Promise<TestbedVault> {
   const { serviceAccount, progress } = options;
+  await ensureDebianPackages(progress, ["nftables"]);
   const folder = mkdtempSync(join(tmpdir(), "testbed-vault-"));
   await giveAuthority(progress, folder);
   const direct = { address: network.hostAddress };
@@ -59,10 +61,14 @@ export async function startVault(options: {
     put: (secret, value) => azure.putSecret(name, secret, value),
     setReachable,
     async stop() {
-      await setReachable(true);
-      await azure.stop();
-      await setHostNames({}, progress);
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        await setReachable(true);
+      } finally {
+        // A server that stays would keep whoever started it from ending.
+        await azure.stop();
+        await setHostNames({}, progress);
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }
