@@ -3,18 +3,10 @@ import { join } from "node:path";
 import { helm } from "../cluster/support/cluster";
 import { eventually } from "../cluster/support/oms";
 import { projectFolder } from "../support/command";
-import { ask, underLoad, type Answer, type Question, type Way } from "./gateway-requests";
+import { ask, type Answer, type Question, type Way } from "./gateway-requests";
 import { addOnsCluster } from "./support/cluster";
+import { openWay } from "./support/way";
 
-interface Service {
-  readonly spec: { readonly ports: readonly { readonly name: string; readonly nodePort: number }[] };
-}
-interface Gateway {
-  readonly spec: { readonly listeners: readonly { readonly hostname?: string }[] };
-}
-
-/** The first node, which has pods of Traefik's. */
-const address = "10.250.77.2";
 const message = "Drill: back at noon.";
 
 const { kubectl } = addOnsCluster();
@@ -25,23 +17,7 @@ let way: Way;
 const get = (path: string, question?: Question): Promise<Answer> => ask(way, path, question);
 
 beforeAll(async () => {
-  const { spec } = JSON.parse(await inTraefik("get", "service", "traefik", "--output", "json")) as Service;
-  const port = (name: string): number => spec.ports.find((found) => found.name === name)?.nodePort ?? 0;
-  const gateway = JSON.parse(await inOms("get", "gateway", "oms-gateway", "--output", "json")) as Gateway;
-  const authority = await inOms("get", "secret", "own-ca", "--output", "jsonpath={.data.tls\\.crt}");
-  way = {
-    address,
-    httpPort: port("web"),
-    httpsPort: port("websecure"),
-    hostname: gateway.spec.listeners.find(({ hostname }) => hostname !== undefined)?.hostname ?? "",
-    authority: Buffer.from(authority, "base64").toString(),
-  };
-  await eventually("OMS answers through the Gateway", 60, () =>
-    get("/up").then(
-      ({ status }) => status === 200,
-      () => false,
-    ),
-  );
+  way = await openWay();
 });
 
 describe("the way in", () => {
@@ -130,25 +106,6 @@ describe("large and long requests", () => {
   });
 });
 
-test("none of 5,000 requests fails while OMS and Traefik are rolled", async () => {
-  const rolled = { oms: 0, traefik: 0 };
-  const { requests, failures } = await underLoad(way, 6, async (made) => {
-    do {
-      await inOms("rollout", "restart", "deployment/oms-web");
-      await inOms("rollout", "status", "deployment/oms-web", "--timeout=240s");
-      rolled.oms += 1;
-      await inTraefik("rollout", "restart", "deployment/traefik");
-      await inTraefik("rollout", "status", "deployment/traefik", "--timeout=240s");
-      // The pods that end still take requests for a while: theirs count as well.
-      await eventually("the former pods are gone", 200, async () => (await traefikPods()).length === 2);
-      rolled.traefik += 1;
-    } while (made() < 5000);
-  });
-  process.stderr.write(`gateway: ${failures.length} of ${requests} requests failed, ${JSON.stringify(rolled)}\n`);
-  expect(failures).toEqual([]);
-  expect(requests).toBeGreaterThanOrEqual(5000);
-});
-
 describe("maintenance", () => {
   afterAll(async () => {
     await inOms("scale", "deployment/oms-web", "--replicas=2");
@@ -204,8 +161,3 @@ async function maintenance(...values: string[]): Promise<void> {
 
 const accessLog = (): Promise<string> =>
   inTraefik("logs", "--selector", "app.kubernetes.io/name=traefik", "--tail=-1", "--prefix=false");
-
-async function traefikPods(): Promise<string[]> {
-  const names = await inTraefik("get", "pods", "--selector", "app.kubernetes.io/name=traefik", "--output", "name");
-  return names.split("\n").filter((name) => name !== "");
-}

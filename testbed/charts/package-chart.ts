@@ -26,8 +26,13 @@ export interface ChartParts {
   readonly moduleFolder: string;
   /** Path of the Go module that has the CustomResourceDefinitions. */
   readonly module: string;
-  /** Files of that module, by their path in it; they are `crd-bases/<name>` in the chart. */
+  /** Files of that module, by their path in it. */
   readonly definitions: readonly string[];
+  /**
+   * Folder of the chart that they are put into: `crds`, which Helm installs before everything else and never touches
+   * again, or one that a template of the chart reads. @default "crd-bases"
+   */
+  readonly definitionsFolder?: "crds" | "crd-bases";
 }
 
 /**
@@ -45,10 +50,11 @@ export async function packageChart(
   try {
     const chart = join(stage, parts.chart);
     await cp(join(testbedFolder, "charts", parts.chart), chart, { recursive: true });
-    await mkdir(join(chart, "crd-bases"));
+    const definitions = join(chart, parts.definitionsFolder ?? "crd-bases");
+    await mkdir(definitions);
     const sources = await moduleSource(parts);
     for (const path of parts.definitions) {
-      await copyFile(join(sources, path), join(chart, "crd-bases", basename(path)));
+      await copyFile(join(sources, path), join(definitions, basename(path)));
     }
     const out = join(stage, "repository");
     await run(helm, ["package", chart, "--destination", out]);
