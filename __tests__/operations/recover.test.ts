@@ -1,5 +1,6 @@
 import { environmentReleases } from "../../operations/recover/environment-releases";
 import { chooseRemedy, describeRemedy } from "../../operations/recover/pending-releases";
+import { describeImport, importId, unrecordedReleases } from "../../operations/recover/unrecorded-releases";
 
 const entry = (revision: number, status: string) => ({ revision, status });
 
@@ -46,4 +47,43 @@ test("production's releases are found with the namespaces that they are in, add-
     "traefik/gateway-api-crds",
     "traefik/traefik",
   ]);
+});
+
+test("every release of production's has Terraform's address, and so has its namespace", () => {
+  const releases = environmentReleases("production");
+  expect(releases.filter(({ address }) => !address.startsWith("helm_release."))).toEqual([]);
+  const namespaceAddresses = new Set(releases.map(({ namespaceAddress }) => namespaceAddress ?? ""));
+  expect([...namespaceAddresses].filter((found) => found.startsWith("kubernetes_namespace_v1."))).toHaveLength(4);
+});
+
+describe("a release that Helm finished and Terraform did not record", () => {
+  const release = (name: string, namespaceAddress?: string) => ({
+    name,
+    namespace: name,
+    address: `helm_release.${name}`,
+    ...(namespaceAddress === undefined ? {} : { namespaceAddress }),
+  });
+  const deployed = new Map([["keda", ["keda", "somebody-elses"]]]);
+
+  test("is imported", () => {
+    const [found, ...more] = unrecordedReleases([release("keda", "namespace.keda")], deployed, ["namespace.keda"]);
+    expect(more).toEqual([]);
+    expect(found).toEqual({
+      name: "keda",
+      namespace: "keda",
+      status: "deployed",
+      remedy: { type: "import", address: "helm_release.keda" },
+    });
+    expect(importId(found!)).toBe("keda/keda");
+    expect(describeImport(found!)).toContain("import it as helm_release.keda");
+  });
+
+  test.each([
+    ["it is recorded", release("keda", "namespace.keda"), ["namespace.keda", "helm_release.keda"]],
+    ["it is not there", release("traefik", "namespace.traefik"), ["namespace.traefik"]],
+    ["Terraform does not know its namespace, which is somebody else's then", release("keda", "namespace.keda"), []],
+    ["the stack has no such namespace", release("keda"), ["namespace.keda"]],
+  ])("is left alone when %s", (_, declared, recorded) => {
+    expect(unrecordedReleases([declared], deployed, recorded)).toEqual([]);
+  });
 });

@@ -1,9 +1,11 @@
 import { Argument, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { environmentNames } from "../../environments/schema";
+import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { kubeconfigFile, readLocalSettings } from "../local/local-files";
 import { recoverReleases } from "../recover/recover";
+import type { StackState } from "../recover/unrecorded-releases";
 import { RefusedError } from "../refused-error";
 import { terminalProgress } from "../terminal-progress";
 
@@ -13,14 +15,11 @@ interface RecoverOptions {
   readonly json: boolean;
 }
 
-/** What this command does not see: only Terraform's state tells it. */
-const unrecorded = "Where a deploy says that a name is still in use: docs/runbooks/interrupted-deploy.md";
-
 export function addRecoverCommand(program: Command): void {
   program
     .command("recover")
     .description(
-      "bring back the releases that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback)",
+      "bring back the releases that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback), and import those that Helm finished and Terraform did not record",
     )
     .addArgument(
       new Argument("<environment>", "environment whose deploy was interrupted").choices(["local", ...environmentNames]),
@@ -30,7 +29,7 @@ export function addRecoverCommand(program: Command): void {
     .option("--json", "print the releases found as JSON", false)
     .addHelpText(
       "after",
-      `\nMake sure that no deploy is running: a running one looks exactly like an interrupted one.\n${unrecorded}`,
+      `\nMake sure that no deploy is running: a running one looks exactly like an interrupted one.\nDetails: docs/runbooks/interrupted-deploy.md`,
     )
     .action(async (environment: string, options: RecoverOptions) => {
       const progress = terminalProgress();
@@ -38,11 +37,22 @@ export function addRecoverCommand(program: Command): void {
       const { environmentReleases } = await import("../recover/environment-releases");
       const releases = environmentReleases(environment);
       const { helm } = await ensureTools(["helm"], progress);
-      const found = await recoverReleases({ helm, ...cluster }, releases, progress, options.dryRun);
+      const found = await recoverReleases({
+        access: { helm, ...cluster },
+        releases,
+        openState: environment === "local" ? undefined : () => openState(environment, progress),
+        progress,
+        dryRun: options.dryRun,
+      });
       if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
-      else if (found.length === 0) progress.info(`Nothing to recover: no release is half-way. ${unrecorded}`);
+      else if (found.length === 0) progress.info("Nothing to recover: no release is half-way");
       else if (!options.dryRun) progress.info(`Recovered. Deploy again: npx cdktf deploy ${environment}`);
     });
+}
+
+async function openState(environment: string, progress: Progress): Promise<StackState> {
+  const { openStackState } = await import("../recover/stack-state");
+  return openStackState(environment, progress);
 }
 
 function access(environment: string, context: string | undefined): { kubeconfig?: string; context?: string } {

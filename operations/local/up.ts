@@ -59,7 +59,7 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   writeLocalSettings(settings);
   if (options.skipDeploy) return;
   const access = { helm: tools.helm, kubeconfig: kubeconfigFile, context: cluster.context };
-  await recoverReleases(access, stackReleases(app.node.findChild("local")), progress);
+  await recoverReleases({ access, releases: stackReleases(app.node.findChild("local")), progress });
   try {
     await deployLocal(progress);
   } catch (error) {

@@ -1,23 +1,11 @@
-import { run } from "../../testbed/process";
+import { listReleases, runHelm, type HelmAccess } from "./helm";
 import type { StackRelease } from "./stack-releases";
 
-/** How Helm is called for one cluster. */
-export interface HelmAccess {
-  readonly helm: string;
-  readonly kubeconfig?: string;
-  readonly context?: string;
-}
-
 /** A release that an interrupted Helm left half-way, and what brings it back. */
-export interface PendingRelease extends StackRelease {
+export interface PendingRelease extends Pick<StackRelease, "name" | "namespace"> {
   readonly status: string;
   /** Back to the last revision that was deployed, or away when there never was one. */
   readonly remedy: { readonly type: "rollback"; readonly revision: number } | { readonly type: "uninstall" };
-}
-
-interface ListedRelease {
-  readonly name: string;
-  readonly status: string;
 }
 
 interface Revision {
@@ -43,12 +31,12 @@ async function pendingIn(
   namespace: string,
   releases: readonly StackRelease[],
 ): Promise<PendingRelease[]> {
-  const listed = JSON.parse(await helm(access, namespace, ["list", "--all", "--output", "json"])) as ListedRelease[];
+  const listed = await listReleases(access, namespace);
   const own = releases.filter((release) => release.namespace === namespace).map(({ name }) => name);
   const pending = listed.filter(({ name, status }) => status.startsWith("pending-") && own.includes(name));
   return Promise.all(
     pending.map(async ({ name, status }) => {
-      const history = JSON.parse(await helm(access, namespace, ["history", name, "--output", "json"])) as Revision[];
+      const history = JSON.parse(await runHelm(access, namespace, ["history", name, "--output", "json"])) as Revision[];
       return { name, namespace, status, remedy: chooseRemedy(history) };
     }),
   );
@@ -66,8 +54,8 @@ export function chooseRemedy(history: readonly Revision[]): PendingRelease["reme
 export async function applyRemedy(access: HelmAccess, release: PendingRelease): Promise<void> {
   const { name, namespace, remedy } = release;
   if (remedy.type === "rollback")
-    await helm(access, namespace, ["rollback", name, String(remedy.revision), "--wait", "--timeout", "10m"]);
-  else await helm(access, namespace, ["uninstall", name, "--wait", "--timeout", "5m"]);
+    await runHelm(access, namespace, ["rollback", name, String(remedy.revision), "--wait", "--timeout", "10m"]);
+  else await runHelm(access, namespace, ["uninstall", name, "--wait", "--timeout", "5m"]);
 }
 
 /** One sentence on what the remedy does. */
@@ -75,12 +63,4 @@ export function describeRemedy({ name, status, remedy }: PendingRelease): string
   const action =
     remedy.type === "rollback" ? `roll back to revision ${remedy.revision}` : "uninstall it, for it was never deployed";
   return `release ${name} is ${status}: ${action}`;
-}
-
-async function helm(access: HelmAccess, namespace: string, args: readonly string[]): Promise<string> {
-  const cluster = [
-    ...(access.kubeconfig === undefined ? [] : ["--kubeconfig", access.kubeconfig]),
-    ...(access.context === undefined ? [] : ["--kube-context", access.context]),
-  ];
-  return (await run(access.helm, [...args, "--namespace", namespace, ...cluster])).stdout;
 }

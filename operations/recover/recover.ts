@@ -1,23 +1,66 @@
 import type { Progress } from "../../testbed/progress";
-import { applyRemedy, describeRemedy, pendingReleases, type HelmAccess, type PendingRelease } from "./pending-releases";
+import type { HelmAccess } from "./helm";
+import { applyRemedy, describeRemedy, pendingReleases, type PendingRelease } from "./pending-releases";
 import type { StackRelease } from "./stack-releases";
+import {
+  deployedReleases,
+  describeImport,
+  importId,
+  unrecordedReleases,
+  type StackState,
+  type UnrecordedRelease,
+} from "./unrecorded-releases";
+
+/** What is recovered, and how. */
+export interface RecoverOptions {
+  readonly access: HelmAccess;
+  readonly releases: readonly StackRelease[];
+  /**
+   * Reads Terraform's state, for releases that it does not know. @default none: the deploy takes them over by itself
+   */
+  readonly openState?: (() => Promise<StackState>) | undefined;
+  readonly progress: Progress;
+  /** Finds them and says what would be done. @default false */
+  readonly dryRun?: boolean;
+}
 
 /**
- * Brings releases of a stack back that a killed or interrupted deploy left half-way: Helm refuses every further deploy until then.
+ * Brings releases of a stack back that a killed or interrupted deploy left half-way: Helm and Terraform refuse every
+ * further deploy until then.
  *
- * @param dryRun finds them and says what would be done
  * @returns what was found
  */
-export async function recoverReleases(
-  access: HelmAccess,
-  releases: readonly StackRelease[],
-  progress: Progress,
-  dryRun = false,
-): Promise<PendingRelease[]> {
-  const found = await pendingReleases(access, releases);
-  for (const release of found) {
-    if (dryRun) progress.info(`would recover: ${describeRemedy(release)}`);
-    else await progress.step(`Recovering: ${describeRemedy(release)}`, () => applyRemedy(access, release));
-  }
+export async function recoverReleases(options: RecoverOptions): Promise<(PendingRelease | UnrecordedRelease)[]> {
+  return [...(await recoverPending(options)), ...(await recoverUnrecorded(options))];
+}
+
+async function recoverPending(options: RecoverOptions): Promise<PendingRelease[]> {
+  const found = await pendingReleases(options.access, options.releases);
+  for (const release of found)
+    await carryOut(options, describeRemedy(release), () => applyRemedy(options.access, release));
   return found;
+}
+
+async function recoverUnrecorded(options: RecoverOptions): Promise<UnrecordedRelease[]> {
+  const { access, releases, openState } = options;
+  if (openState === undefined) return [];
+  const deployed = await deployedReleases(access, releases);
+  // Nothing of ours in the cluster: there is no need for the cloud's state.
+  if ([...deployed.values()].every((names) => names.length === 0)) return [];
+  const state = await openState();
+  const found = unrecordedReleases(releases, deployed, state.recorded);
+  for (const release of found)
+    await carryOut(options, describeImport(release), () =>
+      state.importResource(release.remedy.address, importId(release)),
+    );
+  return found;
+}
+
+async function carryOut(
+  { progress, dryRun = false }: RecoverOptions,
+  what: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (dryRun) progress.info(`would recover: ${what}`);
+  else await progress.step(`Recovering: ${what}`, work);
 }

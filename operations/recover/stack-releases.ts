@@ -1,5 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { writtenIn } from "../../constructs/written-in";
 
@@ -7,6 +8,10 @@ import { writtenIn } from "../../constructs/written-in";
 export interface StackRelease {
   readonly name: string;
   readonly namespace: string;
+  /** Terraform's address of it. */
+  readonly address: string;
+  /** Terraform's address of the namespace that it is in; none when somebody else made that. */
+  readonly namespaceAddress?: string;
 }
 
 /** All Helm releases of a stack, in the order in which it declares them: what a deploy of it may have left half-way. */
@@ -16,12 +21,21 @@ export function stackReleases(stack: IConstruct): readonly StackRelease[] {
   const namespaces = new Map(
     constructs
       .filter((construct) => construct instanceof NamespaceV1)
-      .map(({ metadata, metadataInput }) => [written(metadata.name), written(metadataInput?.name)]),
+      .map((namespace) => [written(namespace.metadata.name), namespace]),
   );
   return constructs
     .filter((construct) => construct instanceof Release)
-    .map(({ nameInput, namespaceInput }) => {
-      const namespace = written(namespaceInput);
-      return { name: String(written(nameInput)), namespace: String(namespaces.get(namespace) ?? namespace) };
+    .map((release) => {
+      const reference = written(release.namespaceInput);
+      const namespace = namespaces.get(reference);
+      return {
+        name: String(written(release.nameInput)),
+        namespace: String(namespace === undefined ? reference : written(namespace.metadataInput?.name)),
+        address: addressOf(release),
+        ...(namespace === undefined ? {} : { namespaceAddress: addressOf(namespace) }),
+      };
     });
 }
+
+const addressOf = ({ terraformResourceType, friendlyUniqueId }: TerraformResource): string =>
+  `${terraformResourceType}.${friendlyUniqueId}`;

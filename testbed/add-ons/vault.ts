@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { giveAuthority } from "../authority";
 import { deployer, startStandInAzure, type StandInAzure } from "../azure";
 import { textOf } from "../azure/json";
-import { nodeCommand } from "../node";
 import { setHostNames } from "../node/cluster-dns";
-import { network } from "../node/layout";
-import { run } from "../process";
+import { network, nodeLayout } from "../node/layout";
+import { runInNode } from "../node/namespaces";
 import type { Progress } from "../progress";
 import { ensureDebianPackages } from "../tools/debian-packages";
 
@@ -49,8 +48,7 @@ export async function startVault(options: {
   const clientId = putVault(azure, `system:serviceaccount:${serviceAccount.namespace}:${serviceAccount.name}`);
   await setHostNames({ "login.microsoftonline.com": direct, [`${name}.vault.azure.net`]: direct }, progress);
   const setReachable = async (reachable: boolean): Promise<void> => {
-    const [program = "", ...args] = nodeCommand(["nft", "-f", "-"]);
-    await run(program, args, { input: wayRules(reachable) });
+    await runInNode(nodeLayout(1), ["nft", "-f", "-"], { input: wayRules(reachable) });
   };
   return {
     url: `https://${name}.vault.azure.net/`,

@@ -14,7 +14,7 @@ import { buildRegistryImage } from "../images/registry-image";
 import { importImages, startNode } from "../node";
 import { setHostNames } from "../node/cluster-dns";
 import { localKubectl, type Kubectl } from "../node/kubectl";
-import { apiServerUrl, network, nodeLayout } from "../node/layout";
+import { apiServerUrl, contextName, network, nodeLayout } from "../node/layout";
 import { searchPath } from "../paths";
 import type { Progress } from "../progress";
 import { ensureTools } from "../tools";
@@ -40,6 +40,8 @@ export interface AzureEnvironmentOptions {
 export interface AzureEnvironment {
   readonly azure: StandInAzure;
   readonly kubectl: Kubectl;
+  /** What `az aks get-credentials` would leave on a person's machine. */
+  readonly credentials: { readonly kubeconfig: string; readonly context: string };
   /** For the users' commands, over the caller's own environment. */
   readonly variables: Readonly<Record<string, string>>;
   /** Starts MySQL and Valkey with the passwords that Azure was given. */
@@ -95,6 +97,7 @@ export async function startAzureEnvironment(options: AzureEnvironmentOptions): P
   return {
     azure,
     kubectl,
+    credentials: { kubeconfig: node.kubeconfig, context: contextName },
     variables: { ...azure.environment, PATH: [bin, ...searchPath()].join(delimiter) },
     startDataServers: (passwords) =>
       startDataServers({

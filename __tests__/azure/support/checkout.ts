@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { terraformEnvironment } from "../../../operations/local/terraform-environment";
 import { command, projectFolder, type Ended } from "../../support/command";
@@ -23,21 +23,23 @@ export class Checkout {
   }
 
   /** `npx cdktf …`, as a user types it; ended after so many minutes. What it said comes without colours. */
-  async cdktf(minutes: number, ...args: string[]): Promise<Ended> {
-    const started = Date.now();
-    process.stderr.write(`npx cdktf ${args.join(" ")} …\n`);
-    const { code, output } = await command("npx", ["cdktf", ...args], {
-      cwd: this.folder,
-      env: {
-        ...terraformEnvironment(existingTool("terraform")),
-        ...this.variables,
-        TF_CLI_CONFIG_FILE: join(this.folder, "terraformrc"),
-      },
-      minutes,
-    });
-    const seconds = ((Date.now() - started) / 1000).toFixed(0);
-    process.stderr.write(`npx cdktf ${args.join(" ")}: ended with ${code} after ${seconds} s\n`);
-    return { code, output: stripVTControlCharacters(output) };
+  cdktf(minutes: number, ...args: string[]): Promise<Ended> {
+    return this.run(minutes, "npx", ["cdktf", ...args]);
+  }
+
+  /** `npx oms …` of this copy, with the credentials of a cluster; fails the test when it does not end well. */
+  async oms(minutes: number, kubeconfig: string, ...args: string[]): Promise<string> {
+    // npx would take the packages' link to the project, and with it the project's own folders.
+    const command = ["operations/bin/oms.mjs", ...args];
+    const { code, output } = await this.run(minutes, process.execPath, command, { KUBECONFIG: kubeconfig });
+    if (code !== 0) throw new Error(`oms ${args.join(" ")} ended with ${code}:\n${output.slice(-4000)}`);
+    return output;
+  }
+
+  /** `terraform …` in the folder of a stack that a command of cdktf has prepared. */
+  terraform(minutes: number, stack: string, ...args: string[]): Promise<Ended> {
+    const folder = join(this.folder, "cdktf.out", "stacks", stack);
+    return this.run(minutes, existingTool("terraform"), [`-chdir=${folder}`, ...args]);
   }
 
   /** The same; fails the test with what it said when it does not end well. */
@@ -45,6 +47,30 @@ export class Checkout {
     const { code, output } = await this.cdktf(minutes, ...args);
     if (code !== 0) throw new Error(`npx cdktf ${args.join(" ")} ended with ${code}:\n${output.slice(-4000)}`);
     return output;
+  }
+
+  private async run(
+    minutes: number,
+    program: string,
+    args: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Ended> {
+    const started = Date.now();
+    const title = [basename(program), ...args].join(" ");
+    process.stderr.write(`${title} …\n`);
+    const { code, output } = await command(program, args, {
+      cwd: this.folder,
+      env: {
+        ...terraformEnvironment(existingTool("terraform")),
+        ...this.variables,
+        ...variables,
+        TF_CLI_CONFIG_FILE: join(this.folder, "terraformrc"),
+      },
+      minutes,
+    });
+    const seconds = ((Date.now() - started) / 1000).toFixed(0);
+    process.stderr.write(`${title}: ended with ${code} after ${seconds} s\n`);
+    return { code, output: stripVTControlCharacters(output) };
   }
 
   remove(): void {

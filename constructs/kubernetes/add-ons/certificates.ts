@@ -7,9 +7,10 @@ import { ConfigurationError } from "../../../environments/problem";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import { imageValues, type OmsImage } from "../oms-values";
+import type { ReleaseSettings } from "../release-settings";
 
 /** Properties of `Certificates`. */
-export interface CertificatesProps {
+export interface CertificatesProps extends Pick<ReleaseSettings, "takeOver"> {
   /** Namespace of OMS, where the Gateway reads the Secrets. */
   readonly namespace: string;
   /** Host names, each of which gets a certificate of its own in the Secret `tlsSecretName(hostname)`. */
@@ -24,10 +25,8 @@ export interface CertificatesProps {
   readonly authorityName?: string;
   /** Image of the gate's pod; any image will do, and OMS's is on the nodes anyway. */
   readonly image: OmsImage;
-  /** See `ReleaseSettings.takeOver`. @default false */
-  readonly takeOver?: boolean | undefined;
   /** cert-manager, and for an imported certificate the release `oms-secrets`. @default nothing */
-  readonly dependsOn?: readonly ITerraformDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /** The declared value that people put into the vault: one certificate for all host names, and its key. */
@@ -67,7 +66,7 @@ export class Certificates extends Construct {
       },
       timeoutSeconds: deadlineSeconds + 60,
       takeOver: props.takeOver,
-      ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
+      dependsOn: props.dependsOn,
     }).release;
   }
 }

@@ -45,7 +45,7 @@ export class ClusterAddOns extends Construct {
   /** Values of `charts/oms` that follow from what is installed. */
   readonly omsValues: HelmValues;
   private readonly certManager: CertManager | undefined;
-
+  private readonly takeOver: boolean;
   private readonly props: ClusterAddOnsProps;
 
   constructor(scope: Construct, id: string, props: ClusterAddOnsProps) {
@@ -53,7 +53,8 @@ export class ClusterAddOns extends Construct {
     this.props = props;
     const { config, platform, namespace, hostnames, mirror, dependsOn } = props;
     const { preinstalled = {} } = config;
-    const common = { mirror, dependsOn, takeOver: isClusterGiven(platform) };
+    this.takeOver = isClusterGiven(platform);
+    const common = { mirror, dependsOn, takeOver: this.takeOver };
     const { secretStore } = platform;
     const keda = config.keda
       ? new Keda(this, "keda", { ...common, watchNamespaces: [namespace], replicas: config.keda.replicas })
@@ -115,7 +116,7 @@ export class ClusterAddOns extends Construct {
       secretStore: platform.secretStore,
       authorityName: `OMS ${this.props.environment}`,
       image,
-      takeOver: isClusterGiven(platform),
+      takeOver: this.takeOver,
       dependsOn: this.certManager ? [this.certManager.ready, secrets] : [secrets],
     });
   }

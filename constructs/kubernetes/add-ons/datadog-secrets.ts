@@ -2,17 +2,15 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
+import type { ReleaseSettings } from "../release-settings";
 import type { ResolvedImage } from "./add-on-source";
 
 /** Properties of `DatadogSecrets`. */
-export interface DatadogSecretsProps {
+export interface DatadogSecretsProps extends Pick<ReleaseSettings, "dependsOn" | "takeOver"> {
   readonly namespace: string;
   readonly secretStore: SecretStore;
   /** Image of the gate's pod; the agent's is on the nodes anyway. */
   readonly image: ResolvedImage;
-  readonly dependsOn?: readonly ITerraformDependable[];
-  /** See `ReleaseSettings.takeOver`. @default false */
-  readonly takeOver?: boolean | undefined;
 }
 
 /** How long the Secrets may take to appear, in seconds; most of it is for the image on a new node. */

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { buildApp } from "../../stacks/build-app";
+import { CommandError, run } from "../../testbed/process";
+import type { Progress } from "../../testbed/progress";
+import { ensureTools } from "../../testbed/tools";
+import { UserError } from "../../testbed/user-error";
+import { projectFolder, readLocalSettings } from "../local/local-files";
+import { terraformEnvironment } from "../local/terraform-environment";
+import { offerProviderMirror } from "../terraform/provider-mirror";
+import type { StackState } from "./unrecorded-releases";
+
+/**
+ * Terraform's state of a stack, where the stack keeps it. Synthesizes the stacks into `cdktf.out`, as every command of
+ * cdktf does.
+ *
+ * @throws UserError with Terraform's own words, when it can't sign in, or the state is locked
+ */
+export async function openStackState(stack: string, progress: Progress): Promise<StackState> {
+  const { terraform } = await ensureTools(["terraform"], progress);
+  const outdir = join(projectFolder, "cdktf.out");
+  const env = terraformEnvironment(terraform);
+  const call = async (...args: string[]): Promise<string> => {
+    const ended = run(terraform, [...args, "-no-color"], { cwd: join(outdir, "stacks", stack), env });
+    return (await ended.catch((error: unknown) => explained(stack, error))).stdout;
+  };
+  const recorded = await progress.step(`Reading Terraform's state of ${stack}`, async () => {
+    // Its data may be ahead of what is deployed, and recovering changes nothing of that.
+    buildApp({ localSettings: readLocalSettings(), outdir, guarded: false }).synth();
+    offerProviderMirror(outdir);
+    await call("init", "-input=false");
+    return (await call("state", "list")).split("\n").filter((address) => address !== "");
+  });
+  return {
+    recorded,
+    importResource: async (address, id) => {
+      await call("import", "-input=false", address, id);
+    },
+  };
+}
+
+function explained(stack: string, error: unknown): { readonly stdout: string } {
+  if (!(error instanceof CommandError)) throw error;
+  // So it says of a stack that was never deployed.
+  if (error.output.includes("No state file was found")) return { stdout: "" };
+  throw new UserError(
+    `Terraform could not work with the state of ${stack}: ${error.message}`,
+    "Sign in to the cloud. A state that the killed deploy left locked: docs/runbooks/interrupted-deploy.md",
+  );
+}
