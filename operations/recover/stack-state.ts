@@ -10,14 +10,17 @@ import { offerProviderMirror } from "../terraform/provider-mirror";
 import type { StackState } from "./unrecorded-releases";
 
 /**
- * Terraform's state of a stack, where the stack keeps it. Synthesizes the stacks into `cdktf.out`, as every command of
- * cdktf does.
+ * Terraform's state of a stack, where the stack keeps it.
  *
+ * @param outdir folder that the stacks are synthesized into, as every command of cdktf does
  * @throws UserError with Terraform's own words, when it can't sign in, or the state is locked
  */
-export async function openStackState(stack: string, progress: Progress): Promise<StackState> {
+export async function openStackState(
+  stack: string,
+  progress: Progress,
+  outdir = join(projectFolder, "cdktf.out"),
+): Promise<StackState> {
   const { terraform } = await ensureTools(["terraform"], progress);
-  const outdir = join(projectFolder, "cdktf.out");
   const env = terraformEnvironment(terraform);
   const call = async (...args: string[]): Promise<string> => {
     const ended = run(terraform, [...args, "-no-color"], { cwd: join(outdir, "stacks", stack), env });
