@@ -16,10 +16,10 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "traefik-charts-"))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function renderWith(chart: string, values: string): Promise<Mapping[]> {
+async function renderWith(chart: string, values: string, ...options: readonly string[]): Promise<Mapping[]> {
   const file = join(repository, "helm-values", `${values}.yaml`);
   const target = ["--namespace", "traefik", "--kube-version", "1.35.4", "--values", file];
-  const { stdout } = await run(existingTool("helm"), ["template", values, chart, ...target]);
+  const { stdout } = await run(existingTool("helm"), ["template", values, chart, ...target, ...options]);
   return parseAllDocuments(stdout)
     .map((document) => document.toJS() as Data)
     .filter(isMapping);
@@ -37,25 +37,58 @@ testWith(["helm", "go"], "the packaged stand-ins have the definitions, which kno
   ]);
   const archive = (version: string): string => packaged.find((chart) => chart.version === version)!.archive;
   const api = ofKind(await renderWith(archive("40.1.0"), "gateway-api-crds"), "CustomResourceDefinition");
-  const traefik = ofKind(await renderWith(archive("41.3.0"), "traefik"), "CustomResourceDefinition");
+  const release = await renderWith(archive("41.3.0"), "traefik", "--include-crds");
+  const traefik = ofKind(release, "CustomResourceDefinition");
   expect([api.length, traefik.length]).toEqual([8, 10]);
-  for (const definition of [...api, ...traefik]) {
-    expect(at(definition, "metadata", "annotations", "helm.sh/resource-policy")).toBe("keep");
-  }
   for (const definition of api) {
+    expect(at(definition, "metadata", "annotations", "helm.sh/resource-policy")).toBe("keep");
     expect(at(definition, "metadata", "annotations", "gateway.networking.k8s.io/bundle-version")).toBe("v1.5.1");
   }
   const helm = existingTool("helm");
   const route = render(helm, "oms", readValues("__tests__/charts/fixtures/everything.yaml"));
   expect(route.refusal).toBe("");
-  const ours = [...render(helm, "gateway", everything).objects, ...ofKind(route.objects, "HTTPRoute")].filter(
-    ({ apiVersion }) => /^(gateway\.networking\.k8s|traefik)\.io\//.test(apiVersion as string),
-  );
+  const ours = [
+    ...render(helm, "gateway", everything).objects,
+    ...ofKind(route.objects, "HTTPRoute"),
+    ...release,
+  ].filter(({ apiVersion }) => /^(gateway\.networking\.k8s|traefik)\.io\//.test(apiVersion as string));
   expect(new Set(ours.map(({ kind }) => kind))).toEqual(
-    new Set(["Gateway", "HTTPRoute", "IngressRoute", "Middleware", "TLSOption"]),
+    new Set(["Gateway", "GatewayClass", "HTTPRoute", "IngressRoute", "Middleware", "TLSOption"]),
   );
   for (const object of ours) expect(unknownFields([...api, ...traefik], object)).toEqual([]);
 });
+
+testWith(
+  ["helm"],
+  "what the startup probe asks is answered by a route of the release's own, once all providers deliver",
+  async () => {
+    const objects = await renderWith(
+      join(repository, "testbed", "charts", "traefik"),
+      "traefik",
+      "--set=providers.kubernetesGateway.namespaces={orders}",
+    );
+    const one = (kind: string): Mapping => ofKind(objects, kind)[0]!;
+    const gateway = one("Gateway");
+    const route = one("HTTPRoute");
+    const container = at(one("Deployment"), "spec", "template", "spec", "containers", 0);
+    const asked = at(container, "startupProbe", "httpGet") as { path: string; port: number };
+    const entryPoint = `--entryPoints.traefik.address=:${asked.port}/tcp`;
+    expect(at(container, "args")).toContain(entryPoint);
+    expect(at(gateway, "spec", "listeners", 0)).toMatchObject({ name: "probes", protocol: "HTTP", port: asked.port });
+    const metadata = { name: "traefik-ready", namespace: "orders" };
+    for (const object of [gateway, route, one("Middleware")]) expect(at(object, "metadata")).toEqual(metadata);
+    expect(at(route, "spec")).toMatchObject({
+      parentRefs: [{ name: metadata.name, sectionName: "probes" }],
+      rules: [
+        {
+          matches: [{ path: { type: "Exact", value: asked.path } }],
+          filters: [{ extensionRef: { kind: "Middleware", name: metadata.name } }],
+          backendRefs: [{ kind: "TraefikService", name: "ping@internal" }],
+        },
+      ],
+    });
+  },
+);
 
 testWith(["helm"], "the stand-in runs the official image's reference, restricted, with our arguments", async () => {
   const objects = await renderWith(join(repository, "testbed", "charts", "traefik"), "traefik");
