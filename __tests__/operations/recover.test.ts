@@ -1,5 +1,7 @@
 import { environmentReleases } from "../../operations/recover/environment-releases";
+import { ownReleases } from "../../operations/recover/helm";
 import { chooseRemedy, describeRemedy } from "../../operations/recover/pending-releases";
+import type { StackRelease } from "../../operations/recover/stack-releases";
 import { describeImport, importId, unrecordedReleases } from "../../operations/recover/unrecorded-releases";
 
 const entry = (revision: number, status: string) => ({ revision, status });
@@ -63,10 +65,14 @@ describe("a release that Helm finished and Terraform did not record", () => {
     address: `helm_release.${name}`,
     ...(namespaceAddress === undefined ? {} : { namespaceAddress }),
   });
-  const deployed = new Map([["keda", ["keda", "somebody-elses"]]]);
+  const present = (declared: StackRelease, status = "deployed") =>
+    ownReleases([declared], "keda", [
+      { name: "keda", status },
+      { name: "somebody-elses", status: "deployed" },
+    ]);
 
   test("is imported", () => {
-    const [found, ...more] = unrecordedReleases([release("keda", "namespace.keda")], deployed, ["namespace.keda"]);
+    const [found, ...more] = unrecordedReleases(present(release("keda", "namespace.keda")), ["namespace.keda"]);
     expect(more).toEqual([]);
     expect(found).toEqual({
       name: "keda",
@@ -84,6 +90,12 @@ describe("a release that Helm finished and Terraform did not record", () => {
     ["Terraform does not know its namespace, which is somebody else's then", release("keda", "namespace.keda"), []],
     ["the stack has no such namespace", release("keda"), ["namespace.keda"]],
   ])("is left alone when %s", (_, declared, recorded) => {
-    expect(unrecordedReleases([declared], deployed, recorded)).toEqual([]);
+    expect(unrecordedReleases(present(declared), recorded)).toEqual([]);
+  });
+
+  test("is left alone while it is pending, for that is another matter", () => {
+    const pending = present(release("keda", "namespace.keda"), "pending-upgrade");
+    expect(pending).toHaveLength(1);
+    expect(unrecordedReleases(pending, ["namespace.keda"])).toEqual([]);
   });
 });

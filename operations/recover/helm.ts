@@ -1,4 +1,5 @@
 import { run } from "../../testbed/process";
+import type { StackRelease } from "./stack-releases";
 
 /** How Helm is called for one cluster. */
 export interface HelmAccess {
@@ -13,6 +14,11 @@ export interface ListedRelease {
   readonly status: string;
 }
 
+/** A release of a stack that the cluster has. */
+export interface PresentRelease extends StackRelease {
+  readonly status: string;
+}
+
 /** Helm in one namespace; its standard output. */
 export async function runHelm(access: HelmAccess, namespace: string, args: readonly string[]): Promise<string> {
   const cluster = [
@@ -22,7 +28,29 @@ export async function runHelm(access: HelmAccess, namespace: string, args: reado
   return (await run(access.helm, [...args, "--namespace", namespace, ...cluster])).stdout;
 }
 
-/** Every release of a namespace, whatever its state and whoever made it. */
-export async function listReleases(access: HelmAccess, namespace: string): Promise<readonly ListedRelease[]> {
-  return JSON.parse(await runHelm(access, namespace, ["list", "--all", "--output", "json"])) as ListedRelease[];
+/** Those of the stack's releases that the cluster has, in any state. */
+export async function presentReleases(
+  access: HelmAccess,
+  releases: readonly StackRelease[],
+): Promise<PresentRelease[]> {
+  const namespaces = [...new Set(releases.map(({ namespace }) => namespace))];
+  const present = await Promise.all(
+    namespaces.map(async (namespace) => {
+      const listed = await runHelm(access, namespace, ["list", "--all", "--output", "json"]);
+      return ownReleases(releases, namespace, JSON.parse(listed) as ListedRelease[]);
+    }),
+  );
+  return present.flat();
+}
+
+/** Those that are the stack's own; releases of anybody else in the same namespace are left alone. */
+export function ownReleases(
+  releases: readonly StackRelease[],
+  namespace: string,
+  listed: readonly ListedRelease[],
+): PresentRelease[] {
+  const declared = releases.filter((release) => release.namespace === namespace);
+  return listed.flatMap(({ name, status }) =>
+    declared.filter((release) => release.name === name).map((release) => ({ ...release, status })),
+  );
 }

@@ -1,4 +1,4 @@
-import { listReleases, runHelm, type HelmAccess } from "./helm";
+import { presentReleases, runHelm, type HelmAccess } from "./helm";
 import type { StackRelease } from "./stack-releases";
 
 /** A release that an interrupted Helm left half-way, and what brings it back. */
@@ -15,27 +15,16 @@ interface Revision {
 
 /**
  * Finds those of the releases that are in `pending-install`, `pending-upgrade` or `pending-rollback`, which Helm refuses to
- * touch. Releases of anybody else in the same namespaces are left alone.
+ * touch.
  */
 export async function pendingReleases(
   access: HelmAccess,
   releases: readonly StackRelease[],
 ): Promise<PendingRelease[]> {
-  const namespaces = [...new Set(releases.map(({ namespace }) => namespace))];
-  const found = await Promise.all(namespaces.map((namespace) => pendingIn(access, namespace, releases)));
-  return found.flat();
-}
-
-async function pendingIn(
-  access: HelmAccess,
-  namespace: string,
-  releases: readonly StackRelease[],
-): Promise<PendingRelease[]> {
-  const listed = await listReleases(access, namespace);
-  const own = releases.filter((release) => release.namespace === namespace).map(({ name }) => name);
-  const pending = listed.filter(({ name, status }) => status.startsWith("pending-") && own.includes(name));
+  const present = await presentReleases(access, releases);
+  const pending = present.filter(({ status }) => status.startsWith("pending-"));
   return Promise.all(
-    pending.map(async ({ name, status }) => {
+    pending.map(async ({ name, namespace, status }) => {
       const history = JSON.parse(await runHelm(access, namespace, ["history", name, "--output", "json"])) as Revision[];
       return { name, namespace, status, remedy: chooseRemedy(history) };
     }),

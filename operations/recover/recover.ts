@@ -1,9 +1,8 @@
 import type { Progress } from "../../testbed/progress";
-import type { HelmAccess } from "./helm";
+import { presentReleases, type HelmAccess } from "./helm";
 import { applyRemedy, describeRemedy, pendingReleases, type PendingRelease } from "./pending-releases";
 import type { StackRelease } from "./stack-releases";
 import {
-  deployedReleases,
   describeImport,
   importId,
   unrecordedReleases,
@@ -44,11 +43,11 @@ async function recoverPending(options: RecoverOptions): Promise<PendingRelease[]
 async function recoverUnrecorded(options: RecoverOptions): Promise<UnrecordedRelease[]> {
   const { access, releases, openState } = options;
   if (openState === undefined) return [];
-  const deployed = await deployedReleases(access, releases);
+  const present = await presentReleases(access, releases);
   // Nothing of ours in the cluster: there is no need for the cloud's state.
-  if ([...deployed.values()].every((names) => names.length === 0)) return [];
+  if (!present.some(({ status }) => status === "deployed")) return [];
   const state = await openState();
-  const found = unrecordedReleases(releases, deployed, state.recorded);
+  const found = unrecordedReleases(present, state.recorded);
   for (const release of found)
     await carryOut(options, describeImport(release), () =>
       state.importResource(release.remedy.address, importId(release)),

@@ -1,4 +1,4 @@
-import { listReleases, type HelmAccess } from "./helm";
+import type { PresentRelease } from "./helm";
 import type { StackRelease } from "./stack-releases";
 
 /** What Terraform knows of a stack. */
@@ -15,23 +15,6 @@ export interface UnrecordedRelease extends Pick<StackRelease, "name" | "namespac
   readonly remedy: { readonly type: "import"; readonly address: string };
 }
 
-/** Names of the deployed releases, by namespace. */
-export type DeployedReleases = ReadonlyMap<string, readonly string[]>;
-
-export async function deployedReleases(
-  access: HelmAccess,
-  releases: readonly StackRelease[],
-): Promise<DeployedReleases> {
-  const namespaces = [...new Set(releases.map(({ namespace }) => namespace))];
-  const listed = await Promise.all(namespaces.map((namespace) => listReleases(access, namespace)));
-  return new Map(
-    namespaces.map((namespace, index) => [
-      namespace,
-      (listed[index] ?? []).filter(({ status }) => status === "deployed").map(({ name }) => name),
-    ]),
-  );
-}
-
 /**
  * Finds what a deploy leaves that was killed after Helm had finished a release and before Terraform wrote so into its
  * state. The next deploy would try to install it, and hear that the name is still in use.
@@ -39,13 +22,12 @@ export async function deployedReleases(
  * A release of that name in a namespace which the state does not know is somebody else's, and left alone.
  */
 export function unrecordedReleases(
-  releases: readonly StackRelease[],
-  deployed: DeployedReleases,
+  present: readonly PresentRelease[],
   recorded: readonly string[],
 ): UnrecordedRelease[] {
   const known = new Set(recorded);
-  return releases
-    .filter(({ name, namespace }) => deployed.get(namespace)?.includes(name))
+  return present
+    .filter(({ status }) => status === "deployed")
     .filter(({ address }) => !known.has(address))
     .filter(({ namespaceAddress }) => namespaceAddress !== undefined && known.has(namespaceAddress))
     .map(({ name, namespace, address }) => ({
