@@ -1,21 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { run } from "../../testbed/process";
+import { localKubectl } from "../../testbed/node/kubectl";
+import { readPods, type Pod } from "../cluster/support/cluster";
 import { eventually } from "../cluster/support/oms";
 import type { LoadResult } from "../support/load";
 import { existingTool } from "../support/tools";
 import { underLoad, type Way } from "./gateway-requests";
-import { addOnsCluster, items } from "./support/cluster";
+import { addOnsCluster } from "./support/cluster";
 import { openWay } from "./support/way";
-
-interface Pod {
-  readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
-  readonly status: { readonly containerStatuses?: readonly { readonly ready: boolean; readonly state: object }[] };
-}
 
 /** What lets Traefik read routes, middlewares and certificates. */
 const binding = ["clusterrolebinding", "--selector", "app.kubernetes.io/name=traefik"];
 
-const { kubectl, kubeconfig } = addOnsCluster();
+const { kubectl } = addOnsCluster();
 const inOms = (...args: string[]): Promise<string> => kubectl("--namespace", "oms", ...args);
 const inTraefik = (...args: string[]): Promise<string> => kubectl("--namespace", "traefik", ...args);
 
@@ -31,14 +27,14 @@ test("a pod of Traefik's takes no request before it knows its routes", async () 
     await kubectl("delete", ...binding);
     try {
       await inTraefik("rollout", "restart", "deployment/traefik");
-      await eventually("a new pod runs", 60, async () => (await pods()).some(isRunning(false)));
+      await eventually("a new pod runs", 60, async () => (await pods()).some(isStarting));
       // Its probes have been asked more than once.
       await wait(15_000);
       const now = await pods();
-      expect(now.filter(isRunning(true))).toHaveLength(2);
-      expect(now.filter(isRunning(false))).toHaveLength(1);
+      expect(now.filter(isServing)).toHaveLength(2);
+      expect(now.filter(isStarting)).toHaveLength(1);
     } finally {
-      await run(existingTool("kubectl"), ["--kubeconfig", kubeconfig, "apply", "--filename", "-"], { input: rights });
+      await localKubectl(existingTool("kubectl"))(["apply", "--filename", "-"], rights);
     }
     // A pod that had no rights for a minute starts once more.
     await inTraefik("rollout", "status", "deployment/traefik", "--timeout=240s");
@@ -67,15 +63,14 @@ test("none of 5,000 requests fails while OMS and Traefik are rolled", async () =
   expect(requests).toBeGreaterThanOrEqual(5000);
 });
 
-const pods = (): Promise<Pod[]> =>
-  items<Pod>("pods", "--namespace", "traefik", "--selector", "app.kubernetes.io/name=traefik");
+const pods = async (): Promise<Pod[]> =>
+  readPods(await inTraefik("get", "pods", "--selector", "app.kubernetes.io/name=traefik", "--output", "json"));
 
-/** Whether a pod's container runs, is not on its way out, and is ready or not. */
-const isRunning =
-  (ready: boolean) =>
-  ({ metadata, status }: Pod): boolean =>
-    metadata.deletionTimestamp === undefined &&
-    (status.containerStatuses ?? []).some((container) => "running" in container.state && container.ready === ready);
+const isServing = ({ terminating, ready }: Pod): boolean => !terminating && ready;
+
+/** Runs for the first time, and has not become ready. */
+const isStarting = ({ terminating, phase, ready, restarts }: Pod): boolean =>
+  !terminating && phase === "Running" && !ready && restarts === 0;
 
 function told(what: string, { requests, failures }: LoadResult): void {
   process.stderr.write(`gateway: ${failures.length} of ${requests} requests failed, ${what}\n`);

@@ -8,8 +8,6 @@ import { existingTool } from "../../support/tools";
 export interface AddOnsCluster {
   /** kubectl without a namespace of its own; its standard output. Fails with what it said. */
   readonly kubectl: (...args: string[]) => Promise<string>;
-  /** Path of the file that kubectl reads the cluster's address and a certificate from. */
-  readonly kubeconfig: string;
   /** The host's name, which nothing resolves: connect to `address`, and name the host in TLS and in the request. */
   readonly host: string;
   /** Address of the node. */
@@ -26,13 +24,11 @@ export interface AddOnsCluster {
 
 const host = "oms.localhost";
 const address = "10.250.77.2";
-const kubeconfig = join(projectFolder, ".local", "kubeconfig");
 
 /** What a drill needs of the cluster. `jest.add-ons.config.js` brings it up before the first file and down after the last. */
 export function addOnsCluster(): AddOnsCluster {
   return {
     kubectl,
-    kubeconfig,
     host,
     address,
     ports: localGatewayPorts,
@@ -47,6 +43,7 @@ export function addOnsCluster(): AddOnsCluster {
 }
 
 async function kubectl(...args: string[]): Promise<string> {
+  const kubeconfig = join(projectFolder, ".local", "kubeconfig");
   return (await run(existingTool("kubectl"), ["--kubeconfig", kubeconfig, ...args])).stdout;
 }
 
