@@ -9,7 +9,7 @@ import { addOnsCluster } from "./support/cluster";
 import { openWay } from "./support/way";
 
 /** What lets Traefik read routes, middlewares and certificates. */
-const binding = ["clusterrolebinding", "--selector", "app.kubernetes.io/name=traefik"];
+const bindings = ["clusterrolebinding,rolebinding", "--selector", "app.kubernetes.io/name=traefik"];
 
 const { kubectl } = addOnsCluster();
 const inOms = (...args: string[]): Promise<string> => kubectl("--namespace", "oms", ...args);
@@ -23,8 +23,8 @@ beforeAll(async () => {
 
 test("a pod of Traefik's takes no request before it knows its routes", async () => {
   const { requests, failures } = await underLoad(way, 4, async () => {
-    const rights = await kubectl("get", ...binding, "--output", "json");
-    await kubectl("delete", ...binding);
+    const rights = await inOms("get", ...bindings, "--output", "json");
+    await inOms("delete", ...bindings);
     try {
       await inTraefik("rollout", "restart", "deployment/traefik");
       await eventually("a new pod runs", 60, async () => (await pods()).some(isStarting));

@@ -27,6 +27,15 @@ describe("the way in", () => {
     await expect(get("/up", { hostname: "other.example.com" })).rejects.toThrow(/unrecognized name|alert/);
   });
 
+  test("Traefik reads the Secrets of OMS's namespace, and no others", async () => {
+    const read = (namespace: string): Promise<string> =>
+      kubectl("get", "secrets", "--as", "system:serviceaccount:traefik:traefik", "--namespace", namespace);
+    await read("oms");
+    for (const namespace of ["traefik", "external-secrets", "cert-manager", "kube-system"]) {
+      await expect(read(namespace)).rejects.toThrow(`cannot list resource "secrets" in API group "" in the namespace`);
+    }
+  });
+
   test("HTTP is redirected to the same path over HTTPS, with nothing served before", async () => {
     const { status, headers, body } = await get("/orders?page=2", { plain: true });
     expect(status).toBe(301);

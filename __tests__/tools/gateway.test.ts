@@ -90,6 +90,42 @@ testWith(
   },
 );
 
+testWith(["helm"], "Traefik reads Secrets in the namespace that it watches, and nowhere else", async () => {
+  const objects = await renderWith(
+    join(repository, "testbed", "charts", "traefik"),
+    "traefik",
+    "--set=providers.kubernetesGateway.namespaces={orders}",
+  );
+  const account = at(ofKind(objects, "ServiceAccount")[0], "metadata") as Mapping;
+  const rights = (kind: string): Mapping => {
+    const [found, ...more] = ofKind(objects, kind);
+    expect(more).toEqual([]);
+    return found!;
+  };
+  const resources = (role: Mapping): string[] =>
+    (role["rules"] as Mapping[]).flatMap((rule) => rule["resources"] as string[]);
+  expect(resources(rights("ClusterRole")).sort()).toEqual([
+    "gatewayclasses",
+    "gatewayclasses/status",
+    "namespaces",
+    "nodes",
+  ]);
+  expect(resources(rights("Role"))).toContain("secrets");
+  expect(at(rights("Role"), "metadata", "namespace")).toBe("orders");
+  expect(at(rights("RoleBinding"), "metadata", "namespace")).toBe("orders");
+  for (const [role, binding] of [
+    ["ClusterRole", "ClusterRoleBinding"],
+    ["Role", "RoleBinding"],
+  ] as const) {
+    expect(rights(binding)).toMatchObject({
+      roleRef: { kind: role, name: at(rights(role), "metadata", "name") },
+      subjects: [{ kind: "ServiceAccount", name: account["name"], namespace: account["namespace"] }],
+    });
+    const verbs = (rights(role)["rules"] as Mapping[]).flatMap((rule) => rule["verbs"] as string[]);
+    expect(new Set(verbs)).toEqual(new Set(["list", "update", "watch"]));
+  }
+});
+
 testWith(["helm"], "the stand-in runs the official image's reference, restricted, with our arguments", async () => {
   const objects = await renderWith(join(repository, "testbed", "charts", "traefik"), "traefik");
   const [deployment] = ofKind(objects, "Deployment");
