@@ -19,7 +19,7 @@ export const production = {
   deletionProtection: { enabled: true },
   addOns: {
     source: "makers",
-    sourceReason: "the registry has not been filled yet, and no digest is recorded",
+    sourceReason: "the registry has not been filled yet, and the digests of Traefik's charts are not recorded",
     keda: { replicas: 2 },
     gateway: {},
     certificates: { type: "imported" },

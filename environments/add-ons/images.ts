@@ -18,7 +18,7 @@ export interface RecordedDigests {
 const digests = z.record(z.string(), z.string().regex(/^sha256:[a-f0-9]{64}$/, "must be sha256: and 64 digits"));
 const recordSchema = z.strictObject({ "//": z.string(), images: digests, charts: digests });
 
-const note = "Written by `oms mirror`. A change here changes what runs in the cluster: review it as such.";
+const note = "Kept by `oms mirror`. A change here changes what runs in the cluster: review it as such.";
 
 /** Path of the record within the checkout. */
 export const recordedImagesPath = "environments/recorded/images.json";
@@ -64,24 +64,34 @@ export function writeRecordedDigests(recorded: RecordedDigests, file = recordFil
   renameSync(`${file}.partial`, file);
 }
 
-/** Names every chart and image that has no recorded digest. */
-export function missingDigests(
+/** Names every image that has no recorded digest. */
+export function imagesWithoutDigest(
   sources: Readonly<Record<string, AddOnSource>>,
   recorded: RecordedDigests = readRecordedDigests(),
 ): Problem[] {
-  return Object.entries(sources).flatMap(([name, { chart, images }]) => {
-    const missing = [
-      ...(chartReference(chart) in recorded.charts ? [] : [chartReference(chart)]),
-      ...Object.values(images)
-        .map(imageReference)
-        .filter((reference) => !(reference in recorded.images)),
-    ];
-    return missing.map((reference) => ({
-      path: name,
+  return Object.entries(sources).flatMap(([name, { images }]) =>
+    withoutDigest(name, Object.values(images).map(imageReference), recorded.images),
+  );
+}
+
+/** Names every chart that has no recorded digest. */
+export function chartsWithoutDigest(
+  sources: Readonly<Record<string, AddOnSource>>,
+  recorded: RecordedDigests = readRecordedDigests(),
+): Problem[] {
+  return Object.entries(sources).flatMap(([name, { chart }]) =>
+    withoutDigest(name, [chartReference(chart)], recorded.charts),
+  );
+}
+
+function withoutDigest(addOn: string, references: readonly string[], digests: Digests): Problem[] {
+  return references
+    .filter((reference) => !(reference in digests))
+    .map((reference) => ({
+      path: addOn,
       message: `${reference} has no digest in ${recordedImagesPath}`,
-      remedy: `npx oms mirror ${name}, then commit the file`,
+      remedy: `npx oms mirror ${addOn}, then commit the file`,
     }));
-  });
 }
 
 const sorted = (unsorted: Digests): Digests =>

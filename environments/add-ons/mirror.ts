@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { organization } from "../organization";
-import { imageReference, readRecordedDigests, type Digests } from "./images";
+import { readRecordedDigests, type Digests } from "./images";
 import type { ChartSource, ImageSource } from "./source";
 import type { AddOnOrigin } from "./source-schema";
 
@@ -18,19 +18,29 @@ export interface MirrorRegistry {
   readonly digests?: Digests;
 }
 
-/** Where copies of charts and images are. */
-export type Mirror = MirrorRegistry | PackagedCharts;
+/** The public places of the makers. */
+export interface MakersRegistries {
+  /** Digests of images, by `imageReference`; such an image is pulled by its digest, whatever its tag points to. */
+  readonly digests: Digests;
+}
+
+/** Where charts and images are taken from. */
+export type Mirror = MakersRegistries | MirrorRegistry | PackagedCharts;
 
 /** Host of the registry that all environments share, in which the copies lie beside OMS's own image. */
 export const sharedRegistry = `${organization.registryName}.azurecr.io`;
 
-/** What an environment's add-ons are installed from: the registry with its recorded digests, or nothing but the makers. */
-export function addOnMirror(source: AddOnOrigin["source"], registry = sharedRegistry): MirrorRegistry | undefined {
-  return source === "registry" ? { registry, digests: readRecordedDigests().images } : undefined;
+/** What an environment's add-ons are installed from, with the recorded digests: our registry, or the makers' places. */
+export function addOnMirror(
+  source: AddOnOrigin["source"],
+  registry = sharedRegistry,
+): MakersRegistries | Required<MirrorRegistry> {
+  const digests = readRecordedDigests().images;
+  return source === "registry" ? { registry, digests } : { digests };
 }
 
 /** The chart in the mirror: same name, same version, below `charts/`; or its archive, which needs no repository. */
-export function mirroredChart(chart: ChartSource, mirror: Mirror): ChartSource {
+export function mirroredChart(chart: ChartSource, mirror: MirrorRegistry | PackagedCharts): ChartSource {
   if ("folder" in mirror) {
     return { ...chart, repository: "", chart: join(mirror.folder, `${chart.chart}-${chart.version}.tgz`) };
   }
@@ -44,9 +54,4 @@ export function mirroredChart(chart: ChartSource, mirror: Mirror): ChartSource {
 export function mirroredImage(image: ImageSource, mirror: MirrorRegistry): ImageSource {
   const host = image.registry.replace(":", "-");
   return { ...image, registry: mirror.registry, repository: `mirror/${host}/${image.repository}` };
-}
-
-/** The digest that the mirror's copy of an image has; `undefined` while none is recorded. */
-export function mirroredDigest(image: ImageSource, mirror: MirrorRegistry): string | undefined {
-  return mirror.digests?.[imageReference(image)];
 }

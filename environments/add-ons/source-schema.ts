@@ -3,9 +3,10 @@ import { z } from "zod";
 /** Where charts and images of an environment's add-ons come from: a part of its `addOns`. */
 export const addOnOriginSchema = z.strictObject({
   /**
-   * `registry`: our own registry, which `npx oms mirror` fills; images whose digest is recorded are pulled by it.
-   * `makers`: the public places of their makers, by exact version. A pod that moves to a new node pulls its image again:
-   * while a public registry is down, limits its callers or has lost the image, that pod does not start.
+   * `registry`: our own registry, which `npx oms mirror` fills.
+   * `makers`: the public places of their makers. A pod that moves to a new node pulls its image again: while a public
+   * registry is down, limits its callers or has lost the image, that pod does not start.
+   * From both, an image whose digest is recorded is pulled by it.
    */
   source: z.enum(["makers", "registry"]),
   /** Why production takes charts and images from their makers. */

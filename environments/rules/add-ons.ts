@@ -1,6 +1,7 @@
 import { certificateProblems } from "../add-ons/certificates-rules";
 import { datadogProblems } from "../add-ons/datadog-rules";
 import { gatewayProblems } from "../add-ons/gateway-rules";
+import { installedSources } from "../add-ons/installed-sources";
 import { preinstalledProblems } from "../add-ons/preinstalled-rules";
 import { addOnOriginProblems } from "../add-ons/source-rules";
 import type { Problem } from "../problem";
@@ -11,7 +12,7 @@ import type { Rule } from "./rule";
 export const addOnsFitTogether: Rule = (environment) => {
   const { gateway, certificates, datadog, source, sourceReason } = environment.addOns;
   return [
-    ...addOnOriginProblems(environment.name, { source, sourceReason }),
+    ...addOnOriginProblems(environment.name, { source, sourceReason }, installedSources(environment.addOns)),
     ...preinstalledProblems(environment),
     ...bothOrNeither(environment),
     ...(gateway ? gatewayProblems(environment, gateway) : []),

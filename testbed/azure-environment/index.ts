@@ -5,13 +5,14 @@
  */
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { readRecordedDigests } from "../../environments/add-ons/images";
 import { packageAddOnCharts } from "../add-ons/charts";
 import { giveAuthority } from "../authority";
 import { startStandInAzure, type StandInAzure } from "../azure";
 import { buildImages } from "../images";
 import { buildExternalSecretsImage } from "../images/external-secrets";
 import { buildRegistryImage } from "../images/registry-image";
-import { importImages, startNode } from "../node";
+import { importImages, nameImagesByDigest, startNode } from "../node";
 import { setHostNames } from "../node/cluster-dns";
 import { localKubectl, type Kubectl } from "../node/kubectl";
 import { apiServerUrl, contextName, network, nodeLayout } from "../node/layout";
@@ -83,6 +84,7 @@ export async function startAzureEnvironment(options: AzureEnvironmentOptions): P
     [images.mysql, images.valkey, oms, operator].map(({ archive }) => archive),
     progress,
   );
+  await nameImagesByDigest(readRecordedDigests().images);
   const direct = { address: network.hostAddress };
   await setHostNames(
     {

@@ -33,6 +33,19 @@ export async function importIntoNode(node: NodeLayout, archives: readonly string
   }
 }
 
+/**
+ * Gives images of a node a second name, `<repository>@<digest>`, under which pods that name the digest find them.
+ * References that the node does not have are passed over.
+ */
+export async function nameByDigest(node: NodeLayout, digests: Readonly<Record<string, string>>): Promise<void> {
+  const known = imageDigests((await runInNode(node, ["ctr", "-n", "k8s.io", "images", "list"])).stdout);
+  for (const [reference, digest] of Object.entries(digests)) {
+    if (!known.has(reference)) continue;
+    const name = reference.replace(/:[^:/]+$/, `@${digest}`);
+    await runInNode(node, ["ctr", "-n", "k8s.io", "images", "tag", "--force", reference, name]);
+  }
+}
+
 /** Digests by reference, out of the table that `ctr images list` prints. */
 export function imageDigests(table: string): Map<string, string> {
   const rows = table.split("\n").slice(1);

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Progress } from "../progress";
 import { ensureDebianPackages, ensureTools } from "../tools/index";
 import { UserError } from "../user-error";
-import { importIntoNode } from "./containerd";
+import { importIntoNode, nameByDigest } from "./containerd";
 import { controlPlaneTools } from "./control-plane";
 import { localKubectl } from "./kubectl";
-import { clusterFiles, clusterFolder, nodeLayout, nodeNumbers, type NodeNumber } from "./layout";
+import { clusterFiles, clusterFolder, nodeLayout, nodeNumbers, type NodeLayout, type NodeNumber } from "./layout";
 import { hostLinkExists } from "./links";
 import { withLock } from "./lock";
 import { nodeAgentTools } from "./node-agents";
@@ -96,11 +96,23 @@ export function nodeStatus(): RunningNode | undefined {
 
 /** Makes docker-archives known to every running node. Images that a node already has are skipped. */
 export async function importImages(archives: readonly string[], progress: Progress): Promise<void> {
+  for (const node of runningNodes()) await importIntoNode(node, archives, progress);
+}
+
+/**
+ * Lets pods on every running node find images by digests that these images do not have: stand-ins, for which the program
+ * names the digests of the originals.
+ *
+ * @param digests `sha256:…` by reference with tag; images that no node has are passed over
+ */
+export async function nameImagesByDigest(digests: Readonly<Record<string, string>>): Promise<void> {
+  for (const node of runningNodes()) await nameByDigest(node, digests);
+}
+
+function runningNodes(): NodeLayout[] {
   const running = nodeStatus();
   if (running === undefined) throw new UserError("The local cluster is not running.", "Start it first.");
-  for (const number of nodeNumbers.filter((candidate) => candidate <= running.nodes)) {
-    await importIntoNode(nodeLayout(number), archives, progress);
-  }
+  return nodeNumbers.filter((candidate) => candidate <= running.nodes).map(nodeLayout);
 }
 
 function recordedNodes(): NodeNumber | undefined {

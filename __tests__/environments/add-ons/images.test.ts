@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  missingDigests,
+  chartsWithoutDigest,
+  imagesWithoutDigest,
   readRecordedDigests,
   recordedImagesPath,
   writeRecordedDigests,
 } from "../../../environments/add-ons/images";
+import type { Problem } from "../../../environments/problem";
 import { messageOf } from "../../support/environment";
 
 const digest = `sha256:${"a".repeat(64)}`;
@@ -45,10 +47,15 @@ test("names every chart and image without a digest", () => {
       images: { main: { registry: "images.example.com", repository: "one", tag: "1" } },
     },
   };
-  expect(missingDigests(sources, { images: {}, charts: {} }).map(({ message }) => message)).toEqual([
+  const messages = (problems: readonly Problem[]): string[] => problems.map(({ message }) => message);
+  const nothing = { images: {}, charts: {} };
+  expect(messages(chartsWithoutDigest(sources, nothing))).toEqual([
     "https://charts.example.com/one:1.0.0 has no digest in environments/recorded/images.json",
+  ]);
+  expect(messages(imagesWithoutDigest(sources, nothing))).toEqual([
     "images.example.com/one:1 has no digest in environments/recorded/images.json",
   ]);
   const charts = { "https://charts.example.com/one:1.0.0": digest };
-  expect(missingDigests(sources, { images: { "images.example.com/one:1": digest }, charts })).toEqual([]);
+  const recorded = { images: { "images.example.com/one:1": digest }, charts };
+  expect([...chartsWithoutDigest(sources, recorded), ...imagesWithoutDigest(sources, recorded)]).toEqual([]);
 });

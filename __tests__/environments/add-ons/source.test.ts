@@ -1,4 +1,7 @@
-import { addOnMirror, mirroredDigest, mirroredImage } from "../../../environments/add-ons/mirror";
+import { loadEnvironments } from "../../../environments";
+import { imagesWithoutDigest, readRecordedDigests } from "../../../environments/add-ons/images";
+import { installedSources } from "../../../environments/add-ons/installed-sources";
+import { addOnMirror, mirroredImage } from "../../../environments/add-ons/mirror";
 import { addOnOriginProblems } from "../../../environments/add-ons/source-rules";
 import { addOnOriginSchema } from "../../../environments/add-ons/source-schema";
 
@@ -25,7 +28,7 @@ test("production needs its own registry, or a written reason", () => {
     },
   ]);
   const sourceReason = "the registry is not filled yet";
-  expect(paths("production", { source: "makers", sourceReason }, sources, nothing)).toEqual([]);
+  expect(paths("production", { source: "makers", sourceReason }, sources, everything)).toEqual([]);
   expect(paths("sandbox", { source: "makers" }, sources, nothing)).toEqual([]);
 });
 
@@ -37,21 +40,41 @@ test("production from its own registry needs the digest of every chart and image
   expect(paths("staging", { source: "registry" }, sources, nothing)).toEqual([]);
 });
 
+test("production runs no image without a recorded digest, wherever it comes from", () => {
+  const origin = { source: "makers", sourceReason: "the registry is not filled yet" } as const;
+  expect(addOnOriginProblems("production", origin, sources, { ...everything, images: {} })).toEqual([
+    {
+      path: "production.addOns.source (one)",
+      message: "images.example.com/one:1 has no digest in environments/recorded/images.json",
+      remedy: "npx oms mirror one, then commit the file",
+    },
+  ]);
+  expect(paths("production", origin, sources, { ...everything, charts: {} })).toEqual([]);
+});
+
 test("the data: two words, and a reason that says something", () => {
   expect(addOnOriginSchema.safeParse({ source: "registry" }).success).toBe(true);
   expect(addOnOriginSchema.safeParse({ source: "mirror" }).success).toBe(false);
   expect(addOnOriginSchema.safeParse({ source: "makers", sourceReason: "later" }).success).toBe(false);
 });
 
-test("a mirror belongs to the word registry alone, and holds copies under valid names", () => {
-  expect(addOnMirror("makers")).toBeUndefined();
-  expect(addOnMirror("registry", "mirror.example.com")).toMatchObject({ registry: "mirror.example.com", digests: {} });
-  expect(addOnMirror("registry")?.registry).toMatch(/^[a-z0-9]+\.azurecr\.io$/);
+test("the registry belongs to the word registry alone, and holds copies under valid names", () => {
+  const { images: digests } = readRecordedDigests();
+  expect(addOnMirror("makers")).toEqual({ digests });
+  expect(addOnMirror("registry", "mirror.example.com")).toEqual({ registry: "mirror.example.com", digests });
+  expect(addOnMirror("registry")).toMatchObject({
+    registry: expect.stringMatching(/^[a-z0-9]+\.azurecr\.io$/) as string,
+  });
   const image = { registry: "images.example.com:5000", repository: "one", tag: "1" };
   expect(mirroredImage(image, { registry: "mirror.example.com" })).toEqual({
     registry: "mirror.example.com",
     repository: "mirror/images.example.com-5000/one",
     tag: "1",
   });
-  expect(mirroredDigest(image, { registry: "mirror.example.com" })).toBeUndefined();
+});
+
+test("every image that an environment installs has a recorded digest", () => {
+  for (const { name, addOns } of loadEnvironments()) {
+    expect([name, imagesWithoutDigest(installedSources(addOns))]).toEqual([name, []]);
+  }
 });

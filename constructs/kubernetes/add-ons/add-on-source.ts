@@ -1,4 +1,5 @@
-import { mirroredChart, mirroredDigest, mirroredImage, type Mirror } from "../../../environments/add-ons/mirror";
+import { imageReference } from "../../../environments/add-ons/images";
+import { mirroredChart, mirroredImage, type Mirror } from "../../../environments/add-ons/mirror";
 import type { AddOnSource, ChartSource, ImageSource } from "../../../environments/add-ons/source";
 
 /** An image as the pods of an add-on name it. */
@@ -19,23 +20,26 @@ export interface ResolvedSource<Role extends string> {
 }
 
 /**
- * Chart and images of an add-on: in their makers' places by exact version, or in the mirror, where an image whose digest
- * is recorded is pulled by it, whatever its tag points to by then.
+ * Chart and images of an add-on: in their makers' places by exact version, or in the mirror. An image whose digest is
+ * recorded is pulled by it, whatever its tag points to by then.
+ *
+ * @param mirror where to take them from; without one, from their makers by their tags alone
  */
 export function resolveSource<Source extends AddOnSource>(
   source: Source,
-  mirror: Mirror | undefined,
+  mirror: Mirror = { digests: {} },
 ): ResolvedSource<keyof Source["images"] & string> {
   const images = Object.entries(source.images).map(([role, image]) => [role, resolveImage(image, mirror)]);
+  const isMirrored = "registry" in mirror || "folder" in mirror;
   return {
-    chart: mirror === undefined ? source.chart : mirroredChart(source.chart, mirror),
+    chart: isMirrored ? mirroredChart(source.chart, mirror) : source.chart,
     images: Object.fromEntries(images) as Record<keyof Source["images"] & string, ResolvedImage>,
   };
 }
 
-function resolveImage(image: ImageSource, mirror: Mirror | undefined): ResolvedImage {
-  if (mirror === undefined || "folder" in mirror) return { ...image, version: image.tag };
-  const copy = { ...mirroredImage(image, mirror), version: image.tag };
-  const digest = mirroredDigest(image, mirror);
-  return digest === undefined ? copy : { ...copy, tag: `${image.tag}@${digest}`, digest };
+function resolveImage(image: ImageSource, mirror: Mirror): ResolvedImage {
+  if ("folder" in mirror) return { ...image, version: image.tag };
+  const found = { ...("registry" in mirror ? mirroredImage(image, mirror) : image), version: image.tag };
+  const digest = mirror.digests?.[imageReference(image)];
+  return digest === undefined ? found : { ...found, tag: `${image.tag}@${digest}`, digest };
 }

@@ -15,6 +15,13 @@ test("without a mirror everything is where its makers publish it", () => {
   expect(images.main).toEqual({ ...source.images.main, version: "v1" });
 });
 
+test("from the makers, too, an image whose digest is recorded is pulled by it", () => {
+  const { chart, images } = resolveSource(source, { digests: { "images.example.com/one/main:v1": digest } });
+  expect(chart).toEqual(source.chart);
+  expect(images.main).toEqual({ ...source.images.main, tag: `v1@${digest}`, version: "v1", digest });
+  expect(images.side).toEqual({ ...source.images.side, version: "v2" });
+});
+
 test("from the mirror, by tag; and by tag and digest where one is recorded", () => {
   const digests = { "images.example.com/one/main:v1": digest };
   const { chart, images } = resolveSource(source, { registry: "mirror.example.com", digests });
