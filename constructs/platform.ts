@@ -102,6 +102,42 @@ export type Dns =
   /** Somebody else does: what to tell them. */
   | { readonly type: "told"; readonly instruction: string };
 
+/** What the pods of a cluster's autoscaler must know of it. */
+export interface NodeAutoscaling {
+  /** Name of the EKS cluster, which the tags of its node groups repeat. */
+  readonly clusterName: string;
+  /** Region of AWS, such as `eu-west-1`. */
+  readonly region: string;
+  /** Version of the cluster, such as `1.36`. */
+  readonly kubernetesVersion: string;
+  /** How long a node that goes waits for its pods to end, in seconds; as long as an upgrade of the nodes waits. */
+  readonly drainSeconds: number;
+}
+
+/** What the controller of a cluster's load balancers must know of it. */
+export interface LoadBalancing {
+  /** Name of the EKS cluster, which the load balancers are tagged with. */
+  readonly clusterName: string;
+  /** Region of AWS, such as `eu-west-1`. */
+  readonly region: string;
+  /** The cluster's network, such as `vpc-0a1b2c3d`. */
+  readonly vpcId: string;
+}
+
+/**
+ * Parts that one cloud's clusters bring and another's leave to who runs them: what is given here is installed as an
+ * add-on. The cloud ties the identities of the last two to their ServiceAccounts (`clusterAutoscalerAccount`,
+ * `loadBalancerControllerAccount`); none is handed over.
+ */
+export interface MissingParts {
+  /** CPU and memory use of pods, which autoscaling by CPU and `kubectl top` ask for. */
+  readonly metricsServer?: { readonly replicas: 1 | 2 };
+  /** Nodes for pods that find no place, and fewer nodes when there is place to spare. */
+  readonly nodeAutoscaling?: NodeAutoscaling;
+  /** Load balancers of the cloud for Services that ask for one. */
+  readonly loadBalancing?: LoadBalancing;
+}
+
 /**
  * The contract between a cloud and the cluster. Everything below it is one cloud's own; nothing above it asks which.
  */
@@ -112,6 +148,8 @@ export interface Platform {
   readonly kubernetesAuth: KubernetesAuth;
   /** Who runs the cluster, for the few add-ons that treat some differently. @default nobody that they know */
   readonly kubernetesProvider?: "aks" | "eks";
+  /** What the cluster does not bring. @default nothing: it brings all of it */
+  readonly missingParts?: MissingParts | undefined;
   readonly registry: Registry;
   readonly database: Database;
   readonly cache: Cache;

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readRecordedDigests } from "../../environments/add-ons/images";
+import { addOnSources } from "../../environments/add-ons/sources";
 import { mirrorItems } from "../../operations/mirror/items";
 import { runMirror, type RunMirrorOptions } from "../../operations/mirror/run-mirror";
 import { run } from "../../testbed/process";
@@ -198,8 +199,9 @@ testWith(
 
 test("the list, the check and wrong words need no tools", async () => {
   const oms = (...args: string[]) => command("node", ["operations/bin/oms.mjs", "mirror", ...args]);
-  const [list, unknown, address, both] = await Promise.all([
+  const [list, named, unknown, address, both] = await Promise.all([
     oms("--list", "--json", "--to", "mirror.example.com"),
+    oms("cluster-autoscaler", "--list", "--json", "--to", "mirror.example.com"),
     oms("extrenal-secrets"),
     oms("--to", "https://mirror.example.com"),
     oms("--list", "--check"),
@@ -209,6 +211,11 @@ test("the list, the check and wrong words need no tools", async () => {
     registry: "mirror.example.com",
     entries: expect.any(Array) as object,
   });
+  // What no environment of today installs is copied when it is named.
+  const addOns = ({ output }: { output: string }): Set<string> =>
+    new Set((JSON.parse(output) as { entries: { addOns: string[] }[] }).entries.flatMap((entry) => entry.addOns));
+  expect(addOns(list)).toEqual(new Set(Object.keys(addOnSources)));
+  expect(addOns(named)).toEqual(new Set(["cluster-autoscaler"]));
   expect(unknown.code).toBe(2);
   expect(unknown.output).toMatch(/'extrenal-secrets' is invalid.*Allowed choices are .*external-secrets/);
   expect(address.code).toBe(2);

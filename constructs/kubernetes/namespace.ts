@@ -22,6 +22,8 @@ export interface NamespaceProps {
    * @default none
    */
   readonly quota?: NamespaceQuota;
+  /** Further labels. @default none */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   /** What must exist before the cluster accepts it. */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
@@ -38,6 +40,7 @@ export class Namespace extends Construct {
       metadata: {
         name: props.name,
         labels: {
+          ...props.labels,
           "pod-security.kubernetes.io/enforce": podSecurity,
           "pod-security.kubernetes.io/warn": podSecurity,
           "pod-security.kubernetes.io/audit": podSecurity,

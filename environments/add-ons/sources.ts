@@ -1,13 +1,16 @@
 import { certManagerSource } from "./cert-manager-source";
+import { clusterAutoscalerSource } from "./cluster-autoscaler-source";
 import { datadogOperatorSource, datadogSource } from "./datadog-source";
 import { externalSecretsSource } from "./external-secrets-source";
 import { gatewayApiCrdsSource, traefikSource } from "./gateway-source";
 import { kedaSource } from "./keda-source";
+import { loadBalancerControllerSource } from "./load-balancer-controller-source";
+import { metricsServerSource } from "./metrics-server-source";
 import type { AddOnSource } from "./source";
 
 /**
  * The one list of charts and images of the cluster's add-ons, each at an exact version, by the name of the release: what
- * is installed, and what `oms mirror` copies. The values in `helm-values/` are written for these versions.
+ * an environment chooses from, and what `oms mirror` copies. The values in `helm-values/` are written for these versions.
  */
 export const addOnSources = {
   "external-secrets": externalSecretsSource,
@@ -20,3 +23,13 @@ export const addOnSources = {
 } as const satisfies Readonly<Record<string, AddOnSource>>;
 
 export type AddOnName = keyof typeof addOnSources;
+
+/**
+ * The same for parts of a cluster that Azure brings and others don't (`MissingParts`). No environment of today installs
+ * one, so `oms mirror` copies them when they are named.
+ */
+export const missingPartSources = {
+  "metrics-server": metricsServerSource,
+  "cluster-autoscaler": clusterAutoscalerSource,
+  "aws-load-balancer-controller": loadBalancerControllerSource,
+} as const satisfies Readonly<Record<string, AddOnSource>>;

@@ -1,17 +1,20 @@
 import { Argument, InvalidArgumentError, Option, type Command } from "commander";
 import { sharedRegistry } from "../../environments/add-ons/mirror";
-import { addOnSources } from "../../environments/add-ons/sources";
+import { addOnSources, missingPartSources } from "../../environments/add-ons/sources";
 import type { RunMirrorOptions } from "../mirror/run-mirror";
 import { terminalProgress } from "../terminal-progress";
+
+const sources = { ...addOnSources, ...missingPartSources };
 
 export function addMirrorCommand(program: Command): void {
   program
     .command("mirror")
     .description("copy charts and images of the add-ons into our registry, and record their digests")
     .addArgument(
-      new Argument("[add-ons...]", "add-ons whose charts and images are meant; all without one").choices(
-        Object.keys(addOnSources),
-      ),
+      new Argument(
+        "[add-ons...]",
+        "add-ons whose charts and images are meant; without one, all that environments choose from",
+      ).choices(Object.keys(sources)),
     )
     .option("--to <registry>", "host of the registry", registryHost, sharedRegistry)
     .addOption(new Option("--dry-run", "compare, say what would be copied, and copy nothing").default(false))
@@ -32,8 +35,8 @@ export function addMirrorCommand(program: Command): void {
     )
     .action(async (names: readonly string[], options: RunMirrorOptions) => {
       const { runMirror } = await import("../mirror/run-mirror");
-      const context = { sources: addOnSources, stdout: process.stdout, progress: terminalProgress() };
-      await runMirror(names, options, context);
+      const context = { sources, stdout: process.stdout, progress: terminalProgress() };
+      await runMirror(names.length > 0 ? names : Object.keys(addOnSources), options, context);
     });
 }
 

@@ -13,6 +13,8 @@ import { Datadog } from "./datadog";
 import { Gateway } from "./gateway";
 import type { GatewayService } from "./gateway-values";
 import { Keda } from "./keda";
+import { readinessGateLabel } from "./load-balancer-controller";
+import { MissingPartAddOns } from "./missing-parts";
 
 /** Properties of `ClusterAddOns`. */
 export interface ClusterAddOnsProps {
@@ -55,7 +57,8 @@ export class ClusterAddOns extends Construct {
     const { preinstalled = {} } = config;
     this.takeOver = isClusterGiven(platform);
     const common = { mirror, dependsOn, takeOver: this.takeOver };
-    const { secretStore } = platform;
+    const { secretStore, missingParts = {} } = platform;
+    const missing = new MissingPartAddOns(this, "missing-parts", { ...common, parts: missingParts });
     const keda = config.keda
       ? new Keda(this, "keda", { ...common, watchNamespaces: [namespace], replicas: config.keda.replicas })
       : undefined;
@@ -76,6 +79,8 @@ export class ClusterAddOns extends Construct {
           namespace,
           hostnames,
           service: serviceFor(platform.ingress),
+          dependsOn: [...dependsOn, ...missing.loadBalancing],
+          ...(missingParts.loadBalancing ? { namespaceLabels: readinessGateLabel } : {}),
           config: config.gateway,
           definitionsPreinstalled: preinstalled.gatewayApi ?? false,
         })
@@ -97,7 +102,7 @@ export class ClusterAddOns extends Construct {
       });
       agentValues = agentAccess(datadog.agentHost);
     }
-    this.ready = [keda, gateway].flatMap((addOn) => (addOn ? [addOn.ready] : []));
+    this.ready = [...missing.ready, ...[keda, gateway].flatMap((addOn) => (addOn ? [addOn.ready] : []))];
     const kedaValues = preinstalled.keda ? { keda: { namespace: preinstalled.keda.namespace } } : {};
     this.omsValues = [agentValues, gateway?.routeValues ?? {}, kedaValues].reduce((all, more) =>
       mergeValues(all, more),

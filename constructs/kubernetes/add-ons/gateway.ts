@@ -20,6 +20,8 @@ export interface GatewayProps extends AddOnProps {
   readonly certificates?: Readonly<Record<string, string>>;
   /** How the world reaches Traefik. */
   readonly service: GatewayService;
+  /** Further labels of Traefik's namespace, for who acts on its pods. @default none */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
   /** What the environment chose. @default every default of `gatewaySettings` */
   readonly config?: GatewayConfig | undefined;
   /** Whether the cluster has the definitions of the Gateway API already; they are then left alone. @default false */
@@ -54,7 +56,11 @@ export class Gateway extends Construct {
     const settings = gatewaySettings(props.config);
     const { dependsOn = [], takeOver } = props;
     const { chart, images } = resolveSource(traefikSource, props.mirror);
-    const namespace = new Namespace(this, "namespace", { name: traefikNamespace, dependsOn });
+    const namespace = new Namespace(this, "namespace", {
+      name: traefikNamespace,
+      labels: props.namespaceLabels,
+      dependsOn,
+    });
     const definitions = props.definitionsPreinstalled
       ? []
       : [

@@ -1,5 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
+import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { ClusterAddOns, type ClusterAddOnsProps } from "../../../../constructs/kubernetes/add-ons/cluster-add-ons";
 import type { AddOnsConfig } from "../../../../environments/add-ons/schema";
 import { testPlatform } from "../../../support/platform";
@@ -82,6 +83,41 @@ test("each is installed beside the others; OMS waits for those that act on its o
     `helm_release.${named("keda").id}`,
     `helm_release.${named("oms-gateway").id}`,
   ]);
+});
+
+test("what the cluster does not bring is added, before what needs it", () => {
+  const eks = { clusterName: "oms-staging", region: "eu-west-1" };
+  const platform = {
+    ...testPlatform,
+    missingParts: {
+      metricsServer: { replicas: 2 },
+      nodeAutoscaling: { ...eks, kubernetesVersion: "1.36", drainSeconds: 1800 },
+      loadBalancing: { ...eks, vpcId: "vpc-0a1b2c3d" },
+    },
+  } as const;
+  const { named, names, template } = addOns({ ...nothing, ...ingress, keda: { replicas: 2 } }, { platform });
+  expect(names).toEqual(
+    expect.arrayContaining(["aws-load-balancer-controller", "cluster-autoscaler", "metrics-server"]),
+  );
+  const controller = `helm_release.${named("aws-load-balancer-controller").id}`;
+  expect(waitsFor(named("traefik"))).toContain(controller);
+  expect(waitsFor(named("keda"))).toEqual(["kubernetes_config_map_v1.first"]);
+  expect(template.resources(ConfigMapV1)["last"]?.["depends_on"]).toContain(
+    `helm_release.${named("cluster-autoscaler").id}`,
+  );
+});
+
+test("a pod of Traefik's is ready when the load balancer knows it, where there is one that tells", () => {
+  const labels = (platform: ClusterAddOnsProps["platform"]): unknown => {
+    const { template } = addOns({ ...nothing, ...ingress }, { platform });
+    const metadata = Object.values(template.resources(NamespaceV1)).map(
+      (namespace) => namespace["metadata"] as { name: string; labels: Record<string, string> },
+    );
+    return metadata.find(({ name }) => name === "traefik")?.labels["elbv2.k8s.aws/pod-readiness-gate-inject"];
+  };
+  expect(labels(testPlatform)).toBeUndefined();
+  const loadBalancing = { clusterName: "oms-staging", region: "eu-west-1", vpcId: "vpc-0a1b2c3d" };
+  expect(labels({ ...testPlatform, missingParts: { loadBalancing } })).toBe("enabled");
 });
 
 test("an imported certificate needs no cert-manager, and comes after the store that it is read with", () => {

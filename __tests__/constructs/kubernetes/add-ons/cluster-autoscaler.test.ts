@@ -1,0 +1,138 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
+import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { join } from "node:path";
+import { clusterSettings } from "../../../../constructs/azure/cluster-settings";
+import {
+  ClusterAutoscaler,
+  type ClusterAutoscalerProps,
+} from "../../../../constructs/kubernetes/add-ons/cluster-autoscaler";
+import { readValues } from "../../../../environments/helm-values";
+import { messageOf, validEnvironment } from "../../../support/environment";
+import { addClusterProviders } from "../../../support/providers";
+import { Template } from "../../../support/template";
+
+const tuned = readValues(join(__dirname, "..", "..", "..", "..", "helm-values", "cluster-autoscaler.yaml"));
+const cluster: ClusterAutoscalerProps = {
+  clusterName: "oms-staging",
+  region: "eu-west-1",
+  kubernetesVersion: "1.36",
+  drainSeconds: 1800,
+};
+
+const template = (props: Partial<ClusterAutoscalerProps> = {}): Template =>
+  Template.of((stack) => {
+    addClusterProviders(stack);
+    new ClusterAutoscaler(stack, "cluster-autoscaler", { ...cluster, ...props });
+  });
+
+const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+
+test("the official chart, pinned, in a restricted namespace of its own", () => {
+  const found = template();
+  expect(found.only(Release)).toEqual({
+    name: "cluster-autoscaler",
+    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
+    repository: "https://kubernetes.github.io/autoscaler",
+    chart: "cluster-autoscaler",
+    version: "9.59.0",
+    values: [expect.any(String)],
+    atomic: true,
+    cleanup_on_fail: true,
+    wait: true,
+    timeout: 300,
+    max_history: 10,
+  });
+  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
+    name: "cluster-autoscaler",
+    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+  });
+  expect(values(found)).toContain('"repository" = "registry.k8s.io/autoscaling/cluster-autoscaler", "tag" = "v1.36.1"');
+});
+
+test("chart and image come from the mirror when there is one", () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+  const digests = { "registry.k8s.io/autoscaling/cluster-autoscaler:v1.36.1": digest };
+  const found = template({ mirror: { registry: "mirror.example.com", digests } });
+  expect(found.only(Release)).toMatchObject({ repository: "oci://mirror.example.com/charts", version: "9.59.0" });
+  expect(values(found)).toContain(
+    `"repository" = "mirror.example.com/mirror/registry.k8s.io/autoscaling/cluster-autoscaler", "tag" = "v1.36.1@${digest}"`,
+  );
+});
+
+test("it finds the node groups of its own cluster, and acts with the identity of its ServiceAccount and no key", () => {
+  const found = values(template());
+  expect(found).toContain('"clusterName" = "oms-staging"');
+  expect(found).toContain('"k8s.io/cluster-autoscaler/enabled"');
+  expect(found).toContain('"k8s.io/cluster-autoscaler/{{ .Values.autoDiscovery.clusterName }}"');
+  expect(found).toContain('"awsRegion" = "eu-west-1"');
+  expect(found).toContain('"serviceAccount" = {"name" = "cluster-autoscaler"}');
+  expect(found).not.toMatch(/access|secret|role-arn/i);
+});
+
+test("a node waits for its pods as long as the cloud says", () => {
+  expect(values(template({ drainSeconds: 600 }))).toContain('"max-graceful-termination-sec" = 600');
+});
+
+test("an autoscaler of another minor version than the cluster is refused, and a time that is none", () => {
+  expect(messageOf(() => template({ kubernetesVersion: "1.35" }))).toBe(
+    "cluster-autoscaler: 1 problem\n" +
+      '  - kubernetesVersion: "1.35", but the autoscaler is v1.36.1, and it computes the scheduler of its own minor version; ' +
+      "change its tag in environments/add-ons/cluster-autoscaler-source.ts with the cluster's version",
+  );
+  expect(messageOf(() => template({ kubernetesVersion: "1.3" }))).toContain('"1.3", but');
+  const both = messageOf(() => template({ kubernetesVersion: "1.37", drainSeconds: 0 }));
+  expect(both).toContain("cluster-autoscaler: 2 problems");
+  expect(both).toContain("drainSeconds: 0, must be whole seconds from 1");
+  expect(messageOf(() => template({ drainSeconds: 0.5 }))).toContain("drainSeconds: 0.5, must be");
+});
+
+test("namespace and release wait for what must exist first; whoever needs nodes waits for the release", () => {
+  const found = Template.of((stack) => {
+    addClusterProviders(stack);
+    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
+    const { ready } = new ClusterAutoscaler(stack, "cluster-autoscaler", { ...cluster, dependsOn: [first] });
+    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
+  });
+  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
+  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
+  const [release] = Object.keys(found.resources(Release));
+  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
+});
+
+describe("the tuned values", () => {
+  test("let nodes come and go as on AKS", () => {
+    const { cluster: config } = validEnvironment.azure;
+    if (config.type !== "new") throw new Error("the fixture has a new cluster");
+    const ranges = { podRange: "10.244.0.0/16", serviceRange: "10.245.0.0/16" };
+    const { autoScalerProfile } = clusterSettings(
+      { config, zones: [], ...ranges, egressIps: [], tenantId: "tenant" },
+      { nodes: "/nodes", apiServer: "/api-server" },
+    );
+    expect(tuned["extraArgs"]).toMatchObject({
+      expander: autoScalerProfile?.expander,
+      "balance-similar-node-groups": autoScalerProfile?.balanceSimilarNodeGroups,
+      "skip-nodes-with-local-storage": autoScalerProfile?.skipNodesWithLocalStorage,
+    });
+  });
+
+  test("keep what has no budget for its hour, and the autoscaler itself until somebody else takes its node", () => {
+    expect(tuned).toMatchObject({
+      extraArgs: { "skip-nodes-with-system-pods": true },
+      podAnnotations: { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" },
+      podDisruptionBudget: { maxUnavailable: 1 },
+    });
+  });
+
+  test("run it as nobody in particular, without privileges, within limits", () => {
+    expect(tuned).toMatchObject({
+      securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: "RuntimeDefault" } },
+      containerSecurityContext: {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ["ALL"] },
+      },
+      image: { pullPolicy: "IfNotPresent" },
+    });
+  });
+});

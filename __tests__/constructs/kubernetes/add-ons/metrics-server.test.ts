@@ -1,0 +1,103 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
+import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { join } from "node:path";
+import { MetricsServer, type MetricsServerProps } from "../../../../constructs/kubernetes/add-ons/metrics-server";
+import { mergeValues, readValues, validateValues } from "../../../../environments/helm-values";
+import { messageOf } from "../../../support/environment";
+import { addClusterProviders } from "../../../support/providers";
+import { Template } from "../../../support/template";
+
+const repository = join(__dirname, "..", "..", "..", "..");
+const tuned = readValues(join(repository, "helm-values", "metrics-server.yaml"));
+const standIn = join(repository, "testbed", "charts", "metrics-server");
+
+const template = (props: MetricsServerProps = {}): Template =>
+  Template.of((stack) => {
+    addClusterProviders(stack);
+    new MetricsServer(stack, "metrics-server", props);
+  });
+
+const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+
+test("the official chart, pinned, in a restricted namespace of its own", () => {
+  const found = template();
+  expect(found.only(Release)).toEqual({
+    name: "metrics-server",
+    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
+    repository: "https://kubernetes-sigs.github.io/metrics-server",
+    chart: "metrics-server",
+    version: "3.13.1",
+    values: [expect.any(String)],
+    atomic: true,
+    cleanup_on_fail: true,
+    wait: true,
+    timeout: 300,
+    max_history: 10,
+  });
+  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
+    name: "metrics-server",
+    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+  });
+  expect(values(found)).toContain('"replicas" = 2');
+  expect(values(found)).toContain('"repository" = "registry.k8s.io/metrics-server/metrics-server", "tag" = "v0.8.1"');
+});
+
+test("chart and image come from the mirror when there is one", () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+  const digests = { "registry.k8s.io/metrics-server/metrics-server:v0.8.1": digest };
+  const found = template({ mirror: { registry: "mirror.example.com", digests } });
+  expect(found.only(Release)).toMatchObject({ repository: "oci://mirror.example.com/charts", version: "3.13.1" });
+  expect(values(found)).toContain(
+    `"repository" = "mirror.example.com/mirror/registry.k8s.io/metrics-server/metrics-server", "tag" = "v0.8.1@${digest}"`,
+  );
+});
+
+test("a small cluster may have one pod, and a killed deploy's release is taken over where that is asked", () => {
+  expect(values(template({ replicas: 1 }))).toContain('"replicas" = 1');
+  expect(template({ takeOver: true }).only(Release)["upgrade_install"]).toBe(true);
+});
+
+test("namespace and release wait for what must exist first; whoever needs figures waits for the release", () => {
+  const found = Template.of((stack) => {
+    addClusterProviders(stack);
+    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
+    const { ready } = new MetricsServer(stack, "metrics-server", { dependsOn: [first] });
+    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
+  });
+  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
+  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
+  const [release] = Object.keys(found.resources(Release));
+  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
+});
+
+describe("the tuned values", () => {
+  test("use keys of the chart alone", () => {
+    validateValues(standIn, tuned);
+    const wrong = mergeValues(tuned, { replicaCount: 2, tls: { type: "metrics-server" } });
+    const refused = messageOf(() => validateValues(standIn, wrong));
+    expect(refused).toContain("replicaCount: is not a known value");
+    expect(refused).toContain("tls.type: must be equal to constant");
+  });
+
+  test("let the API server and the nodes be trusted by their certificates alone", () => {
+    expect(tuned).toMatchObject({
+      tls: { type: "helm", helm: { lookup: true } },
+      apiService: { insecureSkipTLSVerify: false },
+    });
+    expect(JSON.stringify([tuned["defaultArgs"], tuned["args"]])).not.toContain("insecure");
+  });
+
+  test("have new figures each time that an autoscaler looks", () => {
+    expect(tuned["defaultArgs"]).toContain("--metric-resolution=15s");
+  });
+
+  test("keep a pod through a drain, and never hold one up", () => {
+    expect(tuned).toMatchObject({
+      replicas: 2,
+      podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+      updateStrategy: { rollingUpdate: { maxUnavailable: 0 } },
+    });
+    expect(tuned["topologySpreadConstraints"]).toHaveLength(2);
+  });
+});

@@ -1,0 +1,72 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import {
+  clusterAutoscalerAccount,
+  clusterAutoscalerSource,
+} from "../../../environments/add-ons/cluster-autoscaler-source";
+import { ConfigurationError, shown, type Problem } from "../../../environments/problem";
+import type { NodeAutoscaling } from "../../platform";
+import { Namespace } from "../namespace";
+import { addOnRelease, type AddOnProps } from "./add-on-release";
+import { resolveSource } from "./add-on-source";
+
+/** Properties of `ClusterAutoscaler`. */
+export interface ClusterAutoscalerProps extends AddOnProps, NodeAutoscaling {}
+
+/** How long its pod may take to be ready, in seconds; most of it is for pulling the image on a new node. */
+const timeoutSeconds = 300;
+
+/**
+ * The cluster autoscaler of AWS, in a namespace of its own: it finds the node groups by their tags, adds nodes for pods
+ * that find no place and takes nodes that are hardly used. It acts with the identity of `clusterAutoscalerAccount`.
+ *
+ * @throws ConfigurationError naming every property that can't be right
+ */
+export class ClusterAutoscaler extends Construct {
+  /** There when its pod runs. */
+  readonly ready: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
+    super(scope, id);
+    requireFit(props);
+    const { chart, images } = resolveSource(clusterAutoscalerSource, props.mirror);
+    const dependsOn = props.dependsOn ?? [];
+    const namespace = new Namespace(this, "namespace", { name: clusterAutoscalerAccount.namespace, dependsOn });
+    const { registry, repository, tag } = images.autoscaler;
+    this.ready = addOnRelease(this, {
+      releaseName: "cluster-autoscaler",
+      namespace: namespace.namespaceName,
+      chart,
+      values: {
+        autoDiscovery: { clusterName: props.clusterName },
+        awsRegion: props.region,
+        image: { repository: `${registry}/${repository}`, tag },
+        rbac: { serviceAccount: { name: clusterAutoscalerAccount.serviceAccount } },
+        extraArgs: { "max-graceful-termination-sec": props.drainSeconds },
+      },
+      timeoutSeconds,
+      dependsOn,
+      takeOver: props.takeOver,
+    });
+  }
+}
+
+function requireFit({ kubernetesVersion, drainSeconds }: ClusterAutoscalerProps): void {
+  const { tag } = clusterAutoscalerSource.images.autoscaler;
+  const problems: Problem[] = [];
+  if (!tag.startsWith(`v${kubernetesVersion}.`)) {
+    problems.push({
+      path: "kubernetesVersion",
+      message: `${shown(kubernetesVersion)}, but the autoscaler is ${tag}, and it computes the scheduler of its own minor version`,
+      remedy: "change its tag in environments/add-ons/cluster-autoscaler-source.ts with the cluster's version",
+    });
+  }
+  if (!Number.isInteger(drainSeconds) || drainSeconds < 1) {
+    problems.push({
+      path: "drainSeconds",
+      message: `${shown(drainSeconds)}, must be whole seconds from 1`,
+      remedy: "give the time that an upgrade of the nodes waits for pods",
+    });
+  }
+  if (problems.length > 0) throw new ConfigurationError("cluster-autoscaler", problems);
+}

@@ -1,0 +1,54 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import {
+  loadBalancerControllerAccount,
+  loadBalancerControllerSource,
+} from "../../../environments/add-ons/load-balancer-controller-source";
+import type { LoadBalancing } from "../../platform";
+import { Namespace } from "../namespace";
+import { addOnRelease, type AddOnProps } from "./add-on-release";
+import { resolveSource } from "./add-on-source";
+
+/** Properties of `LoadBalancerController`. */
+export interface LoadBalancerControllerProps extends AddOnProps, LoadBalancing {}
+
+/** How long its pods may take to be ready, in seconds; most of it is for pulling the image on a new node. */
+const timeoutSeconds = 300;
+
+/**
+ * Label of a namespace whose pods count as ready only when the load balancer sends them requests, so that a rollout does
+ * not end before (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/).
+ */
+export const readinessGateLabel = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" } as const;
+
+/**
+ * The AWS Load Balancer Controller, in a namespace of its own: it makes the network load balancer of the Gateway's
+ * Service, and none for Ingresses or Gateways. It acts with the identity of `loadBalancerControllerAccount`.
+ */
+export class LoadBalancerController extends Construct {
+  /** There when its pods run, so that Services get their load balancer, and lose it when they go. */
+  readonly ready: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: LoadBalancerControllerProps) {
+    super(scope, id);
+    const { chart, images } = resolveSource(loadBalancerControllerSource, props.mirror);
+    const dependsOn = props.dependsOn ?? [];
+    const namespace = new Namespace(this, "namespace", { name: loadBalancerControllerAccount.namespace, dependsOn });
+    const { registry, repository, tag } = images.controller;
+    this.ready = addOnRelease(this, {
+      releaseName: "aws-load-balancer-controller",
+      namespace: namespace.namespaceName,
+      chart,
+      values: {
+        clusterName: props.clusterName,
+        region: props.region,
+        vpcId: props.vpcId,
+        image: { repository: `${registry}/${repository}`, tag },
+        serviceAccount: { name: loadBalancerControllerAccount.serviceAccount },
+      },
+      timeoutSeconds,
+      dependsOn,
+      takeOver: props.takeOver,
+    });
+  }
+}

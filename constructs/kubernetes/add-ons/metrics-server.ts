@@ -1,0 +1,43 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { metricsServerSource } from "../../../environments/add-ons/metrics-server-source";
+import { Namespace } from "../namespace";
+import { addOnRelease, type AddOnProps } from "./add-on-release";
+import { resolveSource } from "./add-on-source";
+
+/** Properties of `MetricsServer`. */
+export interface MetricsServerProps extends AddOnProps {
+  /** Pods. With 1 there are no figures while that pod moves, and autoscalers keep what they have. @default 2 */
+  readonly replicas?: 1 | 2;
+}
+
+/**
+ * How long its pods may take to be ready, in seconds: the first look at every node, and pulling the image on a new one.
+ */
+const timeoutSeconds = 300;
+
+/**
+ * metrics-server, which asks every node what its pods use and answers `metrics.k8s.io`, in a namespace of its own. For
+ * clusters that have none: a second one would fight for the same APIService.
+ */
+export class MetricsServer extends Construct {
+  /** There when it has figures of the nodes. */
+  readonly ready: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: MetricsServerProps = {}) {
+    super(scope, id);
+    const { chart, images } = resolveSource(metricsServerSource, props.mirror);
+    const dependsOn = props.dependsOn ?? [];
+    const namespace = new Namespace(this, "namespace", { name: "metrics-server", dependsOn });
+    const { registry, repository, tag } = images.server;
+    this.ready = addOnRelease(this, {
+      releaseName: "metrics-server",
+      namespace: namespace.namespaceName,
+      chart,
+      values: { image: { repository: `${registry}/${repository}`, tag }, replicas: props.replicas ?? 2 },
+      timeoutSeconds,
+      dependsOn,
+      takeOver: props.takeOver,
+    });
+  }
+}
