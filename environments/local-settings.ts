@@ -16,6 +16,10 @@ const localSettingsSchema = z.strictObject({
    * without it charts and images come from their makers. @default none is installed
    */
   addOns: z.strictObject({ charts: z.string().min(1).optional() }).optional(),
+  /** Parts that the cluster does not bring and the add-ons supply: `MissingParts`. @default none */
+  missingParts: z
+    .strictObject({ metricsServer: z.strictObject({ replicas: z.union([z.literal(1), z.literal(2)]) }) })
+    .optional(),
   /** Revision of a declared Secret; raising it generates a new value and rolls the pods that use it. */
   secretRevisions: z.record(z.string(), z.int().min(1)).optional(),
 });

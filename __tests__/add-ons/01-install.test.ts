@@ -11,6 +11,7 @@ interface Condition {
 }
 interface Conditioned {
   readonly metadata: { readonly name: string };
+  readonly spec?: { readonly insecureSkipTLSVerify?: boolean };
   readonly status?: { readonly conditions?: readonly Condition[] };
 }
 
@@ -50,10 +51,13 @@ test("the definitions of what OMS uses are there, and every definition is served
   expect(without("Established", definitions)).toEqual([]);
 });
 
-test("every APIService answers, and the API server trusts every webhook", async () => {
+test("every APIService answers, and the API server trusts each and every webhook by its certificate", async () => {
   const services = await items<Conditioned>("apiservices.apiregistration.k8s.io");
-  expect(services.map(({ metadata }) => metadata.name)).toContain("v1beta1.external.metrics.k8s.io");
+  expect(services.map(({ metadata }) => metadata.name)).toEqual(
+    expect.arrayContaining(["v1beta1.external.metrics.k8s.io", "v1beta1.metrics.k8s.io"]),
+  );
   expect(without("Available", services)).toEqual([]);
+  expect(services.filter(({ spec }) => spec?.insecureSkipTLSVerify).map(({ metadata }) => metadata.name)).toEqual([]);
   const webhooks = await items<{
     readonly webhooks?: readonly { readonly name: string; readonly clientConfig: { readonly caBundle?: string } }[];
   }>("validatingwebhookconfigurations,mutatingwebhookconfigurations");

@@ -15,6 +15,7 @@ const edits: readonly Edit[] = [
   { file: "cert-manager.yaml", line: "  logLevel: 2\n", changed: "  logLevel: 3\n" },
   { file: "external-secrets.yaml", line: "  level: info\n", changed: "  level: debug\n" },
   { file: "keda.yaml", line: "  operator: { level: info,", changed: "  operator: { level: debug," },
+  { file: "metrics-server.yaml", line: "  - --v=0\n", changed: "  - --v=1\n" },
   { file: "traefik.yaml", line: "  level: INFO\n", changed: "  level: DEBUG\n" },
 ];
 
@@ -93,7 +94,7 @@ describe.each(["first", "second"])("the %s time", (time) => {
 
   test("upgraded, all of them at once", async () => {
     const before = await generations();
-    expect(await deployEdited(edits)).toMatch(/Apply complete! Resources: 0 added, 4 changed, 0 destroyed/);
+    expect(await deployEdited(edits)).toMatch(/Apply complete! Resources: 0 added, 5 changed, 0 destroyed/);
     const after = await generations();
     for (const namespace of operatorNamespaces) expect(after[namespace]).toBeGreaterThan(before[namespace]!);
     for (const { metadata, spec, status } of await operators()) {

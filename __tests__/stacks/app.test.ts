@@ -113,6 +113,19 @@ test("every release of the local stack takes over what a killed deploy left; a c
   for (const { isLocal, takesOver } of found) expect(takesOver).toBe(isLocal);
 });
 
+test("the local stack adds what its cluster does not bring, when the add-ons are asked for", () => {
+  const releases = (settings: Partial<typeof defaultLocalSettings>): string[] =>
+    unguardedApp({ ...defaultLocalSettings, ...settings })
+      .node.findChild("local")
+      .node.findAll()
+      .filter((construct) => construct instanceof Release)
+      .map(({ nameInput }) => String(nameInput));
+  const missingParts = { metricsServer: { replicas: 1 } } as const;
+  expect(releases({ addOns: {}, missingParts })).toContain("metrics-server");
+  expect(releases({ addOns: {} })).not.toContain("metrics-server");
+  expect(releases({ missingParts })).not.toContain("metrics-server");
+});
+
 test("aws is refused with one clear sentence for each environment, and nothing is synthesized", () => {
   const message = messageOf(() =>
     buildApp({ localSettings: defaultLocalSettings, cloud: "aws", outdir: mkdtempSync(join(tmpdir(), "oms-aws-")) }),

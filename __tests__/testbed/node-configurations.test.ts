@@ -37,6 +37,13 @@ describe("the configuration of a node", () => {
     expect(first.cgroup).not.toBe(second.cgroup);
   });
 
+  test("has each kubelet answer with a certificate of its own", () => {
+    const certificate = (node: typeof first): unknown =>
+      (JSON.parse(kubeletConfiguration(node)) as Record<string, unknown>)["tlsCertFile"];
+    expect(certificate(first)).toMatch(/pki\/kubelet-1\.crt$/);
+    expect(certificate(second)).toMatch(/pki\/kubelet-2\.crt$/);
+  });
+
   test("leaves the kernel's connection tracking alone", () => {
     expect(JSON.parse(kubeProxyConfiguration(second))).toMatchObject({
       hostnameOverride: "oms-local-2",

@@ -6,6 +6,7 @@ import type {
   Dns,
   Ingress,
   KubernetesAuth,
+  MissingParts,
   ObjectStorage,
   Platform,
   Registry,
@@ -23,6 +24,7 @@ export class LocalPlatform implements Platform {
   readonly egressIps: readonly string[] = [];
   readonly ingress: Ingress = { addresses: [], serviceAnnotations: {}, nodePorts: localGatewayPorts };
   readonly kubernetesAuth: KubernetesAuth;
+  readonly missingParts: MissingParts;
   readonly registry: Registry;
   readonly database: Database;
   readonly cache: Cache;
@@ -32,6 +34,7 @@ export class LocalPlatform implements Platform {
 
   constructor(settings: LocalSettings, services: LocalServices) {
     this.kubernetesAuth = localKubernetesAuth(settings);
+    this.missingParts = settings.missingParts ?? {};
     this.registry = { repository: settings.images.oms.repository };
     this.database = services.database;
     this.cache = services.cache;

@@ -24,7 +24,11 @@ export function addLocalCommands(program: Command): void {
     )
     .option("--values <file>", "Helm values merged over helm-values/oms.local.yaml")
     .addOption(new Option("--nodes <count>", "nodes of the own cluster").choices(["1", "2"]).default("1"))
-    .option("--add-ons", "also KEDA, Traefik, cert-manager and the External Secrets Operator", false)
+    .option(
+      "--add-ons",
+      "also KEDA, Traefik, cert-manager, the External Secrets Operator; on the own cluster metrics-server too",
+      false,
+    )
     .option("--port <port>", "port of the loopback address, for kind and k3d", port, 8080)
     .addOption(
       new Option(

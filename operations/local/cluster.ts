@@ -1,3 +1,4 @@
+import type { LocalSettings } from "../../environments/local-settings";
 import type { Progress } from "../../testbed/progress";
 import type { ToolName } from "../../testbed/tools";
 
@@ -19,6 +20,8 @@ export interface LocalCluster {
   readonly access: { readonly url: string } | { readonly command: string };
   /** Tools that `start` needs, beside the ones that every cluster needs. @default none */
   readonly tools?: readonly ToolName[];
+  /** What it does not bring, and the add-ons supply. @default nothing that is known; its owner may have it */
+  readonly missingParts?: NonNullable<LocalSettings["missingParts"]>;
   /** Host names and addresses of `access` that Rails must accept. */
   readonly allowedHosts: readonly string[];
   /** Creates and starts it where needed, and writes `.local/kubeconfig`. Repeatable. */

@@ -13,6 +13,7 @@ export function ownNode(nodes: 1 | 2): LocalCluster {
     description: `own node${nodes === 2 ? "s (2)" : ""}: Kubernetes 1.35 in namespaces of its own on this machine`,
     access: { url: `http://${address}:${webNodePort}` },
     tools: clusterTools,
+    missingParts: { metricsServer: { replicas: 1 } },
     allowedHosts: [address, "localhost"],
     async start(progress) {
       const node = await startNode({ nodes, progress });

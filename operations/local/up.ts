@@ -106,6 +106,7 @@ function settingsFor(
     images: { oms: name(images.oms), mysql: name(images.mysql), valkey: name(images.valkey) },
     allowedHosts: [...cluster.allowedHosts],
     ...(values === undefined ? {} : { values }),
+    ...(cluster.missingParts === undefined ? {} : { missingParts: cluster.missingParts }),
     ...(addOns === undefined ? {} : { addOns: addOns.charts === undefined ? {} : { charts: addOns.charts } }),
     ...(former.secretRevisions === undefined ? {} : { secretRevisions: former.secretRevisions }),
   };

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { packageCertManagerChart } from "../charts/package-cert-manager";
 import { packageExternalSecretsChart } from "../charts/package-external-secrets";
 import { packageKedaChart } from "../charts/package-keda";
+import { packageMetricsServerChart } from "../charts/package-metrics-server";
 import { packageTraefikCharts } from "../charts/package-traefik";
 import { cacheFolder } from "../paths";
 import type { Progress } from "../progress";
@@ -17,6 +18,7 @@ export async function packageAddOnCharts(progress: Progress): Promise<string> {
     await packageKedaChart(folder, progress);
     await packageTraefikCharts(folder, progress);
     await packageCertManagerChart(folder, progress);
+    await packageMetricsServerChart(folder, progress);
   });
   return folder;
 }

@@ -3,6 +3,7 @@ import { buildCertManagerImages, certManagerPrograms } from "../images/cert-mana
 import { buildExternalSecretsImage } from "../images/external-secrets";
 import type { Image } from "../images/index";
 import { buildKedaImages, kedaPrograms } from "../images/keda";
+import { buildMetricsServerImage, metricsServerPrograms } from "../images/metrics-server";
 import { buildTraefikImages, traefikPrograms } from "../images/traefik";
 import type { Progress } from "../progress";
 import { ensureTools, type ToolName } from "../tools/index";
@@ -10,7 +11,7 @@ import { ensureTools, type ToolName } from "../tools/index";
 /** Every program that the add-ons run on the testbed. */
 export const addOnTools: readonly ToolName[] = [
   "external-secrets",
-  ...[kedaPrograms, traefikPrograms, certManagerPrograms].flatMap((programs) =>
+  ...[kedaPrograms, traefikPrograms, certManagerPrograms, metricsServerPrograms].flatMap((programs) =>
     Object.values<{ readonly tool: ToolName }>(programs).map(({ tool }) => tool),
   ),
 ];
@@ -27,5 +28,6 @@ export async function buildAddOnImages(progress: Progress): Promise<Image[]> {
     ...(await buildKedaImages(progress)),
     ...(await buildTraefikImages(progress)),
     ...(await buildCertManagerImages(progress)),
+    ...(await buildMetricsServerImage(progress)),
   ];
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join } from "node:path";
 import { run } from "../process";
 
@@ -20,15 +21,15 @@ export interface ServerCertificate {
 export interface CertificateRequest {
   /** Folder with `ca.crt` and `ca.key`; nothing else is left there. */
   readonly authority: string;
-  /** Names that clients use; a star stands for one label. */
+  /** Names and addresses that clients use; a star stands for one label. */
   readonly hostNames: readonly string[];
   /** How long it is valid. */
   readonly days: number;
 }
 
 /**
- * A certificate for a server of the testbed, signed by the stand-in Azure's authority, as a public authority signs those
- * of Azure's own servers.
+ * A certificate for a server of the testbed: signed by the stand-in Azure's authority, as a public authority signs those of
+ * Azure's own servers, or by the cluster's.
  *
  * @throws CommandError when openssl is missing or refuses
  */
@@ -36,7 +37,7 @@ export async function issueCertificate({ authority, hostNames, days }: Certifica
   const folder = join(authority, "issued");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
-    const names = hostNames.map((name) => `DNS:${name}`).join(",");
+    const names = hostNames.map((name) => `${isIP(name) === 0 ? "DNS" : "IP"}:${name}`).join(",");
     writeFileSync(join(folder, "extensions.txt"), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`);
     const subject = ["-subj", `/CN=${(hostNames[0] ?? "server").slice(0, 64)}`];
     await openssl(folder, ["req", ...newKey, ...subject, "-keyout", "key.pem", "-out", "request.pem"]);

@@ -26,7 +26,7 @@ export interface ChartParts {
   readonly moduleFolder: string;
   /** Path of the Go module that has the CustomResourceDefinitions. */
   readonly module: string;
-  /** Files of that module, by their path in it. */
+  /** Files of that module, by their path in it; none where the program has no kinds of its own. */
   readonly definitions: readonly string[];
   /**
    * Folder of the chart that they are put into: `crds`, which Helm installs before everything else and never touches
@@ -50,12 +50,7 @@ export async function packageChart(
   try {
     const chart = join(stage, parts.chart);
     await cp(join(testbedFolder, "charts", parts.chart), chart, { recursive: true });
-    const definitions = join(chart, parts.definitionsFolder ?? "crd-bases");
-    await mkdir(definitions);
-    const sources = await moduleSource(parts);
-    for (const path of parts.definitions) {
-      await copyFile(join(sources, path), join(definitions, basename(path)));
-    }
+    if (parts.definitions.length > 0) await addDefinitions(parts, chart);
     const out = join(stage, "repository");
     await run(helm, ["package", chart, "--destination", out]);
     await run(helm, ["repo", "index", out]);
@@ -71,6 +66,15 @@ export async function packageChart(
     return { archive, index, name, version };
   } finally {
     await rm(stage, { recursive: true, force: true });
+  }
+}
+
+async function addDefinitions(parts: ChartParts, chart: string): Promise<void> {
+  const definitions = join(chart, parts.definitionsFolder ?? "crd-bases");
+  await mkdir(definitions);
+  const sources = await moduleSource(parts);
+  for (const path of parts.definitions) {
+    await copyFile(join(sources, path), join(definitions, basename(path)));
   }
 }
 

@@ -1,9 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { issueCertificate } from "../azure/issue-certificate";
 import { run } from "../process";
 import { kubeadmConfiguration } from "./configurations";
-import { clusterFiles, clusterFolder, contextName, nodeLayout } from "./layout";
+import { clusterFiles, clusterFolder, contextName, nodeLayout, nodeNumbers, type NodeNumber } from "./layout";
 
 /**
  * Makes the cluster's certificates and the client configurations of its components with kubeadm, and the
@@ -27,8 +28,25 @@ export async function createCertificates(kubeadm: string, kubernetesVersion: str
   };
   await user("kube-proxy.conf", ["--client-name", "system:kube-proxy"]);
   await user("kubelet-2.conf", ["--client-name", `system:node:${nodeLayout(2).name}`, "--org", "system:nodes"]);
+  for (const number of nodeNumbers) await createKubeletCertificate(number);
   const admin = await readFile(join(clients, "super-admin.conf"), "utf8");
   await writeFile(clusterFiles.kubeconfig(), renameContext(admin, contextName), { mode: 0o600 });
+}
+
+/** Longer than a cluster of the testbed lives. */
+const kubeletCertificateDays = 30;
+
+/** What a kubelet answers with, signed by the cluster's authority as EKS and AKS have it: metrics-server asks nobody else. */
+async function createKubeletCertificate(number: NodeNumber): Promise<void> {
+  const { name, address } = nodeLayout(number);
+  const { certificate, key } = await issueCertificate({
+    authority: clusterFiles.pki(),
+    hostNames: [name, address],
+    days: kubeletCertificateDays,
+  });
+  const files = clusterFiles.kubeletServing(number);
+  await writeFile(files.certificate, certificate);
+  await writeFile(files.key, key, { mode: 0o600 });
 }
 
 /** Gives the one context of a kubeconfig another name; kubeadm's own is made of user and cluster. */

@@ -75,6 +75,7 @@ export function cniConfiguration(node: NodeLayout): string {
 }
 
 export function kubeletConfiguration(node: NodeLayout): string {
+  const serving = clusterFiles.kubeletServing(node.number);
   return JSON.stringify({
     apiVersion: "kubelet.config.k8s.io/v1beta1",
     kind: "KubeletConfiguration",
@@ -89,6 +90,8 @@ export function kubeletConfiguration(node: NodeLayout): string {
       x509: { clientCAFile: join(clusterFiles.pki(), "ca.crt") },
     },
     authorization: { mode: "Webhook" },
+    tlsCertFile: serving.certificate,
+    tlsPrivateKeyFile: serving.key,
     clusterDNS: [network.dnsService],
     clusterDomain: "cluster.local",
     resolvConf: join(node.folder, "resolv.conf"),

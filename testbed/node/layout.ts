@@ -67,6 +67,11 @@ export const clusterFiles = {
   pki: (): string => join(clusterFolder(), "pki"),
   /** Client configurations of the components, made by kubeadm. */
   clients: (): string => join(clusterFolder(), "clients"),
+  /** What a node's kubelet answers with. */
+  kubeletServing: (number: NodeNumber): { readonly certificate: string; readonly key: string } => ({
+    certificate: join(clusterFolder(), "pki", `kubelet-${number}.crt`),
+    key: join(clusterFolder(), "pki", `kubelet-${number}.key`),
+  }),
   volumes: (): string => join(clusterFolder(), "volumes"),
   /** Which network namespace has the machine's end of the link. */
   network: (): string => join(clusterFolder(), "network"),

@@ -29,6 +29,7 @@ export const toolNames = [
   "cert-manager-webhook",
   "cert-manager-cainjector",
   "cert-manager-startupapicheck",
+  "metrics-server",
   "terraform-provider-helm",
   "terraform-provider-kubernetes",
   "terraform-provider-random",

@@ -1,10 +1,10 @@
 import { items } from "./cluster";
 
 /** Namespaces of the operators' own. */
-export const operatorNamespaces = ["cert-manager", "external-secrets", "keda", "traefik"] as const;
+export const operatorNamespaces = ["cert-manager", "external-secrets", "keda", "metrics-server", "traefik"] as const;
 
 /** Words by which whatever an add-on put into the cluster is known, whoever made it. */
-export const addOnWords = /cert-?manager|external-?secrets|keda|traefik|gateway/i;
+export const addOnWords = /cert-?manager|external-?secrets|keda|metrics-server|traefik|gateway/i;
 
 export interface Workload {
   readonly metadata: { readonly name: string; readonly namespace: string };
