@@ -1,12 +1,11 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
-import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { join } from "node:path";
 import { CertManager, type CertManagerProps } from "../../../../constructs/kubernetes/add-ons/cert-manager";
 import { mergeValues, readValues, validateValues } from "../../../../environments/helm-values";
 import { messageOf } from "../../../support/environment";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
+import { describeOneRelease, releaseValues } from "./one-release";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "cert-manager.yaml"));
@@ -19,31 +18,14 @@ const template = (props: CertManagerProps = {}): Template =>
     new CertManager(stack, "cert-manager", props);
   });
 
-const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
-
-test("the official chart, pinned, in a restricted namespace of its own", () => {
-  const found = template();
-  expect(found.only(Release)).toEqual({
-    name: "cert-manager",
-    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
-    repository: "oci://quay.io/jetstack/charts",
-    chart: "cert-manager",
-    version: "v1.21.1",
-    values: [expect.any(String)],
-    atomic: true,
-    cleanup_on_fail: true,
-    wait: true,
-    timeout: 300,
-    max_history: 10,
-  });
-  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
-    name: "cert-manager",
-    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
-  });
+describeOneRelease({
+  name: "cert-manager",
+  chart: { repository: "oci://quay.io/jetstack/charts", chart: "cert-manager", version: "v1.21.1" },
+  make: (stack, props) => new CertManager(stack, "cert-manager", props),
 });
 
 test("leases lie in its own namespace, not among the cluster's own", () => {
-  expect(values(template())).toMatch(/"leaderElection" = \{"namespace" = kubernetes_namespace_v1\.\S+\}/);
+  expect(releaseValues(template())).toMatch(/"leaderElection" = \{"namespace" = kubernetes_namespace_v1\.\S+\}/);
 });
 
 const names = ["controller", "webhook", "cainjector", "startupapicheck", "acmesolver"];
@@ -55,14 +37,16 @@ test.each([
   const found = template({ mirror });
   expect(found.only(Release)).toMatchObject({ repository: charts, version: "v1.21.1" });
   for (const name of names) {
-    expect(values(found)).toContain(`"image" = {"repository" = "${images}/cert-manager-${name}", "tag" = "v1.21.1"}`);
+    expect(releaseValues(found)).toContain(
+      `"image" = {"repository" = "${images}/cert-manager-${name}", "tag" = "v1.21.1"}`,
+    );
   }
-  expect(values(found).match(/"repository" = /g)).toHaveLength(names.length);
+  expect(releaseValues(found).match(/"repository" = /g)).toHaveLength(names.length);
 });
 
 test("without an identity no Issuer may act in the cloud", () => {
   for (const absent of ["serviceAccount", "podLabels", "extraArgs", "ambient"]) {
-    expect(values(template())).not.toContain(absent);
+    expect(releaseValues(template())).not.toContain(absent);
   }
 });
 
@@ -71,30 +55,17 @@ test("an identity reaches the controller, and namespaced Issuers may use it", ()
     serviceAccountAnnotations: { "example.com/id": "one" },
     podLabels: { "example.com/use": "true" },
   };
-  const found = values(template({ identity }));
+  const found = releaseValues(template({ identity }));
   expect(found).toContain('"serviceAccount" = {"annotations" = {"example.com/id" = "one"}}');
   expect(found).toContain('"podLabels" = {"example.com/use" = "true"}');
   expect(found).toContain('"extraArgs" = ["--issuer-ambient-credentials=true"]');
 });
 
 test("resolvers are the zone's own unless others are named", () => {
-  expect(values(template())).not.toContain("dns01Recursive");
-  const found = values(template({ recursiveNameservers: ["192.0.2.53:53", "198.51.100.53:53"] }));
+  expect(releaseValues(template())).not.toContain("dns01Recursive");
+  const found = releaseValues(template({ recursiveNameservers: ["192.0.2.53:53", "198.51.100.53:53"] }));
   expect(found).toContain('"dns01RecursiveNameservers" = "192.0.2.53:53,198.51.100.53:53"');
   expect(found).toContain('"dns01RecursiveNameserversOnly" = true');
-});
-
-test("namespace and release wait for what must exist first; whoever needs certificates waits for the release", () => {
-  const found = Template.of((stack) => {
-    addClusterProviders(stack);
-    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
-    const { ready } = new CertManager(stack, "cert-manager", { dependsOn: [first] });
-    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
-  });
-  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  const [release] = Object.keys(found.resources(Release));
-  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
 });
 
 describe("the tuned values", () => {

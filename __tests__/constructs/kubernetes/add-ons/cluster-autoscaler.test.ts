@@ -1,6 +1,4 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
-import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { join } from "node:path";
 import { clusterSettings } from "../../../../constructs/azure/cluster-settings";
 import {
@@ -11,6 +9,7 @@ import { readValues } from "../../../../environments/helm-values";
 import { messageOf, validEnvironment } from "../../../support/environment";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
+import { describeOneRelease, releaseValues } from "./one-release";
 
 const tuned = readValues(join(__dirname, "..", "..", "..", "..", "helm-values", "cluster-autoscaler.yaml"));
 const cluster: ClusterAutoscalerProps = {
@@ -26,28 +25,16 @@ const template = (props: Partial<ClusterAutoscalerProps> = {}): Template =>
     new ClusterAutoscaler(stack, "cluster-autoscaler", { ...cluster, ...props });
   });
 
-const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+describeOneRelease({
+  name: "cluster-autoscaler",
+  chart: { repository: "https://kubernetes.github.io/autoscaler", chart: "cluster-autoscaler", version: "9.59.0" },
+  make: (stack, props) => new ClusterAutoscaler(stack, "cluster-autoscaler", { ...cluster, ...props }),
+});
 
-test("the official chart, pinned, in a restricted namespace of its own", () => {
-  const found = template();
-  expect(found.only(Release)).toEqual({
-    name: "cluster-autoscaler",
-    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
-    repository: "https://kubernetes.github.io/autoscaler",
-    chart: "cluster-autoscaler",
-    version: "9.59.0",
-    values: [expect.any(String)],
-    atomic: true,
-    cleanup_on_fail: true,
-    wait: true,
-    timeout: 300,
-    max_history: 10,
-  });
-  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
-    name: "cluster-autoscaler",
-    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
-  });
-  expect(values(found)).toContain('"repository" = "registry.k8s.io/autoscaling/cluster-autoscaler", "tag" = "v1.36.1"');
+test("a pinned image", () => {
+  expect(releaseValues(template())).toContain(
+    '"repository" = "registry.k8s.io/autoscaling/cluster-autoscaler", "tag" = "v1.36.1"',
+  );
 });
 
 test("chart and image come from the mirror when there is one", () => {
@@ -55,13 +42,13 @@ test("chart and image come from the mirror when there is one", () => {
   const digests = { "registry.k8s.io/autoscaling/cluster-autoscaler:v1.36.1": digest };
   const found = template({ mirror: { registry: "mirror.example.com", digests } });
   expect(found.only(Release)).toMatchObject({ repository: "oci://mirror.example.com/charts", version: "9.59.0" });
-  expect(values(found)).toContain(
+  expect(releaseValues(found)).toContain(
     `"repository" = "mirror.example.com/mirror/registry.k8s.io/autoscaling/cluster-autoscaler", "tag" = "v1.36.1@${digest}"`,
   );
 });
 
 test("it finds the node groups of its own cluster, and acts with the identity of its ServiceAccount and no key", () => {
-  const found = values(template());
+  const found = releaseValues(template());
   expect(found).toContain('"clusterName" = "oms-staging"');
   expect(found).toContain('"k8s.io/cluster-autoscaler/enabled"');
   expect(found).toContain('"k8s.io/cluster-autoscaler/{{ .Values.autoDiscovery.clusterName }}"');
@@ -71,7 +58,7 @@ test("it finds the node groups of its own cluster, and acts with the identity of
 });
 
 test("a node waits for its pods as long as the cloud says", () => {
-  expect(values(template({ drainSeconds: 600 }))).toContain('"max-graceful-termination-sec" = 600');
+  expect(releaseValues(template({ drainSeconds: 600 }))).toContain('"max-graceful-termination-sec" = 600');
 });
 
 test("an autoscaler of another minor version than the cluster is refused, and a time that is none", () => {
@@ -85,19 +72,6 @@ test("an autoscaler of another minor version than the cluster is refused, and a 
   expect(both).toContain("cluster-autoscaler: 2 problems");
   expect(both).toContain("drainSeconds: 0, must be whole seconds from 1");
   expect(messageOf(() => template({ drainSeconds: 0.5 }))).toContain("drainSeconds: 0.5, must be");
-});
-
-test("namespace and release wait for what must exist first; whoever needs nodes waits for the release", () => {
-  const found = Template.of((stack) => {
-    addClusterProviders(stack);
-    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
-    const { ready } = new ClusterAutoscaler(stack, "cluster-autoscaler", { ...cluster, dependsOn: [first] });
-    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
-  });
-  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  const [release] = Object.keys(found.resources(Release));
-  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
 });
 
 describe("the tuned values", () => {

@@ -1,5 +1,4 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { join } from "node:path";
 import {
@@ -10,6 +9,7 @@ import { mergeValues, readValues, validateValues } from "../../../../environment
 import { messageOf } from "../../../support/environment";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
+import { describeOneRelease, releaseValues } from "./one-release";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "external-secrets.yaml"));
@@ -21,56 +21,26 @@ const template = (props: ExternalSecretsOperatorProps = {}): Template =>
     new ExternalSecretsOperator(stack, "external-secrets", props);
   });
 
-const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
-
-test("the official chart, pinned, in a restricted namespace of its own", () => {
-  const found = template();
-  expect(found.only(Release)).toEqual({
-    name: "external-secrets",
-    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
-    repository: "https://charts.external-secrets.io",
-    chart: "external-secrets",
-    version: "2.9.0",
-    values: [expect.any(String)],
-    atomic: true,
-    cleanup_on_fail: true,
-    wait: true,
-    timeout: 300,
-    max_history: 10,
-  });
-  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
-    name: "external-secrets",
-    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
-  });
+describeOneRelease({
+  name: "external-secrets",
+  chart: { repository: "https://charts.external-secrets.io", chart: "external-secrets", version: "2.9.0" },
+  make: (stack, props) => new ExternalSecretsOperator(stack, "external-secrets", props),
 });
 
 test("chart and image come from the mirror when there is one, the namespace is a choice", () => {
   const found = template({ namespace: "secrets", mirror: { registry: "mirror.example.com" } });
   expect(found.only(NamespaceV1)["metadata"]).toMatchObject({ name: "secrets" });
   expect(found.only(Release)).toMatchObject({ repository: "oci://mirror.example.com/charts", version: "2.9.0" });
-  expect(values(found)).toContain(
+  expect(releaseValues(found)).toContain(
     '"repository" = "mirror.example.com/mirror/ghcr.io/external-secrets/external-secrets"',
   );
 });
 
 test("annotations and labels reach the operator only when there are some", () => {
-  for (const key of ["serviceAccount", "podLabels"]) expect(values(template())).not.toContain(`"${key}" =`);
+  for (const key of ["serviceAccount", "podLabels"]) expect(releaseValues(template())).not.toContain(`"${key}" =`);
   const found = template({ serviceAccountAnnotations: { "example.com/id": "one" }, podLabels: { team: "platform" } });
-  expect(values(found)).toContain('"serviceAccount" = {"annotations" = {"example.com/id" = "one"}}');
-  expect(values(found)).toContain('"podLabels" = {"team" = "platform"}');
-});
-
-test("namespace and release wait for what must exist first; whoever needs the operator waits for the release", () => {
-  const found = Template.of((stack) => {
-    addClusterProviders(stack);
-    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
-    const { ready } = new ExternalSecretsOperator(stack, "external-secrets", { dependsOn: [first] });
-    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
-  });
-  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  const [release] = Object.keys(found.resources(Release));
-  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
+  expect(releaseValues(found)).toContain('"serviceAccount" = {"annotations" = {"example.com/id" = "one"}}');
+  expect(releaseValues(found)).toContain('"podLabels" = {"team" = "platform"}');
 });
 
 describe("the tuned values", () => {

@@ -1,5 +1,4 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { join } from "node:path";
 import { Keda, type KedaProps } from "../../../../constructs/kubernetes/add-ons/keda";
@@ -8,6 +7,7 @@ import { mergeValues, readValues, validateValues } from "../../../../environment
 import { messageOf } from "../../../support/environment";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
+import { describeOneRelease, releaseValues } from "./one-release";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "keda.yaml"));
@@ -20,31 +20,19 @@ const template = (props: KedaProps = {}): Template =>
     new Keda(stack, "keda", props);
   });
 
-const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+describeOneRelease({
+  name: "keda",
+  chart: { repository: "https://kedacore.github.io/charts", chart: "keda", version: "2.20.2" },
+  make: (stack, props) => new Keda(stack, "keda", props),
+});
 
-test("the official chart, pinned, in a restricted namespace of its own", () => {
-  const found = template();
-  expect(found.only(Release)).toEqual({
-    name: "keda",
-    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
-    repository: "https://kedacore.github.io/charts",
-    chart: "keda",
-    version: "2.20.2",
-    values: [expect.any(String)],
-    atomic: true,
-    cleanup_on_fail: true,
-    wait: true,
-    timeout: 300,
-    max_history: 10,
-  });
-  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
-    name: "keda",
-    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
-  });
-  expect(values(found)).toContain('"watchNamespace" = "oms"');
-  expect(values(found).match(/"replicaCount" = 2/g)).toHaveLength(3);
+test("watches the namespace of OMS with two pods of each part, of pinned images", () => {
+  expect(releaseValues(template())).toContain('"watchNamespace" = "oms"');
+  expect(releaseValues(template()).match(/"replicaCount" = 2/g)).toHaveLength(3);
   for (const image of ["keda", "keda-metrics-apiserver", "keda-admission-webhooks"]) {
-    expect(values(found)).toContain(`{"registry" = "ghcr.io", "repository" = "kedacore/${image}", "tag" = "2.20.2"}`);
+    expect(releaseValues(template())).toContain(
+      `{"registry" = "ghcr.io", "repository" = "kedacore/${image}", "tag" = "2.20.2"}`,
+    );
   }
 });
 
@@ -53,19 +41,19 @@ test("chart and images come from the mirror when there is one", () => {
   const mirror = { registry: "mirror.example.com", digests: { "ghcr.io/kedacore/keda:2.20.2": digest } };
   const found = template({ mirror });
   expect(found.only(Release)).toMatchObject({ repository: "oci://mirror.example.com/charts", version: "2.20.2" });
-  expect(values(found)).toContain(
+  expect(releaseValues(found)).toContain(
     `{"registry" = "mirror.example.com", "repository" = "mirror/ghcr.io/kedacore/keda", "tag" = "2.20.2@${digest}"}`,
   );
   for (const image of ["keda-metrics-apiserver", "keda-admission-webhooks"]) {
-    expect(values(found)).toContain(`"repository" = "mirror/ghcr.io/kedacore/${image}", "tag" = "2.20.2"}`);
+    expect(releaseValues(found)).toContain(`"repository" = "mirror/ghcr.io/kedacore/${image}", "tag" = "2.20.2"}`);
   }
 });
 
 test("its namespace, the number of pods and whom it watches are choices", () => {
   const found = template({ namespace: "scaling", replicas: 1, watchNamespaces: ["oms", "imports"] });
   expect(found.only(NamespaceV1)["metadata"]).toMatchObject({ name: "scaling" });
-  expect(values(found)).toContain('"watchNamespace" = "oms,imports"');
-  expect(values(found).match(/"replicaCount" = 1/g)).toHaveLength(3);
+  expect(releaseValues(found)).toContain('"watchNamespace" = "oms,imports"');
+  expect(releaseValues(found).match(/"replicaCount" = 1/g)).toHaveLength(3);
 });
 
 test("a watched namespace passed as a reference exists before the release puts a RoleBinding into it", () => {
@@ -74,20 +62,9 @@ test("a watched namespace passed as a reference exists before the release puts a
     const { namespaceName } = new Namespace(stack, "oms", { name: "oms" });
     new Keda(stack, "keda", { watchNamespaces: [namespaceName] });
   });
-  expect(values(found)).toMatch(/"watchNamespace" = "?\$?\{?\(?kubernetes_namespace_v1\.oms_namespace_\w+\.metadata/);
-});
-
-test("namespace and release wait for what must exist first; whoever needs KEDA waits for the release", () => {
-  const found = Template.of((stack) => {
-    addClusterProviders(stack);
-    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
-    const { ready } = new Keda(stack, "keda", { dependsOn: [first] });
-    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
-  });
-  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  const [release] = Object.keys(found.resources(Release));
-  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
+  expect(releaseValues(found)).toMatch(
+    /"watchNamespace" = "?\$?\{?\(?kubernetes_namespace_v1\.oms_namespace_\w+\.metadata/,
+  );
 });
 
 describe("the tuned values", () => {

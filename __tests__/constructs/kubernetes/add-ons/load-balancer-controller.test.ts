@@ -1,6 +1,4 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
-import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { join } from "node:path";
 import {
   LoadBalancerController,
@@ -9,6 +7,7 @@ import {
 import { readValues } from "../../../../environments/helm-values";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
+import { describeOneRelease, releaseValues } from "./one-release";
 
 const tuned = readValues(join(__dirname, "..", "..", "..", "..", "helm-values", "aws-load-balancer-controller.yaml"));
 const cluster: LoadBalancerControllerProps = { clusterName: "oms-staging", region: "eu-west-1", vpcId: "vpc-0a1b2c3d" };
@@ -19,28 +18,16 @@ const template = (props: Partial<LoadBalancerControllerProps> = {}): Template =>
     new LoadBalancerController(stack, "load-balancer-controller", { ...cluster, ...props });
   });
 
-const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+describeOneRelease({
+  name: "aws-load-balancer-controller",
+  chart: { repository: "https://aws.github.io/eks-charts", chart: "aws-load-balancer-controller", version: "3.5.0" },
+  make: (stack, props) => new LoadBalancerController(stack, "load-balancer-controller", { ...cluster, ...props }),
+});
 
-test("the official chart, pinned, in a restricted namespace of its own", () => {
-  const found = template();
-  expect(found.only(Release)).toEqual({
-    name: "aws-load-balancer-controller",
-    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
-    repository: "https://aws.github.io/eks-charts",
-    chart: "aws-load-balancer-controller",
-    version: "3.5.0",
-    values: [expect.any(String)],
-    atomic: true,
-    cleanup_on_fail: true,
-    wait: true,
-    timeout: 300,
-    max_history: 10,
-  });
-  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
-    name: "aws-load-balancer-controller",
-    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
-  });
-  expect(values(found)).toContain('"repository" = "public.ecr.aws/eks/aws-load-balancer-controller", "tag" = "v3.5.0"');
+test("a pinned image", () => {
+  expect(releaseValues(template())).toContain(
+    '"repository" = "public.ecr.aws/eks/aws-load-balancer-controller", "tag" = "v3.5.0"',
+  );
 });
 
 test("chart and image come from the mirror when there is one", () => {
@@ -48,31 +35,18 @@ test("chart and image come from the mirror when there is one", () => {
   const digests = { "public.ecr.aws/eks/aws-load-balancer-controller:v3.5.0": digest };
   const found = template({ mirror: { registry: "mirror.example.com", digests } });
   expect(found.only(Release)).toMatchObject({ repository: "oci://mirror.example.com/charts", version: "3.5.0" });
-  expect(values(found)).toContain(
+  expect(releaseValues(found)).toContain(
     `"repository" = "mirror.example.com/mirror/public.ecr.aws/eks/aws-load-balancer-controller", "tag" = "v3.5.0@${digest}"`,
   );
 });
 
 test("it is told what it would ask the node's metadata for, and acts with the identity of its ServiceAccount", () => {
-  const found = values(template());
+  const found = releaseValues(template());
   expect(found).toContain('"clusterName" = "oms-staging"');
   expect(found).toContain('"region" = "eu-west-1"');
   expect(found).toContain('"vpcId" = "vpc-0a1b2c3d"');
   expect(found).toContain('"serviceAccount" = {"name" = "aws-load-balancer-controller"}');
   expect(found).not.toMatch(/accesskey|role-arn/i);
-});
-
-test("namespace and release wait for what must exist first; whoever needs a load balancer waits for the release", () => {
-  const found = Template.of((stack) => {
-    addClusterProviders(stack);
-    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
-    const { ready } = new LoadBalancerController(stack, "controller", { ...cluster, dependsOn: [first] });
-    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
-  });
-  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  const [release] = Object.keys(found.resources(Release));
-  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
 });
 
 describe("the tuned values", () => {

@@ -1,12 +1,11 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
-import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { join } from "node:path";
 import { MetricsServer, type MetricsServerProps } from "../../../../constructs/kubernetes/add-ons/metrics-server";
 import { mergeValues, readValues, validateValues } from "../../../../environments/helm-values";
 import { messageOf } from "../../../support/environment";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
+import { describeOneRelease, releaseValues } from "./one-release";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "metrics-server.yaml"));
@@ -18,29 +17,17 @@ const template = (props: MetricsServerProps = {}): Template =>
     new MetricsServer(stack, "metrics-server", props);
   });
 
-const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+describeOneRelease({
+  name: "metrics-server",
+  chart: { repository: "https://kubernetes-sigs.github.io/metrics-server", chart: "metrics-server", version: "3.13.1" },
+  make: (stack, props) => new MetricsServer(stack, "metrics-server", props),
+});
 
-test("the official chart, pinned, in a restricted namespace of its own", () => {
-  const found = template();
-  expect(found.only(Release)).toEqual({
-    name: "metrics-server",
-    namespace: expect.stringMatching(/^\$\{kubernetes_namespace_v1\..*\.metadata\[0\]\.name\}$/) as string,
-    repository: "https://kubernetes-sigs.github.io/metrics-server",
-    chart: "metrics-server",
-    version: "3.13.1",
-    values: [expect.any(String)],
-    atomic: true,
-    cleanup_on_fail: true,
-    wait: true,
-    timeout: 300,
-    max_history: 10,
-  });
-  expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
-    name: "metrics-server",
-    labels: { "pod-security.kubernetes.io/enforce": "restricted" },
-  });
-  expect(values(found)).toContain('"replicas" = 2');
-  expect(values(found)).toContain('"repository" = "registry.k8s.io/metrics-server/metrics-server", "tag" = "v0.8.1"');
+test("two pods of a pinned image", () => {
+  expect(releaseValues(template())).toContain('"replicas" = 2');
+  expect(releaseValues(template())).toContain(
+    '"repository" = "registry.k8s.io/metrics-server/metrics-server", "tag" = "v0.8.1"',
+  );
 });
 
 test("chart and image come from the mirror when there is one", () => {
@@ -48,27 +35,14 @@ test("chart and image come from the mirror when there is one", () => {
   const digests = { "registry.k8s.io/metrics-server/metrics-server:v0.8.1": digest };
   const found = template({ mirror: { registry: "mirror.example.com", digests } });
   expect(found.only(Release)).toMatchObject({ repository: "oci://mirror.example.com/charts", version: "3.13.1" });
-  expect(values(found)).toContain(
+  expect(releaseValues(found)).toContain(
     `"repository" = "mirror.example.com/mirror/registry.k8s.io/metrics-server/metrics-server", "tag" = "v0.8.1@${digest}"`,
   );
 });
 
 test("a small cluster may have one pod, and a killed deploy's release is taken over where that is asked", () => {
-  expect(values(template({ replicas: 1 }))).toContain('"replicas" = 1');
+  expect(releaseValues(template({ replicas: 1 }))).toContain('"replicas" = 1');
   expect(template({ takeOver: true }).only(Release)["upgrade_install"]).toBe(true);
-});
-
-test("namespace and release wait for what must exist first; whoever needs figures waits for the release", () => {
-  const found = Template.of((stack) => {
-    addClusterProviders(stack);
-    const first = new ConfigMapV1(stack, "first", { metadata: { name: "first" } });
-    const { ready } = new MetricsServer(stack, "metrics-server", { dependsOn: [first] });
-    new ConfigMapV1(stack, "last", { metadata: { name: "last" }, dependsOn: [ready] });
-  });
-  expect(found.only(NamespaceV1)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  expect(found.only(Release)["depends_on"]).toEqual(["kubernetes_config_map_v1.first"]);
-  const [release] = Object.keys(found.resources(Release));
-  expect(found.resources(ConfigMapV1)["last"]?.["depends_on"]).toEqual([`helm_release.${release}`]);
 });
 
 describe("the tuned values", () => {
