@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { cloudPlatform } from "../constructs/cloud-platform";
 import { ClusterAddOns } from "../constructs/kubernetes/add-ons/cluster-add-ons";
@@ -11,8 +11,8 @@ import { namespaceQuota } from "../environments/budgets/namespace-quota";
 import { sidekiqQueues } from "../environments/budgets/queues";
 import { mergeValues, tunedValues } from "../environments/helm-values";
 import type { EnvironmentConfig } from "../environments/schema";
+import { BaseStack } from "./base-stack";
 import { useRemoteState } from "./remote-state";
-import { requireTerraform } from "./terraform-settings";
 
 /** Properties of `EnvironmentStack`. */
 export interface EnvironmentStackProps {
@@ -22,11 +22,10 @@ export interface EnvironmentStackProps {
 const omsNamespace = "oms";
 
 /** Everything one environment owns, on the cloud its data names. */
-export class EnvironmentStack extends TerraformStack {
+export class EnvironmentStack extends BaseStack {
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     super(scope, id);
     const { environment } = props;
-    requireTerraform(this);
     useRemoteState(this);
     const platform = cloudPlatform(this, "platform", environment, omsNamespace);
     new ClusterProviders(this, "cluster-providers", { auth: platform.kubernetesAuth });

@@ -1,4 +1,4 @@
-import { LocalBackend, TerraformStack } from "cdktf";
+import { LocalBackend } from "cdktf";
 import type { Construct } from "constructs";
 import { ClusterAddOns } from "../constructs/kubernetes/add-ons/cluster-add-ons";
 import { ExternalSecretsOperator } from "../constructs/kubernetes/add-ons/external-secrets";
@@ -14,7 +14,7 @@ import { sidekiqQueues } from "../environments/budgets/queues";
 import { mergeValues, tunedValues, type HelmValues } from "../environments/helm-values";
 import type { LocalSettings } from "../environments/local-settings";
 import { declaredSecretEntries, secretRevision } from "../environments/secrets";
-import { requireTerraform } from "./terraform-settings";
+import { BaseStack } from "./base-stack";
 
 /** Properties of `LocalStack`. */
 export interface LocalStackProps {
@@ -38,11 +38,10 @@ const serverKeys: Readonly<Record<string, readonly string[]>> = { "oms-database"
  * OMS on a person's own cluster: the same constructs and charts as in a cloud, with MySQL and Valkey in the cluster and
  * generated secrets. State and kubeconfig live in `.local/`, beside the checkout's `cdktf.out/`.
  */
-export class LocalStack extends TerraformStack {
+export class LocalStack extends BaseStack {
   constructor(scope: Construct, id: string, props: LocalStackProps) {
     super(scope, id);
     const { settings } = props;
-    requireTerraform(this);
     requireRandom(this);
     new LocalBackend(this, { path: "../../../.local/terraform.tfstate" });
     new ClusterProviders(this, "cluster-providers", { auth: localKubernetesAuth(settings) });

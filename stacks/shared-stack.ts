@@ -1,17 +1,16 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { AzureProvider } from "../constructs/azure/azure-provider";
 import { CiIdentity } from "../constructs/azure/ci-identity";
 import { Registry } from "../constructs/azure/registry";
 import { organization } from "../environments/organization";
+import { BaseStack } from "./base-stack";
 import { useRemoteState } from "./remote-state";
-import { requireTerraform } from "./terraform-settings";
 
 /** What outlives an environment: the registry, from which images are promoted by digest, and who pushes to it. */
-export class SharedStack extends TerraformStack {
+export class SharedStack extends BaseStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    requireTerraform(this);
     useRemoteState(this);
     new AzureProvider(this, "provider");
     const registry = new Registry(this, "registry", {

@@ -46,6 +46,16 @@ test("two synths are equal to the letter", () => {
   expect(synthesize().texts).toEqual(first.texts);
 });
 
+test("no stack refers to another, for which cdktf would have to make outputs", () => {
+  const { app } = synthesize();
+  const elements = (): number => app.node.findAll().length;
+  const before = elements();
+  for (const stack of app.node.children.filter((child) => TerraformStack.isStack(child))) {
+    TerraformStack.prototype.prepareStack.call(stack);
+  }
+  expect(elements()).toBe(before);
+});
+
 test("construct ids are kebab-case roles, without environment names or tokens", () => {
   const stacks = first.app.node.children.filter((child) => TerraformStack.isStack(child));
   const ids = stacks.flatMap((stack) =>

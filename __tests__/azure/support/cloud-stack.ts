@@ -1,21 +1,20 @@
-import { App, Aspects, TerraformResource, TerraformStack } from "cdktf";
+import { App, Aspects, TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AzurePlatform } from "../../../constructs/azure/azure-platform";
 import type { EnvironmentConfig } from "../../../environments/schema";
 import { validateEnvironments } from "../../../environments/validate";
+import { BaseStack } from "../../../stacks/base-stack";
 import { BootstrapStack } from "../../../stacks/bootstrap-stack";
 import { EnvironmentStack } from "../../../stacks/environment-stack";
 import { useRemoteState } from "../../../stacks/remote-state";
 import { SharedStack } from "../../../stacks/shared-stack";
-import { requireTerraform } from "../../../stacks/terraform-settings";
 
 /** The cloud's part of an environment's stack, under the same addresses: nothing in the cluster. */
-class CloudStack extends TerraformStack {
+class CloudStack extends BaseStack {
   constructor(scope: Construct, id: string, props: { readonly environment: EnvironmentConfig }) {
     super(scope, id);
-    requireTerraform(this);
     useRemoteState(this);
     new AzurePlatform(this, "platform", { environment: props.environment, namespace: "oms" });
     Aspects.of(this).add({ visit: withoutWaiting });
