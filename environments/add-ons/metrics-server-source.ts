@@ -1,6 +1,6 @@
 import type { AddOnSource } from "./source";
 
-/** https://github.com/kubernetes-sigs/metrics-server/releases; the newest chart, with the program that it names. */
+/** https://github.com/kubernetes-sigs/metrics-server/releases; the chart, and the program that it names. */
 export const metricsServerSource = {
   chart: {
     repository: "https://kubernetes-sigs.github.io/metrics-server",
