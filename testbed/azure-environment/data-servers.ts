@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { issueCertificate, type ServerCertificate } from "../azure/issue-certificate";
 import type { Image } from "../images";
+import { issueCertificate, type ServerCertificate } from "../issue-certificate";
 import type { Kubectl } from "../node/kubectl";
 import { run } from "../process";
 import type { Progress } from "../progress";

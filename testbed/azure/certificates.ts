@@ -1,10 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { issueCertificate, newKey, openssl } from "../issue-certificate";
 import { CommandError } from "../process";
 import { UserError } from "../user-error";
 import { certificateNames } from "./hosts";
-import { issueCertificate, newKey, openssl } from "./issue-certificate";
 
 const validDays = 365;
 const renewedBeforeDays = 7;

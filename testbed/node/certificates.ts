@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { issueCertificate } from "../azure/issue-certificate";
+import { issueCertificate } from "../issue-certificate";
 import { run } from "../process";
 import { kubeadmConfiguration } from "./configurations";
 import { clusterFiles, clusterFolder, contextName, nodeLayout, nodeNumbers, type NodeNumber } from "./layout";

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { run } from "../process";
+import { run } from "./process";
 
 /** Arguments for a key that no passphrase protects. */
 export const newKey = ["-newkey", "rsa:2048", "-nodes"] as const;
