@@ -6,6 +6,7 @@ import { ExternalSecretsOperator } from "../constructs/kubernetes/add-ons/extern
 import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
+import { installedSources } from "../environments/add-ons/installed-sources";
 import { addOnMirror } from "../environments/add-ons/mirror";
 import { namespaceQuota } from "../environments/budgets/namespace-quota";
 import { sidekiqQueues } from "../environments/budgets/queues";
@@ -38,10 +39,10 @@ export class EnvironmentStack extends BaseStack {
       dependsOn: readyForWorkloads,
     });
     const mirror = addOnMirror(environment.addOns.source);
-    const { preinstalled = {} } = environment.addOns;
-    const secretsOperator = preinstalled.externalSecrets
-      ? []
-      : [new ExternalSecretsOperator(this, "external-secrets", { mirror, dependsOn: readyForWorkloads }).ready];
+    const secretsOperator =
+      "external-secrets" in installedSources(environment.addOns)
+        ? [new ExternalSecretsOperator(this, "external-secrets", { mirror, dependsOn: readyForWorkloads }).ready]
+        : [];
     const addOns = new ClusterAddOns(this, "add-ons", {
       environment: environment.name,
       namespace: namespace.namespaceName,
@@ -63,7 +64,7 @@ export class EnvironmentStack extends BaseStack {
       values: mergeValues(tuned, addOns.omsValues),
       secretRevisions: environment.secretRevisions,
       dependsOn: secretsOperator,
-      hasKeda: (environment.addOns.keda ?? preinstalled.keda) !== undefined,
+      hasKeda: (environment.addOns.keda ?? environment.addOns.preinstalled?.keda) !== undefined,
       addOns: addOns.ready,
     });
     addOns.addCertificates(oms.secretsReady);

@@ -39,19 +39,23 @@ export function addOnMirror(
   return source === "registry" ? { registry, digests } : { digests };
 }
 
-/** The chart in the mirror: same name, same version, below `charts/`; or its archive, which needs no repository. */
-export function mirroredChart(chart: ChartSource, mirror: MirrorRegistry | PackagedCharts): ChartSource {
+/**
+ * The chart where the mirror has it: same name, same version, below `charts/`; its archive, which needs no repository; or
+ * its makers' place.
+ */
+export function mirroredChart(chart: ChartSource, mirror: Mirror): ChartSource {
   if ("folder" in mirror) {
     return { ...chart, repository: "", chart: join(mirror.folder, `${chart.chart}-${chart.version}.tgz`) };
   }
-  return { ...chart, repository: `oci://${mirror.registry}/charts` };
+  return "registry" in mirror ? { ...chart, repository: `oci://${mirror.registry}/charts` } : chart;
 }
 
 /**
- * The image in the mirror: same tag, below `mirror/` and the host that it comes from, so that no two can collide. A
- * repository's name has no place for a colon, so a port follows a dash.
+ * The image where the mirror has it: in a registry under the same tag, below `mirror/` and the host that it comes from, so
+ * that no two can collide. A repository's name has no place for a colon, so a port follows a dash.
  */
-export function mirroredImage(image: ImageSource, mirror: MirrorRegistry): ImageSource {
+export function mirroredImage(image: ImageSource, mirror: Mirror): ImageSource {
+  if (!("registry" in mirror)) return image;
   const host = image.registry.replace(":", "-");
   return { ...image, registry: mirror.registry, repository: `mirror/${host}/${image.repository}` };
 }

@@ -30,16 +30,31 @@ export function resolveSource<Source extends AddOnSource>(
   mirror: Mirror = { digests: {} },
 ): ResolvedSource<keyof Source["images"] & string> {
   const images = Object.entries(source.images).map(([role, image]) => [role, resolveImage(image, mirror)]);
-  const isMirrored = "registry" in mirror || "folder" in mirror;
   return {
-    chart: isMirrored ? mirroredChart(source.chart, mirror) : source.chart,
+    chart: mirroredChart(source.chart, mirror),
     images: Object.fromEntries(images) as Record<keyof Source["images"] & string, ResolvedImage>,
   };
 }
 
 function resolveImage(image: ImageSource, mirror: Mirror): ResolvedImage {
-  if ("folder" in mirror) return { ...image, version: image.tag };
-  const found = { ...("registry" in mirror ? mirroredImage(image, mirror) : image), version: image.tag };
-  const digest = mirror.digests?.[imageReference(image)];
+  const found = { ...mirroredImage(image, mirror), version: image.tag };
+  const digest = "folder" in mirror ? undefined : mirror.digests?.[imageReference(image)];
   return digest === undefined ? found : { ...found, tag: `${image.tag}@${digest}`, digest };
+}
+
+/** An image as most charts have it: the repository with its registry, and the tag. */
+export function imageValues({ registry, repository, tag }: ImageSource): {
+  readonly repository: string;
+  readonly tag: string;
+} {
+  return { repository: `${registry}/${repository}`, tag };
+}
+
+/** The same for a chart that has a key for the digest, and reads the tag as a version. */
+export function imageValuesWithDigest({ registry, repository, version, digest }: ResolvedImage): {
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest?: string;
+} {
+  return { repository: `${registry}/${repository}`, tag: version, ...(digest === undefined ? {} : { digest }) };
 }

@@ -1,12 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { certManagerAccount, certManagerSource } from "../../../environments/add-ons/cert-manager-source";
-import type { ImageSource } from "../../../environments/add-ons/source";
 import type { HelmValues } from "../../../environments/helm-values";
 import type { WorkloadIdentity } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./add-on-source";
 
 /** Properties of `CertManager`. */
 export interface CertManagerProps extends AddOnProps {
@@ -60,10 +59,6 @@ export class CertManager extends Construct {
       takeOver: props.takeOver,
     });
   }
-}
-
-function imageValues({ registry, repository, tag }: ImageSource): HelmValues {
-  return { repository: `${registry}/${repository}`, tag };
 }
 
 function identityValues({ serviceAccountAnnotations, podLabels }: WorkloadIdentity): HelmValues {

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { datadogNamespace } from "../../../environments/add-ons/datadog-namespace";
+import { installedSources } from "../../../environments/add-ons/installed-sources";
 import type { Mirror } from "../../../environments/add-ons/mirror";
 import type { AddOnsConfig } from "../../../environments/add-ons/schema";
 import { mergeValues, type HelmValues } from "../../../environments/helm-values";
@@ -55,6 +56,7 @@ export class ClusterAddOns extends Construct {
     this.props = props;
     const { config, platform, namespace, hostnames, mirror, dependsOn } = props;
     const { preinstalled = {} } = config;
+    const installed = installedSources(config);
     this.takeOver = isClusterGiven(platform);
     const common = { mirror, dependsOn, takeOver: this.takeOver };
     const { secretStore, missingParts = {} } = platform;
@@ -64,7 +66,7 @@ export class ClusterAddOns extends Construct {
       : undefined;
     const { certificates } = config;
     this.certManager =
-      certificates && certificates.type !== "imported" && !preinstalled.certManager
+      certificates && "cert-manager" in installed
         ? new CertManager(this, "cert-manager", {
             ...common,
             // Every Issuer may act with the identity, so it is there only for those who need it.
@@ -82,7 +84,7 @@ export class ClusterAddOns extends Construct {
           dependsOn: [...dependsOn, ...missing.loadBalancing],
           ...(missingParts.loadBalancing ? { namespaceLabels: readinessGateLabel } : {}),
           config: config.gateway,
-          definitionsPreinstalled: preinstalled.gatewayApi ?? false,
+          definitionsPreinstalled: !("gateway-api-crds" in installed),
         })
       : undefined;
     let agentValues: HelmValues = {};

@@ -8,7 +8,7 @@ import { ConfigurationError, shown, type Problem } from "../../../environments/p
 import type { NodeAutoscaling } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./add-on-source";
 
 /** Properties of `ClusterAutoscaler`. */
 export interface ClusterAutoscalerProps extends AddOnProps, NodeAutoscaling {}
@@ -32,7 +32,6 @@ export class ClusterAutoscaler extends Construct {
     const { chart, images } = resolveSource(clusterAutoscalerSource, props.mirror);
     const dependsOn = props.dependsOn ?? [];
     const namespace = new Namespace(this, "namespace", { name: clusterAutoscalerAccount.namespace, dependsOn });
-    const { registry, repository, tag } = images.autoscaler;
     this.ready = addOnRelease(this, {
       releaseName: "cluster-autoscaler",
       namespace: namespace.namespaceName,
@@ -40,7 +39,7 @@ export class ClusterAutoscaler extends Construct {
       values: {
         autoDiscovery: { clusterName: props.clusterName },
         awsRegion: props.region,
-        image: { repository: `${registry}/${repository}`, tag },
+        image: imageValues(images.autoscaler),
         rbac: { serviceAccount: { name: clusterAutoscalerAccount.serviceAccount } },
         extraArgs: { "max-graceful-termination-sec": props.drainSeconds },
       },

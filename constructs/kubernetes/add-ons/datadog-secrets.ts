@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import type { ReleaseSettings } from "../release-settings";
-import type { ResolvedImage } from "./add-on-source";
+import { imageValuesWithDigest, type ResolvedImage } from "./add-on-source";
 
 /** Properties of `DatadogSecrets`. */
 export interface DatadogSecretsProps extends Pick<ReleaseSettings, "dependsOn" | "takeOver"> {
@@ -63,11 +63,7 @@ export class DatadogSecrets extends Construct {
           ),
         },
         gate: {
-          image: {
-            repository: `${image.registry}/${image.repository}`,
-            tag: image.version,
-            ...(image.digest === undefined ? {} : { digest: image.digest }),
-          },
+          image: imageValuesWithDigest(image),
           deadlineSeconds: gateSeconds,
         },
       },

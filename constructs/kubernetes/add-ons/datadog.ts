@@ -8,7 +8,7 @@ import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource, type ResolvedImage } from "./add-on-source";
+import { imageValues, imageValuesWithDigest, resolveSource } from "./add-on-source";
 import { clusterChecks, nodeChecks, type DatadogChecksProps } from "./datadog-checks";
 import { DatadogOperatorRights } from "./datadog-operator-rights";
 import { DatadogSecrets } from "./datadog-secrets";
@@ -35,13 +35,6 @@ const operatorTimeoutSeconds = 300;
 /** Nothing starts; when it is removed, the operator deletes each monitor in Datadog first. */
 const monitoringTimeoutSeconds = 180;
 
-/** The agents' chart has a key for the digest, and reads the tag as a version. */
-const reference = (image: ResolvedImage): HelmValues => ({
-  repository: `${image.registry}/${image.repository}`,
-  tag: image.version,
-  ...(image.digest === undefined ? {} : { digest: image.digest }),
-});
-
 /**
  * Datadog: an agent on each node, the cluster agent, and the operator that makes our monitors and dashboards, in the one
  * namespace that allows privileged pods.
@@ -59,7 +52,6 @@ export class Datadog extends Construct {
     const { dependsOn = [], takeOver } = props;
     const agents = resolveSource(datadogSource, props.mirror);
     const operator = resolveSource(datadogOperatorSource, props.mirror);
-    const { operator: operatorImage } = operator.images;
     const clusterName = `oms-${environment}`;
     // The agent mounts folders of its node, which `baseline` refuses. Cluster agent and operator would pass `restricted`.
     const { namespaceName: namespace } = new Namespace(this, "namespace", {
@@ -87,8 +79,8 @@ export class Datadog extends Construct {
           confd: nodeChecks(checks),
         },
         ...(props.provider === "aks" ? { providers: { aks: { enabled: true } } } : {}),
-        agents: { image: reference(agents.images.agent) },
-        clusterAgent: { image: reference(agents.images.clusterAgent), confd: clusterChecks(checks) },
+        agents: { image: imageValuesWithDigest(agents.images.agent) },
+        clusterAgent: { image: imageValuesWithDigest(agents.images.clusterAgent), confd: clusterChecks(checks) },
       },
       timeoutSeconds: agentTimeoutSeconds,
       dependsOn: [...dependsOn, secrets.release],
@@ -105,7 +97,7 @@ export class Datadog extends Construct {
       values: {
         site: settings.site,
         clusterName,
-        image: { repository: `${operatorImage.registry}/${operatorImage.repository}`, tag: operatorImage.tag },
+        image: imageValues(operator.images.operator),
       },
       timeoutSeconds: operatorTimeoutSeconds,
       dependsOn: [...dependsOn, secrets.release, ...rights.ready],

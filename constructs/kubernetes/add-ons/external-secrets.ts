@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { externalSecretsSource } from "../../../environments/add-ons/external-secrets-source";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./add-on-source";
 
 /** Properties of `ExternalSecretsOperator`. */
 export interface ExternalSecretsOperatorProps extends AddOnProps {
@@ -36,10 +36,7 @@ export class ExternalSecretsOperator extends Construct {
       namespace: namespace.namespaceName,
       chart,
       values: {
-        image: {
-          repository: `${images.operator.registry}/${images.operator.repository}`,
-          tag: images.operator.tag,
-        },
+        image: imageValues(images.operator),
         ...(props.podLabels ? { podLabels: props.podLabels } : {}),
         ...(props.serviceAccountAnnotations
           ? { serviceAccount: { annotations: props.serviceAccountAnnotations } }

@@ -3,6 +3,7 @@ import type { GatewaySettings } from "../../../environments/add-ons/gateway-sche
 import type { ImageSource } from "../../../environments/add-ons/source";
 import { tlsSecretName } from "../../../environments/add-ons/tls-secret-name";
 import type { HelmValues } from "../../../environments/helm-values";
+import { imageValues } from "./add-on-source";
 
 /** How the world reaches Traefik. */
 export type GatewayService =
@@ -86,7 +87,7 @@ export function gatewayValues(facts: {
       ...(message === undefined ? {} : { message }),
     },
     page: {
-      image: { repository: `${image.registry}/${image.repository}`, tag: image.tag },
+      image: imageValues(image),
       fromNamespace: facts.traefikNamespace,
     },
   };

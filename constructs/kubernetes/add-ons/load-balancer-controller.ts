@@ -7,7 +7,7 @@ import {
 import type { LoadBalancing } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./add-on-source";
 
 /** Properties of `LoadBalancerController`. */
 export interface LoadBalancerControllerProps extends AddOnProps, LoadBalancing {}
@@ -34,7 +34,6 @@ export class LoadBalancerController extends Construct {
     const { chart, images } = resolveSource(loadBalancerControllerSource, props.mirror);
     const dependsOn = props.dependsOn ?? [];
     const namespace = new Namespace(this, "namespace", { name: loadBalancerControllerAccount.namespace, dependsOn });
-    const { registry, repository, tag } = images.controller;
     this.ready = addOnRelease(this, {
       releaseName: "aws-load-balancer-controller",
       namespace: namespace.namespaceName,
@@ -43,7 +42,7 @@ export class LoadBalancerController extends Construct {
         clusterName: props.clusterName,
         region: props.region,
         vpcId: props.vpcId,
-        image: { repository: `${registry}/${repository}`, tag },
+        image: imageValues(images.controller),
         serviceAccount: { name: loadBalancerControllerAccount.serviceAccount },
       },
       timeoutSeconds,

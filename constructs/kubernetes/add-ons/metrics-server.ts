@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { metricsServerSource } from "../../../environments/add-ons/metrics-server-source";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./add-on-source";
 
 /** Properties of `MetricsServer`. */
 export interface MetricsServerProps extends AddOnProps {
@@ -29,12 +29,11 @@ export class MetricsServer extends Construct {
     const { chart, images } = resolveSource(metricsServerSource, props.mirror);
     const dependsOn = props.dependsOn ?? [];
     const namespace = new Namespace(this, "namespace", { name: "metrics-server", dependsOn });
-    const { registry, repository, tag } = images.server;
     this.ready = addOnRelease(this, {
       releaseName: "metrics-server",
       namespace: namespace.namespaceName,
       chart,
-      values: { image: { repository: `${registry}/${repository}`, tag }, replicas: props.replicas ?? 2 },
+      values: { image: imageValues(images.server), replicas: props.replicas ?? 2 },
       timeoutSeconds,
       dependsOn,
       takeOver: props.takeOver,

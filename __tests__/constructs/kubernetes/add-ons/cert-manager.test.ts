@@ -1,27 +1,24 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
 import { CertManager, type CertManagerProps } from "../../../../constructs/kubernetes/add-ons/cert-manager";
 import { mergeValues, readValues, validateValues } from "../../../../environments/helm-values";
 import { messageOf } from "../../../support/environment";
-import { addClusterProviders } from "../../../support/providers";
-import { Template } from "../../../support/template";
-import { describeOneRelease, releaseValues } from "./one-release";
+import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "cert-manager.yaml"));
 const standIn = join(repository, "testbed", "charts", "cert-manager");
 const components = ["webhook", "cainjector", "startupapicheck"] as const;
 
-const template = (props: CertManagerProps = {}): Template =>
-  Template.of((stack) => {
-    addClusterProviders(stack);
-    new CertManager(stack, "cert-manager", props);
-  });
+const make = (stack: TerraformStack, props: CertManagerProps): CertManager =>
+  new CertManager(stack, "cert-manager", props);
+const template = addOnTemplate(make);
 
 describeOneRelease({
   name: "cert-manager",
   chart: { repository: "oci://quay.io/jetstack/charts", chart: "cert-manager", version: "v1.21.1" },
-  make: (stack, props) => new CertManager(stack, "cert-manager", props),
+  make,
 });
 
 test("leases lie in its own namespace, not among the cluster's own", () => {

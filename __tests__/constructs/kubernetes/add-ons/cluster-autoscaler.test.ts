@@ -1,4 +1,5 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
 import { clusterSettings } from "../../../../constructs/azure/cluster-settings";
 import {
@@ -7,9 +8,7 @@ import {
 } from "../../../../constructs/kubernetes/add-ons/cluster-autoscaler";
 import { readValues } from "../../../../environments/helm-values";
 import { messageOf, validEnvironment } from "../../../support/environment";
-import { addClusterProviders } from "../../../support/providers";
-import { Template } from "../../../support/template";
-import { describeOneRelease, releaseValues } from "./one-release";
+import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
 const tuned = readValues(join(__dirname, "..", "..", "..", "..", "helm-values", "cluster-autoscaler.yaml"));
 const cluster: ClusterAutoscalerProps = {
@@ -19,16 +18,14 @@ const cluster: ClusterAutoscalerProps = {
   drainSeconds: 1800,
 };
 
-const template = (props: Partial<ClusterAutoscalerProps> = {}): Template =>
-  Template.of((stack) => {
-    addClusterProviders(stack);
-    new ClusterAutoscaler(stack, "cluster-autoscaler", { ...cluster, ...props });
-  });
+const make = (stack: TerraformStack, props: Partial<ClusterAutoscalerProps>): ClusterAutoscaler =>
+  new ClusterAutoscaler(stack, "cluster-autoscaler", { ...cluster, ...props });
+const template = addOnTemplate(make);
 
 describeOneRelease({
   name: "cluster-autoscaler",
   chart: { repository: "https://kubernetes.github.io/autoscaler", chart: "cluster-autoscaler", version: "9.59.0" },
-  make: (stack, props) => new ClusterAutoscaler(stack, "cluster-autoscaler", { ...cluster, ...props }),
+  make,
 });
 
 test("a pinned image", () => {

@@ -1,5 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
 import {
   ExternalSecretsOperator,
@@ -7,24 +8,20 @@ import {
 } from "../../../../constructs/kubernetes/add-ons/external-secrets";
 import { mergeValues, readValues, validateValues } from "../../../../environments/helm-values";
 import { messageOf } from "../../../support/environment";
-import { addClusterProviders } from "../../../support/providers";
-import { Template } from "../../../support/template";
-import { describeOneRelease, releaseValues } from "./one-release";
+import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "external-secrets.yaml"));
 const standIn = join(repository, "testbed", "charts", "external-secrets");
 
-const template = (props: ExternalSecretsOperatorProps = {}): Template =>
-  Template.of((stack) => {
-    addClusterProviders(stack);
-    new ExternalSecretsOperator(stack, "external-secrets", props);
-  });
+const make = (stack: TerraformStack, props: ExternalSecretsOperatorProps): ExternalSecretsOperator =>
+  new ExternalSecretsOperator(stack, "external-secrets", props);
+const template = addOnTemplate(make);
 
 describeOneRelease({
   name: "external-secrets",
   chart: { repository: "https://charts.external-secrets.io", chart: "external-secrets", version: "2.9.0" },
-  make: (stack, props) => new ExternalSecretsOperator(stack, "external-secrets", props),
+  make,
 });
 
 test("chart and image come from the mirror when there is one, the namespace is a choice", () => {

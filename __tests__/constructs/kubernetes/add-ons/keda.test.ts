@@ -1,5 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
 import { Keda, type KedaProps } from "../../../../constructs/kubernetes/add-ons/keda";
 import { Namespace } from "../../../../constructs/kubernetes/namespace";
@@ -7,23 +8,20 @@ import { mergeValues, readValues, validateValues } from "../../../../environment
 import { messageOf } from "../../../support/environment";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
-import { describeOneRelease, releaseValues } from "./one-release";
+import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "keda.yaml"));
 const standIn = join(repository, "testbed", "charts", "keda");
 const parts = ["operator", "metricServer", "webhooks"] as const;
 
-const template = (props: KedaProps = {}): Template =>
-  Template.of((stack) => {
-    addClusterProviders(stack);
-    new Keda(stack, "keda", props);
-  });
+const make = (stack: TerraformStack, props: KedaProps): Keda => new Keda(stack, "keda", props);
+const template = addOnTemplate(make);
 
 describeOneRelease({
   name: "keda",
   chart: { repository: "https://kedacore.github.io/charts", chart: "keda", version: "2.20.2" },
-  make: (stack, props) => new Keda(stack, "keda", props),
+  make,
 });
 
 test("watches the namespace of OMS with two pods of each part, of pinned images", () => {

@@ -1,27 +1,24 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
 import {
   LoadBalancerController,
   type LoadBalancerControllerProps,
 } from "../../../../constructs/kubernetes/add-ons/load-balancer-controller";
 import { readValues } from "../../../../environments/helm-values";
-import { addClusterProviders } from "../../../support/providers";
-import { Template } from "../../../support/template";
-import { describeOneRelease, releaseValues } from "./one-release";
+import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
 const tuned = readValues(join(__dirname, "..", "..", "..", "..", "helm-values", "aws-load-balancer-controller.yaml"));
 const cluster: LoadBalancerControllerProps = { clusterName: "oms-staging", region: "eu-west-1", vpcId: "vpc-0a1b2c3d" };
 
-const template = (props: Partial<LoadBalancerControllerProps> = {}): Template =>
-  Template.of((stack) => {
-    addClusterProviders(stack);
-    new LoadBalancerController(stack, "load-balancer-controller", { ...cluster, ...props });
-  });
+const make = (stack: TerraformStack, props: Partial<LoadBalancerControllerProps>): LoadBalancerController =>
+  new LoadBalancerController(stack, "load-balancer-controller", { ...cluster, ...props });
+const template = addOnTemplate(make);
 
 describeOneRelease({
   name: "aws-load-balancer-controller",
   chart: { repository: "https://aws.github.io/eks-charts", chart: "aws-load-balancer-controller", version: "3.5.0" },
-  make: (stack, props) => new LoadBalancerController(stack, "load-balancer-controller", { ...cluster, ...props }),
+  make,
 });
 
 test("a pinned image", () => {

@@ -1,26 +1,23 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
 import { MetricsServer, type MetricsServerProps } from "../../../../constructs/kubernetes/add-ons/metrics-server";
 import { mergeValues, readValues, validateValues } from "../../../../environments/helm-values";
 import { messageOf } from "../../../support/environment";
-import { addClusterProviders } from "../../../support/providers";
-import { Template } from "../../../support/template";
-import { describeOneRelease, releaseValues } from "./one-release";
+import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 const tuned = readValues(join(repository, "helm-values", "metrics-server.yaml"));
 const standIn = join(repository, "testbed", "charts", "metrics-server");
 
-const template = (props: MetricsServerProps = {}): Template =>
-  Template.of((stack) => {
-    addClusterProviders(stack);
-    new MetricsServer(stack, "metrics-server", props);
-  });
+const make = (stack: TerraformStack, props: MetricsServerProps): MetricsServer =>
+  new MetricsServer(stack, "metrics-server", props);
+const template = addOnTemplate(make);
 
 describeOneRelease({
   name: "metrics-server",
   chart: { repository: "https://kubernetes-sigs.github.io/metrics-server", chart: "metrics-server", version: "3.13.1" },
-  make: (stack, props) => new MetricsServer(stack, "metrics-server", props),
+  make,
 });
 
 test("two pods of a pinned image", () => {

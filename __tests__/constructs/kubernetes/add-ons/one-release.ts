@@ -7,6 +7,17 @@ import type { ChartSource } from "../../../../environments/add-ons/source";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
 
+type Make<Props> = (stack: TerraformStack, props: Props) => { readonly ready: ITerraformDependable };
+
+/** A stack with the add-on alone; none of its properties has to be given. */
+export const addOnTemplate =
+  <Props extends object>(make: Make<Partial<Props>>) =>
+  (props: Partial<Props> = {}): Template =>
+    Template.of((stack) => {
+      addClusterProviders(stack);
+      make(stack, props);
+    });
+
 /** An add-on that is one release in a namespace of its own. */
 export interface OneRelease {
   /** Name of the release, and of the namespace. */
@@ -14,7 +25,7 @@ export interface OneRelease {
   /** What it is expected to be installed from. */
   readonly chart: ChartSource;
   /** Makes it with what every add-on can be given. */
-  readonly make: (stack: TerraformStack, props: AddOnProps) => { readonly ready: ITerraformDependable };
+  readonly make: Make<AddOnProps>;
 }
 
 /** The values over the tuned ones, as they stand in the configuration. */
@@ -22,11 +33,7 @@ export const releaseValues = (from: Template): string => String((from.only(Relea
 
 /** What holds for every such add-on. */
 export function describeOneRelease({ name, chart, make }: OneRelease): void {
-  const template = (props: AddOnProps = {}): Template =>
-    Template.of((stack) => {
-      addClusterProviders(stack);
-      make(stack, props);
-    });
+  const template = addOnTemplate(make);
 
   describe("as every add-on", () => {
     test("the official chart, pinned, in a restricted namespace of its own", () => {
