@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { at, isMapping, overlay, readValues, render, repository, type Data, type Mapping } from "./render";
+import { validateValues } from "../../environments/helm-values";
+import { ConfigurationError } from "../../environments/problem";
+import { at, isMapping, overlay, readValues, renderText, repository, type Data, type Mapping } from "./render";
 
 type Path = readonly (string | number)[];
 
@@ -84,16 +86,28 @@ const replaced = (data: Data, path: Path, value: Data): Data => {
 const withoutCertificates = (text: string): string =>
   text.replace(/LS0t[A-Za-z0-9+/=]+/g, "").replace(/-----BEGIN[^-]*-----[^-]*-----END[^-]*-----/g, "");
 
+/** Whether the chart's schema takes the values: no render is needed to learn that. */
+function allowed(chart: string, values: Mapping): boolean {
+  try {
+    validateValues(join(repository, "charts", chart), values);
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return false;
+    throw error;
+  }
+}
+
 /** Paths into values whose change a render doesn't show. */
 function unchanging(helm: string, chart: string, values: Mapping, paths: readonly Path[]): Path[] {
-  const before = render(helm, chart, values);
+  const before = renderText(helm, chart, values);
   if (before.refusal !== "")
     throw new Error(`charts/${chart}: the values that use everything are refused. ${before.refusal}`);
   const text = withoutCertificates(before.text);
   return paths.filter((path) => {
-    const candidates = others(at(values, ...path) ?? null);
+    const candidates = others(at(values, ...path) ?? null).map((other) => replaced(values, path, other) as Mapping);
     return !candidates.some((candidate) => {
-      const after = render(helm, chart, replaced(values, path, candidate) as Mapping);
+      if (!allowed(chart, candidate)) return false;
+      const after = renderText(helm, chart, candidate);
       return after.refusal === "" ? withoutCertificates(after.text) !== text : after.refusal.includes("values: ");
     });
   });

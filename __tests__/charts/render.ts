@@ -39,16 +39,26 @@ export const readValues = (...files: string[]): Mapping =>
     return overlay(merged, values ?? {}) as Mapping;
   }, {});
 
-export interface Rendered {
+export interface RenderedText {
   /** Empty when the render was refused. */
   readonly text: string;
-  readonly objects: readonly Mapping[];
   /** Why the render was refused; empty when it was not. */
   readonly refusal: string;
 }
 
+export interface Rendered extends RenderedText {
+  readonly objects: readonly Mapping[];
+}
+
 /** Renders a chart of this repository with nothing but the given values over its own. */
 export function render(helm: string, chart: string, values: Mapping, ...flags: string[]): Rendered {
+  const { text, refusal } = renderText(helm, chart, values, ...flags);
+  const documents = text === "" ? [] : parseAllDocuments(text).map((document) => document.toJS() as Data);
+  return { text, refusal, objects: documents.filter(isMapping) };
+}
+
+/** The same unparsed: parsing takes as long as rendering. */
+export function renderText(helm: string, chart: string, values: Mapping, ...flags: string[]): RenderedText {
   const folder = mkdtempSync(join(tmpdir(), "charts-"));
   try {
     const file = join(folder, "values.json");
@@ -58,9 +68,7 @@ export function render(helm: string, chart: string, values: Mapping, ...flags: s
     const target = ["--namespace", "oms", "--kube-version", KUBERNETES, "--values", file];
     const run = spawnSync(helm, ["template", chart, path, ...target, ...flags], { encoding: "utf8" });
     if (run.error) throw new Error(`helm could not be started as ${helm}: ${run.error.message}. Give its path.`);
-    const text = run.status === 0 ? run.stdout : "";
-    const documents = text === "" ? [] : parseAllDocuments(text).map((document) => document.toJS() as Data);
-    return { text, objects: documents.filter(isMapping), refusal: run.status === 0 ? "" : run.stderr };
+    return run.status === 0 ? { text: run.stdout, refusal: "" } : { text: "", refusal: run.stderr };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
