@@ -1,5 +1,6 @@
 import { command } from "../support/command";
 import { helm, kubectl, servingPods, stayingPods } from "./support/cluster";
+import { enqueueMixed, queuesEmpty, tally } from "./support/jobs";
 import { cdktf, deploy, eventually, oms, sleep, tryDeploy, valuesFile } from "./support/oms";
 import { ask, underLoad } from "./support/web";
 
@@ -40,7 +41,7 @@ test("a failing smoke check rolls back to the release that served", async () => 
   const image = async (): Promise<string> =>
     kubectl("get", "deployment", "oms-web", "--output", "jsonpath={.spec.template.spec.containers[0].image}");
   const before = await image();
-  const failed = await tryDeploy({ smoke: { jobTimeoutSeconds: 15 } }, "--variant", "failing-smoke");
+  const failed = await tryDeploy({ smoke: { jobTimeoutSeconds: 30 } }, "--variant", "failing-smoke");
   expect(failed.code).toBe(1);
   expect(failed.output).toContain("job oms-smoke failed");
   expect(failed.output).toContain("Log of Job oms-smoke");
@@ -48,6 +49,15 @@ test("a failing smoke check rolls back to the release that served", async () => 
   expect((await ask("/up")).status).toBe(200);
   await deploy();
   expect(await releaseStatus()).toBe("deployed");
+});
+
+test("a capsule with more work than the smoke check waits for fails no release", async () => {
+  const jobs = await enqueueMixed({ single: 12 }, "10");
+  await deploy({ smoke: { jobTimeoutSeconds: 30 } });
+  const { finished } = await tally(jobs);
+  expect(finished).toBeLessThan(jobs.length - 1);
+  await queuesEmpty(150);
+  await eventually("all jobs done", 30, async () => (await tally(jobs)).finished === jobs.length);
 });
 
 test("a deploy that is killed in the middle is recovered with one command, and the next deploy succeeds", async () => {

@@ -7,6 +7,13 @@ migrate.priorityClassName: got {{ quote $migrate.priorityClassName }}, which thi
 {{- if and $smoke.enabled (lt (int $smoke.deadlineSeconds) (add (int $smoke.jobTimeoutSeconds) 150 | int)) }}
 smoke.deadlineSeconds: got {{ int $smoke.deadlineSeconds }}, the script needs jobTimeoutSeconds ({{ int $smoke.jobTimeoutSeconds }}) + 150 for its start and its other checks; raise it to {{ add (int $smoke.jobTimeoutSeconds) 150 }} or more
 {{- end }}
+{{- if and $smoke.enabled $smoke.capsules }}
+{{- range $name, $capsule := include "oms.capsules" . | fromJson }}
+{{- if and (include "oms.capsuleRuns" $capsule) (lt (int $smoke.jobTimeoutSeconds) (int $capsule.timeoutSeconds)) }}
+smoke.jobTimeoutSeconds: got {{ int $smoke.jobTimeoutSeconds }}, but the jobs in hand of capsules.{{ $name }} may take its timeoutSeconds ({{ int $capsule.timeoutSeconds }}), and a busy capsule would fail the release; raise it to {{ int $capsule.timeoutSeconds }} or more
+{{- end }}
+{{- end }}
+{{- end }}
 {{- range $name, $cron := .Values.cronJobs }}
 {{- if not ($cron).command }}
 cronJobs.{{ $name }}.command: empty, the program and its arguments are needed; list them
