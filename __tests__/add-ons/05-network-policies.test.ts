@@ -17,6 +17,8 @@ const world = "203.0.113.10";
 /** Where Azure and AWS tell a machine its credentials. */
 const metadataService = "169.254.169.254";
 const outsidePort = 80;
+/** The port by which partners are reached. */
+const partnerPort = 443;
 
 let folder: string;
 let outside: Outside;
@@ -31,7 +33,8 @@ let way: Way;
 async function startStranger(): Promise<void> {
   const image = await kubectl("--namespace", "oms", "get", "deployment", "oms-web", "--output", "jsonpath={..image}");
   const restricted = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
-  const serve = `require "socket"; server = TCPServer.new(8080); loop { server.accept.close }`;
+  const servers = `[8080, ${partnerPort}].map { |port| TCPServer.new(port) }`;
+  const serve = `require "socket"; servers = ${servers}; loop { IO.select(servers)[0].each { |server| server.accept.close } }`;
   const objects = [
     {
       apiVersion: "v1",
@@ -43,7 +46,12 @@ async function startStranger(): Promise<void> {
       kind: "Pod",
       metadata: { name: "stranger", namespace: elsewhere, labels: { app: "stranger" } },
       spec: {
-        securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: "RuntimeDefault" } },
+        securityContext: {
+          runAsNonRoot: true,
+          runAsUser: 10001,
+          seccompProfile: { type: "RuntimeDefault" },
+          sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }],
+        },
         terminationGracePeriodSeconds: 0,
         containers: [
           { name: "ruby", image: image.split(" ")[0], command: ["ruby", "-e", serve], securityContext: restricted },
@@ -72,6 +80,8 @@ const shut = (): readonly (readonly [string, From, string, number])[] => [
   ["the workers to the world", worker, world, outsidePort],
   ["the web pods to the metadata service", web, metadataService, outsidePort],
   ["the workers to the metadata service", worker, metadataService, outsidePort],
+  ["the workers to the metadata service, by a partner's port", worker, metadataService, partnerPort],
+  ["the workers to another namespace, by a partner's port", worker, stranger.address, partnerPort],
   ["the workers to the API server", worker, "kubernetes.default.svc.cluster.local", 443],
   ["the workers to the web pods", worker, web.address, 3000],
   ["the web pods to the maintenance page", web, page.address, 8080],
@@ -83,6 +93,8 @@ const named = (): readonly (readonly [string, From, string, number])[] => [
   ["the web pods to Redis, by name", web, "valkey", 6379],
   ["the workers to MySQL, by name", worker, "mysql", 3306],
   ["the workers to Redis, by name", worker, "valkey", 6379],
+  ["the workers to a partner", worker, world, partnerPort],
+  ["the web pods to a partner", web, world, partnerPort],
 ];
 
 type Ways = ReturnType<typeof shut>;
@@ -101,7 +113,7 @@ beforeAll(async () => {
   // As in a cloud: no node port, so nobody but the Gateway has a reason to ask the web pods.
   await deployWithAddOns({ networkPolicy: { ingress: { fromCIDRs: [] } } });
   await startStranger();
-  outside = await startOutside(outsidePort, [world, metadataService]);
+  outside = await startOutside([outsidePort, partnerPort], [world, metadataService]);
   stranger = await podOf(elsewhere, "app=stranger");
   web = await podOf("oms", "app.kubernetes.io/instance=oms,app.kubernetes.io/component=web");
   worker = await podOf("oms", "app.kubernetes.io/instance=oms,oms.popsockets.com/capsule=default");

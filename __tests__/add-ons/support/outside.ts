@@ -11,21 +11,22 @@ export interface Outside {
 const listener = `
 const { createServer } = require("node:net");
 process.stdin.on("end", () => process.exit()).resume();
-const [port, ...addresses] = process.argv.slice(1);
+const { ports, addresses } = JSON.parse(process.argv[1]);
+const places = addresses.flatMap((address) => ports.map((port) => [port, address]));
 let open = 0;
-for (const address of addresses) {
+for (const [port, address] of places) {
   const server = createServer((socket) => socket.destroy());
-  server.listen(Number(port), address, () => (open += 1) === addresses.length && console.log("listening"));
+  server.listen(port, address, () => (open += 1) === places.length && console.log("listening"));
 }`;
 
-/** Addresses that take connections on a port, each of which pods reach by way of their node. */
-export async function startOutside(port: number, addresses: readonly string[]): Promise<Outside> {
+/** Addresses that take connections on some ports, each of which pods reach by way of their node. */
+export async function startOutside(ports: readonly number[], addresses: readonly string[]): Promise<Outside> {
   const inNode = (...command: string[]): Promise<unknown> => {
     const [program = "", ...args] = nodeCommand(command);
     return run(program, args);
   };
   for (const address of addresses) await inNode("ip", "address", "add", `${address}/32`, "dev", "lo");
-  const [program = "", ...args] = nodeCommand([process.execPath, "-e", listener, String(port), ...addresses]);
+  const [program = "", ...args] = nodeCommand([process.execPath, "-e", listener, JSON.stringify({ ports, addresses })]);
   const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
   await listening(child);
   return {

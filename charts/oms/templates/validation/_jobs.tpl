@@ -35,8 +35,8 @@ capsules.{{ $name }}: {{ $.Release.Name }}-sidekiq-{{ $name }} has {{ len (print
 {{- define "oms.validate.network" }}
 {{- if (.Values.networkPolicy).enabled }}
 {{- range $name, $egress := (.Values.networkPolicy).egress }}
-{{- if not (or ($egress).cidrs ($egress).podSelector ($egress).namespaceSelector) }}
-networkPolicy.egress.{{ $name }}: has no destination, which would allow every address; set cidrs, podSelector or namespaceSelector
+{{- if not (or ($egress).cidrs ($egress).internet ($egress).podSelector ($egress).namespaceSelector) }}
+networkPolicy.egress.{{ $name }}: has no destination, which would allow every address; set cidrs, internet, podSelector or namespaceSelector
 {{- end }}
 {{- if not ($egress).ports }}
 networkPolicy.egress.{{ $name }}.ports: empty, which would allow every port; list the ports
