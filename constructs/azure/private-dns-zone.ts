@@ -10,8 +10,8 @@ export interface PrivateDnsZoneProps {
   /** Network that resolves the zone. It can't be linked to two zones of one name. */
   readonly virtualNetworkId: string;
   /**
-   * Names that the zone doesn't have are asked of public DNS, so that others' services stay reachable. For
-   * "privatelink" zones only (https://learn.microsoft.com/azure/dns/private-dns-fallback). @default false
+   * Names that the zone doesn't have are asked of public DNS, so that others' services stay reachable. Zones whose name
+   * starts with "privatelink." only (https://learn.microsoft.com/azure/dns/private-dns-fallback). @default false
    */
   readonly publicFallback?: boolean;
 }
@@ -24,15 +24,22 @@ export class PrivateDnsZone extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateDnsZoneProps) {
     super(scope, id);
-    const { resourceGroupName } = props;
-    const zone = new Zone(this, "zone", { name: props.zoneName, resourceGroupName });
+    const { resourceGroupName, zoneName, publicFallback = false } = props;
+    if (publicFallback && !zoneName.startsWith("privatelink.")) {
+      throw new Error(
+        `${this.node.path}: public fallback of the zone "${zoneName}", got true, expected false: Azure has it for names that start with "privatelink." only`,
+      );
+    }
+    const zone = new Zone(this, "zone", { name: zoneName, resourceGroupName });
     const link = new PrivateDnsZoneVirtualNetworkLink(this, "link", {
       name: "network",
       privateDnsZoneName: zone.name,
       resourceGroupName,
       virtualNetworkId: props.virtualNetworkId,
       registrationEnabled: false,
-      resolutionPolicy: props.publicFallback === true ? "NxDomainRedirect" : "Default",
+      // Any other zone has no such policy, and Azure refuses even its "Default"
+      // (https://github.com/Azure/Azure-Landing-Zones/issues/4088).
+      ...(publicFallback ? { resolutionPolicy: "NxDomainRedirect" } : {}),
     });
     // The bindings know azurerm 4, which named the zone; 5 wants its id.
     link.addOverride("private_dns_zone_name", undefined);

@@ -1,3 +1,4 @@
+import { isOfPrivateLinkZone } from "./defaults/network";
 import { AzureError } from "./exchange";
 import { sameId } from "./identifiers";
 import { objectOf, objectsOf, textOf } from "./json";
@@ -5,8 +6,8 @@ import type { Resource, ResourceStore } from "./resource-store";
 import { rolesOn } from "./roles";
 
 /**
- * The order in which Azure insists on things, where a mistake in a program's dependencies would show only there. A
- * resource is as it was sent.
+ * What Azure insists on, the order of things above all, where a mistake in a program would show only there. A resource
+ * is as it was sent.
  * @throws AzureError with the sentence that a person would need
  */
 export function requirePreconditions(resource: Resource, store: ResourceStore): void {
@@ -30,6 +31,11 @@ const preconditionsByType: Readonly<Record<string, Precondition>> = {
       .members(`${zone}/virtualNetworkLinks`)
       .some((link) => sameId(textOf(objectOf(link.properties["virtualNetwork"])["id"]), virtualNetwork));
     if (!linked) refuse("the private DNS zone of the MySQL server is not linked to its virtual network");
+  },
+  /** https://learn.microsoft.com/azure/dns/private-dns-fallback */
+  "microsoft.network/privatednszones/virtualnetworklinks": ({ id, properties }) => {
+    if (isOfPrivateLinkZone(id) || properties["resolutionPolicy"] === undefined) return;
+    refuse("a resolution policy is for zones whose name starts with privatelink. only");
   },
   /** https://learn.microsoft.com/azure/aks/nat-gateway and …/use-managed-identity */
   "microsoft.containerservice/managedclusters": (cluster, store) => {

@@ -26,15 +26,22 @@ test("a zone of that name, linked in azurerm 5's words", () => {
     private_dns_zone_id: written(zone.zoneId),
     virtual_network_id: "network-id",
     registration_enabled: false,
-    resolution_policy: "Default",
   });
   expect(zone.link).toBeInstanceOf(PrivateDnsZoneVirtualNetworkLink);
 });
 
-test.each([
-  [true, "NxDomainRedirect"],
-  [false, "Default"],
-])("public fallback %s is resolution policy %s", (publicFallback, policy) => {
-  const { template } = synthesize({ publicFallback });
-  template.every(PrivateDnsZoneVirtualNetworkLink, { resolution_policy: policy });
+test("public fallback is a resolution policy, which a zone of private endpoints alone has", () => {
+  const { template } = synthesize({ zoneName: "privatelink.vaultcore.azure.net", publicFallback: true });
+  template.every(PrivateDnsZoneVirtualNetworkLink, { resolution_policy: "NxDomainRedirect" });
+});
+
+test("without public fallback no policy is written, which Azure would refuse of another zone", () => {
+  const { template } = synthesize({ publicFallback: false });
+  expect(template.only(PrivateDnsZoneVirtualNetworkLink)).not.toHaveProperty("resolution_policy");
+});
+
+test("public fallback of another zone is refused", () => {
+  expect(() => synthesize({ publicFallback: true })).toThrow(
+    'test/zone: public fallback of the zone "oms.private.mysql.database.azure.com", got true, expected false',
+  );
 });

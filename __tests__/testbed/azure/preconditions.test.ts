@@ -1,3 +1,5 @@
+import type { AzureResponse } from "../../../testbed/azure/exchange";
+import type { JsonObject } from "../../../testbed/azure/json";
 import { codeOf, group, propertiesOf, standIn } from "./support/stand-in";
 
 const provider = (type: string): string => `${group}/providers/${type}`;
@@ -40,5 +42,28 @@ describe("the order in which Azure insists on things", () => {
     const assignment = `${network}/providers/Microsoft.Authorization/roleAssignments/1`;
     send("PUT", assignment, { body: { properties: { principalId: principalId ?? "", roleDefinitionId } } });
     expect(create()).toContain('"Succeeded"');
+  });
+});
+
+describe("the resolution policy of a zone's link", () => {
+  const link = (zone: string, properties: JsonObject): AzureResponse => {
+    const { send } = standIn();
+    const id = provider(`Microsoft.Network/privateDnsZones/${zone}`);
+    send("PUT", id, { body: {} });
+    return send("PUT", `${id}/virtualNetworkLinks/network`, { body: { properties } });
+  };
+
+  test("is refused for any other zone than one of private endpoints, and such a link shows none", () => {
+    const zone = "x.private.mysql.database.azure.com";
+    for (const resolutionPolicy of ["Default", "NxDomainRedirect"])
+      expect(codeOf(link(zone, { resolutionPolicy }))).toBe("BadRequest");
+    expect(propertiesOf(link(zone, {}))).not.toHaveProperty("resolutionPolicy");
+  });
+
+  test("is Default unless said for a zone of private endpoints", () => {
+    const zone = "privatelink.vaultcore.azure.net";
+    expect(propertiesOf(link(zone, {}))).toMatchObject({ resolutionPolicy: "Default" });
+    const redirect = { resolutionPolicy: "NxDomainRedirect" };
+    expect(propertiesOf(link(zone, redirect))).toMatchObject(redirect);
   });
 });

@@ -47,15 +47,23 @@ export const networkDefaults: DefaultsByType = {
     maxNumberOfVirtualNetworkLinks: 1000,
     maxNumberOfVirtualNetworkLinksWithRegistration: 100,
   }),
-  "microsoft.network/privatednszones/virtualnetworklinks": () => ({
+  "microsoft.network/privatednszones/virtualnetworklinks": ({ id }) => ({
     virtualNetworkLinkState: "Completed",
-    resolutionPolicy: "Default",
+    ...(isOfPrivateLinkZone(id) ? { resolutionPolicy: "Default" } : {}),
     registrationEnabled: false,
   }),
   ...recordSets("microsoft.network/dnszones"),
   ...recordSets("microsoft.network/privatednszones"),
   "microsoft.network/networkwatchers/flowlogs": () => ({ format: { type: "JSON", version: 1 } }),
 };
+
+/**
+ * Whether a virtual network link is of a zone for private endpoints: such zones alone have a resolution policy
+ * (https://learn.microsoft.com/azure/dns/private-dns-fallback).
+ */
+export function isOfPrivateLinkZone(linkId: string): boolean {
+  return /\/privatednszones\/privatelink\./i.test(linkId);
+}
 
 /** An address of the prefix that the address is taken from, else one of TEST-NET-2. */
 function publicAddress({ id, properties }: Resource, { find }: DefaultsContext): string {
