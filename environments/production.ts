@@ -56,7 +56,9 @@ export const production = {
       sku: "GP_Standard_D4ads_v5",
       storageGib: 256,
       geoRedundantBackup: { enabled: true },
-      vaultedBackup: true,
+      // Off, because Microsoft has paused the preview and asks for no new backups until further notice
+      // (https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/backup-mysql-flexible-server-advisory.md).
+      vaultedBackup: false,
     },
     cache: { sku: "Balanced_B3" },
     vault: {

@@ -10,8 +10,9 @@ import { readRecord, recordedStacks, recordFolder, recordText } from "../../envi
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import { buildApp, type BuildAppOptions } from "../../stacks/build-app";
 import { guardStateful, recordOf } from "../../stacks/guard-stateful";
+import { azureVariants } from "../support/azure-variants";
 import { messageOf } from "../support/environment";
-import { addressOf, resourceOf } from "../support/environment-stack";
+import { addressOf, environmentStack, resourceOf } from "../support/environment-stack";
 
 const build = (options: Partial<BuildAppOptions> = {}): App =>
   buildApp({
@@ -39,7 +40,9 @@ test.each(recordedStacks)("whatever %s protects from being destroyed is recorded
 });
 
 test("every type of the table is in use, so that none is misspelt", () => {
-  const used = recordedStacks.flatMap((name) => Object.keys(readRecord(name)!.resources));
+  const recorded = recordedStacks.flatMap((name) => Object.keys(readRecord(name)!.resources));
+  const everyOption = environmentStack(azureVariants["every-option"]!);
+  const used = [...recorded, ...Object.keys(recordOf(everyOption, "azure").resources)];
   const types = new Set(used.map((address) => address.split(".")[0]));
   expect(Object.keys(statefulTypes).filter((type) => !types.has(type))).toEqual([]);
 });

@@ -32,6 +32,9 @@ const weekly = "R/2026-01-04T10:00:00+00:00/P1W";
  * Weekly backups of the server in a vault of their own, so that they outlive it; a preview service of Azure
  * (https://learn.microsoft.com/azure/backup/backup-azure-mysql-flexible-server-about). The server's own backups of the
  * last days don't depend on it.
+ *
+ * Microsoft has paused the preview: no new backups are to be configured until further notice, those that are there stay
+ * and can be restored (https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/backup-mysql-flexible-server-advisory.md).
  */
 export class DatabaseBackup extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseBackupProps) {

@@ -62,7 +62,10 @@ const database = z.strictObject({
   /** GiB to start with; the server grows by itself, and this number may never be lowered. */
   storageGib: z.int().min(20).max(16384),
   geoRedundantBackup: safeguard,
-  /** Long-term backups in a vault of their own (a preview service of Azure). */
+  /**
+   * Long-term backups in a vault of their own: a preview service of Azure that Microsoft has paused. Look into the
+   * advisory that `constructs/azure/database-backup.ts` names before turning it on.
+   */
   vaultedBackup: z.boolean(),
   /** Server parameters over the program's own (`constructs/azure/database-parameters.ts`). */
   parameters: z.record(z.string(), z.string()).optional(),

@@ -16,7 +16,10 @@ const networkId = `${group}/Microsoft.Network/virtualNetworks/${network.name}`;
 const clusterId = `${group}/Microsoft.ContainerService/managedClusters/${cluster.name}`;
 const zoneId = `${groups}/${organization.sharedResourceGroup}/providers/Microsoft.Network/dnsZones/${validEnvironment.dns.zone}`;
 
-/** An environment on a cluster and a network that others own, with its DNS records in a zone of ours. */
+/**
+ * An environment on a cluster and a network that others own, with its DNS records in a zone of ours, and with the
+ * long-term backups that no environment of ours has.
+ */
 export const onExistingCluster: EnvironmentConfig = {
   ...validEnvironment,
   addOns: { ...validEnvironment.addOns, preinstalled: {} },
@@ -26,6 +29,7 @@ export const onExistingCluster: EnvironmentConfig = {
   azure: {
     ...validEnvironment.azure,
     cluster: { type: "existing", ...cluster, virtualNetwork: network, pools: { web: pool, jobs: pool } },
+    database: { ...validEnvironment.azure.database, vaultedBackup: true },
   },
 };
 
