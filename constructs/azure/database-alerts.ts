@@ -24,7 +24,14 @@ interface DatabaseAlert {
 /** Share of `max_connections`, in percent. */
 const connectionsPercent = 80;
 
-/** By the last part of their name; metrics: https://learn.microsoft.com/azure/mysql/flexible-server/concepts-monitoring. */
+const lagSeconds = 60;
+
+/**
+ * By the last part of their name; metrics: https://learn.microsoft.com/azure/mysql/flexible-server/concepts-monitoring.
+ * The two lags are of different servers. Microsoft's page on high availability calls the standby's `replication_lag` too;
+ * the reference of Azure Monitor has a metric of its own for it
+ * (https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-dbformysql-flexibleservers-metrics).
+ */
 function alerts(maxConnections: number): Readonly<Record<string, DatabaseAlert>> {
   return {
     cpu: {
@@ -48,13 +55,22 @@ function alerts(maxConnections: number): Readonly<Record<string, DatabaseAlert>>
     "replication-lag": {
       metric: "replication_lag",
       aggregation: "Maximum",
-      threshold: 60,
-      description: "MySQL is more than 60 seconds behind the server it replicates from.",
+      threshold: lagSeconds,
+      description: `MySQL is more than ${lagSeconds} seconds behind the server it replicates from.`,
+    },
+    "standby-lag": {
+      metric: "HA_replication_lag",
+      aggregation: "Maximum",
+      threshold: lagSeconds,
+      description: `MySQL's standby is more than ${lagSeconds} seconds behind: a failover takes that much longer.`,
     },
   };
 }
 
-/** Alerts on what stops MySQL first. The lag has data only while the server replicates from another one. */
+/**
+ * Alerts on what stops MySQL first. The replication lag has data only while the server replicates from another one, the
+ * standby's only with high availability; without data an alert is silent.
+ */
 export class DatabaseAlerts extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseAlertsProps) {
     super(scope, id);

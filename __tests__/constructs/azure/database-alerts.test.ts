@@ -19,7 +19,7 @@ function synthesized(actionGroupId?: string): Template {
   }).template;
 }
 
-test("CPU, storage, connections at 80 % of what there are, replication lag", () => {
+test("CPU, storage, connections at 80 % of what there are, the lag behind another server, and the standby's", () => {
   const found = synthesized();
   const criteria = Object.values(found.resources(MonitorMetricAlert)).map(({ name, criteria }) => [name, criteria]);
   const criterion = (metric: string, aggregation: string, threshold: number): unknown => [
@@ -36,6 +36,7 @@ test("CPU, storage, connections at 80 % of what there are, replication lag", () 
     "oms-staging-database-storage": criterion("storage_percent", "Maximum", 85),
     "oms-staging-database-connections": criterion("active_connections", "Maximum", 546),
     "oms-staging-database-replication-lag": criterion("replication_lag", "Maximum", 60),
+    "oms-staging-database-standby-lag": criterion("HA_replication_lag", "Maximum", 60),
   });
   found.every(MonitorMetricAlert, {
     scopes: ["server-id"],
