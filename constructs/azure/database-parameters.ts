@@ -2,10 +2,8 @@ import { MysqlFlexibleServerConfiguration } from "@cdktf/provider-azurerm/lib/my
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of `DatabaseParameters`. */
-export interface DatabaseParametersProps {
-  readonly serverName: string;
-  readonly resourceGroupName: string;
+/** What a server's parameters follow from. */
+export interface ServerParametersProps {
   /** The server's `max_connections`; Azure's own default is half of what the SKU can. */
   readonly maxConnections: number;
   readonly highAvailability: boolean;
@@ -13,11 +11,23 @@ export interface DatabaseParametersProps {
   readonly overrides?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Properties of `DatabaseParameters`. */
+export interface DatabaseParametersProps {
+  readonly serverName: string;
+  readonly resourceGroupName: string;
+  readonly parameters: ServerParameters;
+}
+
+/** Values by name. Those that a database takes over when it is made are always there. */
+export type ServerParameters = Readonly<Record<string, string>> & Readonly<Record<InheritedParameter, string>>;
+
+type InheritedParameter = "character_set_server" | "collation_server";
+
 /**
  * What every server gets. Nothing here needs a restart, which Terraform can't do for MySQL
  * (https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/mysql_flexible_server_configuration).
  */
-export const defaultParameters: Readonly<Record<string, string>> = {
+const defaultParameters: ServerParameters = {
   character_set_server: "utf8mb4",
   collation_server: "utf8mb4_0900_ai_ci",
   // A condition of GTID, without which neither high availability nor a planned cutover by GTID is possible.
@@ -36,6 +46,18 @@ export const defaultParameters: Readonly<Record<string, string>> = {
   time_zone: "+00:00",
 };
 
+/** Every parameter of a server that the program sets: its own, with the environment's over them. */
+export function serverParameters(props: ServerParametersProps): ServerParameters {
+  return {
+    ...defaultParameters,
+    // With a standby Azure turns GTID on; without one it rises step by step only, which is for a person to do
+    // (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-high-availability).
+    ...(props.highAvailability ? { gtid_mode: "ON" } : {}),
+    max_connections: String(props.maxConnections),
+    ...props.overrides,
+  };
+}
+
 /**
  * Server parameters, one after the other: two at a time are refused with `ServerIsBusy`. It restarts nothing: a static
  * parameter among the overrides takes effect at the next restart of the server.
@@ -46,16 +68,8 @@ export class DatabaseParameters extends Construct {
 
   constructor(scope: Construct, id: string, props: DatabaseParametersProps) {
     super(scope, id);
-    const parameters = {
-      ...defaultParameters,
-      // With a standby Azure turns GTID on; without one it rises step by step only, which is for a person to do
-      // (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-high-availability).
-      ...(props.highAvailability ? { gtid_mode: "ON" } : {}),
-      max_connections: String(props.maxConnections),
-      ...props.overrides,
-    };
     const before: ITerraformDependable[] = [];
-    for (const [name, value] of Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [name, value] of Object.entries(props.parameters).sort(([a], [b]) => (a < b ? -1 : 1))) {
       const configuration = new MysqlFlexibleServerConfiguration(this, name.replaceAll("_", "-"), {
         name,
         value,

@@ -4,7 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AzureNames } from "../../environments/azure/names";
 import type { AzureConfig } from "../../environments/azure/schema";
-import { DatabaseParameters } from "./database-parameters";
+import { DatabaseParameters, serverParameters } from "./database-parameters";
 import { changedByAzure, serverSettings } from "./database-settings";
 import type { DatabaseMaintenance, serverVersions } from "./database-settings";
 import { GeneratedPassword } from "./generated-password";
@@ -41,7 +41,10 @@ export interface DatabaseServerProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-const name = "oms";
+const databaseName = "oms";
+
+/** Set when a server is made, and for good. */
+const administratorLogin = "oms";
 
 /**
  * MySQL inside the virtual network with the database `oms`, its parameters, password and private DNS zone. Opens no
@@ -52,14 +55,14 @@ export class DatabaseServer extends Construct {
   readonly id: string;
   readonly host: string;
   readonly port = 3306;
-  readonly databaseName = name;
-  readonly user = name;
+  readonly databaseName = databaseName;
+  readonly user = administratorLogin;
   /** The database, after all parameters. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DatabaseServerProps) {
     super(scope, id);
-    const { names, location, resourceGroupName, config, highAvailability, protectedFromDestroy } = props;
+    const { names, location, resourceGroupName, protectedFromDestroy } = props;
     const zone = new PrivateDnsZone(this, "private-dns-zone", {
       zoneName: names.databaseZone,
       resourceGroupName,
@@ -76,7 +79,7 @@ export class DatabaseServer extends Construct {
       name: names.unique,
       resourceGroupName,
       location,
-      administratorLogin: name,
+      administratorLogin,
       administratorPasswordWo: password.value,
       administratorPasswordWoVersion: password.revision,
       delegatedSubnetId: props.subnetId,
@@ -87,19 +90,18 @@ export class DatabaseServer extends Construct {
       dependsOn: [zone.link, ...props.dependsOn],
     });
     const serverName = server.name;
-    const { last } = new DatabaseParameters(this, "parameters", {
-      serverName,
-      resourceGroupName,
+    const parameters = serverParameters({
       maxConnections: props.maxConnections,
-      highAvailability,
-      overrides: config.parameters,
+      highAvailability: props.highAvailability,
+      overrides: props.config.parameters,
     });
+    const { last } = new DatabaseParameters(this, "parameters", { serverName, resourceGroupName, parameters });
     const database = new MysqlFlexibleDatabase(this, "database", {
-      name,
+      name: databaseName,
       serverName,
       resourceGroupName,
-      charset: "utf8mb4",
-      collation: "utf8mb4_0900_ai_ci",
+      charset: parameters.character_set_server,
+      collation: parameters.collation_server,
       lifecycle: { preventDestroy: protectedFromDestroy },
       dependsOn: [...last],
     });

@@ -1,18 +1,21 @@
 import { MysqlFlexibleServerConfiguration } from "@cdktf/provider-azurerm/lib/mysql-flexible-server-configuration";
-import { DatabaseParameters, type DatabaseParametersProps } from "../../../constructs/azure/database-parameters";
-import { azureTemplate } from "../../support/azure";
+import {
+  DatabaseParameters,
+  serverParameters,
+  type ServerParametersProps,
+} from "../../../constructs/azure/database-parameters";
+import { azureTemplate, type AzureTemplate } from "../../support/azure";
 import type { Template } from "../../support/template";
 
-const minimal: DatabaseParametersProps = {
-  serverName: "server",
-  resourceGroupName: "group",
-  maxConnections: 683,
-  highAvailability: false,
-};
-
-function synthesized(changed: Partial<DatabaseParametersProps> = {}): Template {
-  return azureTemplate((stack) => new DatabaseParameters(stack, "parameters", { ...minimal, ...changed })).template;
+function parametersOf(changed: Partial<ServerParametersProps> = {}): AzureTemplate<DatabaseParameters> {
+  const parameters = serverParameters({ maxConnections: 683, highAvailability: false, ...changed });
+  return azureTemplate(
+    (stack) =>
+      new DatabaseParameters(stack, "parameters", { serverName: "server", resourceGroupName: "group", parameters }),
+  );
 }
+
+const synthesized = (changed: Partial<ServerParametersProps> = {}): Template => parametersOf(changed).template;
 
 function values(found: Template): unknown {
   return Object.fromEntries(
@@ -61,6 +64,5 @@ test("one is set after the other, never two at a time", () => {
 });
 
 test("the last of them stands for all", () => {
-  const { made } = azureTemplate((stack) => new DatabaseParameters(stack, "parameters", minimal));
-  expect(made.last).toEqual([expect.objectContaining({ nameInput: "time_zone" })]);
+  expect(parametersOf().made.last).toEqual([expect.objectContaining({ nameInput: "time_zone" })]);
 });

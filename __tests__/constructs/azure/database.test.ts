@@ -137,6 +137,12 @@ test("the database comes after the last parameter", () => {
   });
 });
 
+test("the database has the character set and the collation of its server, the environment's own too", () => {
+  const parameters = { character_set_server: "utf8mb3", collation_server: "utf8mb3_general_ci" };
+  const found = synthesized({ config: { ...validEnvironment.azure.database, parameters } });
+  expect(found.only(MysqlFlexibleDatabase)).toMatchObject({ charset: "utf8mb3", collation: "utf8mb3_general_ci" });
+});
+
 test.each([true, false])("server, database and password refuse to be destroyed: %s", (protectedFromDestroy) => {
   const found = synthesized({ protectedFromDestroy });
   for (const type of [MysqlFlexibleServer, MysqlFlexibleDatabase, KeyVaultSecret])
