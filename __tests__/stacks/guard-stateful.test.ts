@@ -87,6 +87,19 @@ test("a smaller cache and an older MySQL release are refused", () => {
   ]);
 });
 
+test("a standby for a server that was made without one is refused", () => {
+  const highAvailability = { enabled: false, reason: "to see what it does" } as const;
+  const alone = { ...editedEnvironment, database: { ...editedEnvironment.database, highAvailability } };
+  const problems = guardStateful(unedited, "azure", recordOf(environmentStack(alone), "azure"));
+  const server = addressOf(resourceOf(unedited, "azurerm_mysql_flexible_server.platform_data_database_server"));
+  expect(problems.map(({ path, message }) => [path, message])).toEqual([
+    [
+      `staging.${server}.high_availability.mode`,
+      expect.stringContaining('was null and is now "ZoneRedundant", but a standby in another zone is chosen when'),
+    ],
+  ]);
+});
+
 test("another cloud is one problem, not one for each resource", () => {
   expect(guardStateful(unedited, "aws", record)).toEqual([
     {

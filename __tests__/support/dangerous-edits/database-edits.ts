@@ -36,6 +36,20 @@ export const databaseEdits: readonly DangerousEdit[] = [
     planned: "replace",
   },
   {
+    title: "the database loses its standby",
+    data: (environment) => ({
+      ...environment,
+      database: { ...environment.database, highAvailability: { enabled: false, reason: "to see what it does" } },
+    }),
+    resource: server,
+    refused: {
+      "high_availability.mode":
+        'was "ZoneRedundant" and is now null, but a standby in another zone is chosen when a server is made; one that goes does not come back, and Azure refuses one for a running server, Business Critical ones made since January 2025 aside; a standby in the same zone needs gtid_mode ON first',
+    },
+    planned: "update",
+    stricter: "nothing is replaced, but the standby is gone for good",
+  },
+  {
     title: "the database's backups lose their copy in the other region",
     data: azure(({ database }) => ({
       database: { ...database, geoRedundantBackup: { enabled: false, reason: "to see what it does" } },

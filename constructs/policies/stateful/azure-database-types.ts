@@ -32,6 +32,11 @@ export const azureDatabaseTypes: StatefulTypes = {
           "Terraform ignores the number for this server; one restored or made anew would be too small for the data",
         allows: mayRise,
       },
+      "high_availability.mode": {
+        why: "a standby in another zone is chosen when a server is made",
+        effect:
+          "one that goes does not come back, and Azure refuses one for a running server, Business Critical ones made since January 2025 aside; a standby in the same zone needs gtid_mode ON first",
+      },
       zone: {
         why: "a running server does not follow this number",
         effect: "Terraform ignores it for this server; it moves with a failover, or with a new server and a restore",
