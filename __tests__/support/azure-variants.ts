@@ -48,6 +48,7 @@ const everyOption: EnvironmentConfig = {
       administratorGroups: ["00000000-0000-0000-0000-000000000001"],
     } as EnvironmentConfig["azure"]["cluster"],
     database: { ...azure.database, vaultedBackup: true, parameters: { wait_timeout: "600" } },
+    cache: { ...azure.cache, accessKey: "secondary" },
     vault: { ...azure.vault, nameSuffix: "b" },
     objectStorage: { replication: "GZRS", retentionDays: 365 },
   },

@@ -76,6 +76,7 @@ export class AzureData extends Construct {
       sku: azure.cache.sku,
       highAvailability: environment.cache.highAvailability.enabled,
       vaultId: this.vault.id,
+      accessKey: azure.cache.accessKey,
       passwordSecretName: remoteKey("oms-redis", "password"),
       passwordRevision: revision("oms-redis"),
       dependsOn: this.vault.ready,

@@ -20,7 +20,9 @@ export interface ManagedRedisProps {
   readonly vaultId: string;
   /** Name of the access key's secret in the vault. */
   readonly passwordSecretName: string;
-  /** Raising it copies the access key into the vault again, after somebody regenerated it in Azure; starts at 1. */
+  /** Which of the two access keys OMS gets; the other may be regenerated meanwhile. @default "primary" */
+  readonly accessKey?: "primary" | "secondary" | undefined;
+  /** Raising it copies the access key into the vault again, after another was chosen or regenerated; starts at 1. */
   readonly passwordRevision: number;
   /** Refuses to destroy the cache and its secret. */
   readonly protectedFromDestroy: boolean;
@@ -31,8 +33,8 @@ export interface ManagedRedisProps {
 /**
  * Redis for Sidekiq, reached by private endpoint only: unclustered, without eviction, written to disk every second.
  *
- * Azure makes the access key and the provider reads it: unlike every other secret it stands in Terraform's state, marked
- * sensitive. No second logical database and no cache of things that may be lost: those need a Redis of their own.
+ * Azure makes both access keys and the provider reads them: unlike every other secret they stand in Terraform's state,
+ * marked sensitive. No second logical database and no cache of things that may be lost: those need a Redis of their own.
  */
 export class ManagedRedis extends Construct {
   /** Azure's id of the cache. */
@@ -75,17 +77,18 @@ export class ManagedRedis extends Construct {
       zoneName: "privatelink.redis.azure.net",
       virtualNetworkId: props.virtualNetworkId,
     });
+    const { primaryAccessKey, secondaryAccessKey } = redis.defaultDatabase;
     const secret = new KeyVaultSecret(this, "password", {
       name: props.passwordSecretName,
       keyVaultId: props.vaultId,
       contentType: "password",
-      valueWo: redis.defaultDatabase.primaryAccessKey,
+      valueWo: props.accessKey === "secondary" ? secondaryAccessKey : primaryAccessKey,
       valueWoVersion: props.passwordRevision,
       lifecycle,
       dependsOn: [...props.dependsOn],
     });
     this.id = redis.id;
     this.host = redis.hostname;
-    this.ready = [secret, ...[endpoint.ready].flat()];
+    this.ready = [secret, ...endpoint.ready];
   }
 }

@@ -77,7 +77,7 @@ export class Vault extends Construct {
     });
     const deployer = this.officer("deployer", props.deployerObjectId, props.propagationSeconds ?? 60);
     for (const group of props.officerGroups ?? []) this.officer(`officers-${group}`, group, 0);
-    this.ready = [deployer, ...[endpoint.ready].flat()];
+    this.ready = [deployer, ...endpoint.ready];
   }
 
   /** Lets a service principal read every secret's value. */

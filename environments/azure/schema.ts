@@ -90,6 +90,11 @@ export const azureSchema = z.strictObject({
   cache: z.strictObject({
     /** Size of Azure Managed Redis, such as "Balanced_B3"; at most 25 GB, because Sidekiq needs it unclustered. */
     sku: z.string().min(1),
+    /**
+     * Which of Azure's two access keys the vault gets. Counts with the next revision of `oms-redis`
+     * (`docs/runbooks/rotate-a-secret.md`). @default "primary"
+     */
+    accessKey: z.enum(["primary", "secondary"]).optional(),
   }),
   vault: z.strictObject({
     /** From where people and runners reach the vault; pods come in by private endpoint. */

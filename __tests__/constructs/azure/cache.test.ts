@@ -80,6 +80,16 @@ test("the access key goes into the vault write-only, again with each revision", 
   expect(found.only(KeyVaultSecret)).not.toHaveProperty("value");
 });
 
+test.each([
+  [undefined, "primary"],
+  ["primary", "primary"],
+  ["secondary", "secondary"],
+] as const)("access key %s: the vault gets the %s one", (accessKey, key) => {
+  expect(synthesized({ accessKey }).only(KeyVaultSecret)).toMatchObject({
+    value_wo: expect.stringMatching(new RegExp(`\\.default_database\\[0\\]\\.${key}_access_key\\}$`)) as unknown,
+  });
+});
+
 test.each([true, false])("cache and key refuse to be destroyed: %s", (protectedFromDestroy) => {
   const found = synthesized({ protectedFromDestroy });
   for (const type of [Redis, KeyVaultSecret])
