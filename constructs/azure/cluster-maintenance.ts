@@ -1,8 +1,7 @@
 import type { AzureConfig } from "../../environments/azure/schema";
+import { weekdays } from "./weekdays";
 
 export type MaintenanceConfig = Extract<AzureConfig["cluster"], { type: "new" }>["maintenance"];
-
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 
 /** Day and hours in the form of AKS's own weekly releases; 1 is the hour from 1:00 to 2:00 UTC. */
 export interface AllowedHours {

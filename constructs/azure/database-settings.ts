@@ -4,6 +4,7 @@ import type {
   MysqlFlexibleServerMaintenanceWindow,
 } from "@cdktf/provider-azurerm/lib/mysql-flexible-server";
 import type { AzureConfig } from "../../environments/azure/schema";
+import { weekdays } from "./weekdays";
 
 /** Weekly hour of Azure's own maintenance, in UTC. */
 export type DatabaseMaintenance = Pick<
@@ -13,9 +14,6 @@ export type DatabaseMaintenance = Pick<
 
 /** What Azure calls a release series. */
 export const serverVersions = { "8.0": "8.0.21", "8.4": "8.4" } as const;
-
-/** Azure counts from Sunday. */
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /**
  * What Azure changes by itself: a failover swaps the zones, and a grown disk read as too large would replace the server

@@ -1,3 +1,4 @@
+import { upgradeSurgePercent } from "../../environments/azure/node-count";
 import { vmSizes } from "../../environments/azure/vm-sizes";
 
 /** Nodes of one kind, in one subnet. */
@@ -31,7 +32,10 @@ export const drainMinutes = 30;
  * How fast an upgrade goes: new nodes in advance, of the pool's size. Always written, for Azure's own default shows as
  * a difference in each plan. Taking the time-out away later would replace the pool, and with it the cluster.
  */
-export const upgradeSettings = { maxSurge: "33%", drainTimeoutInMinutes: drainMinutes } as const;
+export const upgradeSettings = {
+  maxSurge: `${upgradeSurgePercent}%`,
+  drainTimeoutInMinutes: drainMinutes,
+} as const;
 
 /** Settings that a cluster's own pool and an added pool share. */
 export interface NodeSettings {

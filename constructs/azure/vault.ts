@@ -1,5 +1,5 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
-import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { RoleAssignment, type RoleAssignmentConfig } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AzureNames } from "../../environments/azure/names";
@@ -75,8 +75,12 @@ export class Vault extends Construct {
       zoneName: "privatelink.vaultcore.azure.net",
       virtualNetworkId: props.virtualNetworkId,
     });
-    const deployer = this.officer("deployer", props.deployerObjectId, props.propagationSeconds ?? 60);
-    for (const group of props.officerGroups ?? []) this.officer(`officers-${group}`, group, 0);
+    const deployer = this.officer("deployer", props.deployerObjectId, {
+      ...propagation(props.propagationSeconds ?? 60),
+      // Else each plan of another person would take the role from the one before.
+      lifecycle: { ignoreChanges: ["principal_id"] },
+    });
+    for (const group of props.officerGroups ?? []) this.officer(`officers-${group}`, group);
     this.ready = [deployer, ...endpoint.ready];
   }
 
@@ -90,16 +94,24 @@ export class Vault extends Construct {
     });
   }
 
-  private officer(id: string, principalId: string, waitSeconds: number): RoleAssignment {
-    // Azure's data plane learns of a role late, and the provider does not try again when it is refused
-    // (https://learn.microsoft.com/azure/role-based-access-control/troubleshooting).
-    const wait = { type: "local-exec", command: `sleep ${waitSeconds}` } as const;
+  private officer(
+    id: string,
+    principalId: string,
+    further: Pick<RoleAssignmentConfig, "lifecycle" | "provisioners"> = {},
+  ): RoleAssignment {
     return new RoleAssignment(this, id, {
       scope: this.id,
       roleDefinitionName: "Key Vault Secrets Officer",
       principalId,
-      ...(waitSeconds > 0 ? { provisioners: [wait] } : {}),
-      ...(id === "deployer" ? { lifecycle: { ignoreChanges: ["principal_id"] } } : {}),
+      ...further,
     });
   }
+}
+
+/**
+ * Waits after a role was granted: Azure's data plane learns of it late, and the provider does not try again when it is
+ * refused (https://learn.microsoft.com/azure/role-based-access-control/troubleshooting).
+ */
+function propagation(seconds: number): Pick<RoleAssignmentConfig, "provisioners"> {
+  return seconds > 0 ? { provisioners: [{ type: "local-exec", command: `sleep ${seconds}` }] } : {};
 }
