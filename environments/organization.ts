@@ -25,6 +25,5 @@ export const organization = {
   state: {
     resourceGroup: "popsockets-oms-state",
     storageAccount: "popsocketsomsstate",
-    container: "terraform-state",
   },
 } as const;

@@ -66,7 +66,9 @@ test("construct ids are kebab-case roles, without environment names or tokens", 
   );
   expect(ids.length).toBeGreaterThan(50);
   expect(ids.filter((id) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))).toEqual([]);
-  expect(ids.filter((id) => /sandbox|staging|production/.test(id))).toEqual([]);
+  // But for the storage of the states, which has a place for each.
+  const named = ids.filter((id) => /sandbox|staging|production/.test(id));
+  expect(named.filter((id) => !id.startsWith("container-state-"))).toEqual([]);
 });
 
 test("no path of the machine that synthesized", () => {
@@ -92,9 +94,24 @@ test("every stack says which Terraform it needs, and where its state is", () => 
     if (backend["azurerm"])
       expect(backend["azurerm"]).toMatchObject({
         use_azuread_auth: true,
+        container_name: expect.stringMatching(/^state-[a-z0-9]+$/) as string,
         key: expect.stringMatching(/^[a-z0-9]+\.tfstate$/) as string,
       });
   }
+});
+
+test("every state has a container of its own, which bootstrap makes", () => {
+  const { azurerm_storage_container: containers } = first.documents["bootstrap"]?.["resource"] as Record<
+    string,
+    object
+  >;
+  const made = Object.values(containers as Record<string, { name: string }>).map(({ name }) => name);
+  const used = Object.values(first.documents).flatMap((document) => {
+    const { backend } = document["terraform"] as { backend: Record<string, { container_name: string }> };
+    return backend["azurerm"]?.container_name ?? [];
+  });
+  expect(used.length).toBeGreaterThan(4);
+  expect([...used].sort()).toEqual([...made].sort());
 });
 
 test("addresses of stateful resources: a changed one would be destroyed and made anew", () => {

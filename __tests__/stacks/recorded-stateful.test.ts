@@ -71,9 +71,10 @@ test("a rehearsal on a cloud that is asked for is not compared", () => {
 
 describe("addresses", () => {
   const record = recordOf(stack("bootstrap"));
-  const address = (type: string): string =>
-    Object.keys(record.resources).find((candidate) => candidate.startsWith(`${type}.`))!;
-  const [account, container] = [address("azurerm_storage_account"), address("azurerm_storage_container")];
+  const addresses = (type: string): string[] =>
+    Object.keys(record.resources).filter((candidate) => candidate.startsWith(`${type}.`));
+  const account = addresses("azurerm_storage_account")[0]!;
+  const containers = addresses("azurerm_storage_container");
   const bootstrap = (): TerraformStack =>
     new BootstrapStack(new App({ outdir: mkdtempSync(join(tmpdir(), "oms-bootstrap-")) }), "bootstrap");
   const former = "azurerm_storage_account.former";
@@ -84,7 +85,10 @@ describe("addresses", () => {
     expect(problems.map(({ path, message, remedy }) => `${path} ${message}; ${remedy}`)).toEqual([
       `bootstrap.${former} is gone from the program; the storage account would be destroyed: all its files are lost; bring it back; or, when only its address changed, call moveFromId("${former}") on the resource; or, when it is meant, record it for review: npx oms record bootstrap`,
       `bootstrap.${account} is a new storage account that is not recorded yet; record it: npx oms record bootstrap; or, when it stood under another address before, call moveFromId on it`,
-      `bootstrap.${container}.storage_account_id was "\${${former}.id}" and is now "\${${account}.id}", but a container belongs to one account; the storage container would be replaced: all its files are lost; undo the change or, when it is meant, record it for review: npx oms record bootstrap`,
+      ...containers.map(
+        (container) =>
+          `bootstrap.${container}.storage_account_id was "\${${former}.id}" and is now "\${${account}.id}", but a container belongs to one account; the storage container would be replaced: all its files are lost; undo the change or, when it is meant, record it for review: npx oms record bootstrap`,
+      ),
     ]);
   });
 

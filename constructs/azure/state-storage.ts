@@ -8,7 +8,8 @@ export interface StateStorageProps {
   readonly resourceGroup: string;
   /** 3–24 lower-case letters and digits, unique in all of Azure. */
   readonly storageAccount: string;
-  readonly container: string;
+  /** Names, each of 3–63 lower-case letters, digits and hyphens. */
+  readonly containers: readonly string[];
   readonly location: string;
 }
 
@@ -42,11 +43,13 @@ export class StateStorage extends Construct {
       },
       lifecycle,
     });
-    new StorageContainer(this, "container", {
-      name: props.container,
-      storageAccountId: account.id,
-      containerAccessType: "private",
-      lifecycle,
-    });
+    for (const name of props.containers) {
+      new StorageContainer(this, `container-${name}`, {
+        name,
+        storageAccountId: account.id,
+        containerAccessType: "private",
+        lifecycle,
+      });
+    }
   }
 }

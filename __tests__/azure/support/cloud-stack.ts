@@ -27,10 +27,10 @@ function withoutWaiting(node: IConstruct): void {
   node.provisioners = [{ type: "local-exec", command: "true" }];
 }
 
-/** Writes the stacks that every environment needs. */
-export function synthesizeShared(outdir: string): void {
+/** Writes the stacks that every environment needs, with storage for the states of the given ones. */
+export function synthesizeShared(outdir: string, environments: readonly string[]): void {
   const app = new App({ outdir });
-  new BootstrapStack(app, "bootstrap");
+  new BootstrapStack(app, "bootstrap", { stacks: ["shared", ...environments] });
   new SharedStack(app, "shared");
   app.synth();
 }

@@ -10,7 +10,7 @@ export const stacks = { production: "production", existing: "existing-cluster" }
 
 /** What a first-ever set-up does before the first environment: `bootstrap`, then `shared`; and the zone of its names. */
 export async function firstSetUp({ azure, outdir, deployment }: Workplace, results: Results): Promise<void> {
-  synthesizeShared(outdir);
+  synthesizeShared(outdir, Object.values(stacks));
   synthesizeCloud(outdir, stacks.production, production);
   synthesizeCloud(outdir, stacks.existing, onExistingCluster);
   const [bootstrap, shared] = [deployment("bootstrap"), deployment("shared")];

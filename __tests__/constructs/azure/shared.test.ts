@@ -22,7 +22,9 @@ test("state storage: versioned, recoverable, Entra only, never destroyed by acci
       container_delete_retention_policy: { days: 90 },
     },
   });
-  expect(found.only(StorageContainer)).toMatchObject({ container_access_type: "private" });
+  const containers = Object.values(found.resources(StorageContainer)).map(({ name }) => name);
+  expect(containers.sort()).toEqual(["production", "sandbox", "sandbox2", "shared", "staging"].map((name) => `state-${name}`));
+  found.every(StorageContainer, { container_access_type: "private" });
   for (const type of [ResourceGroup, StorageAccount, StorageContainer]) found.every(type, protectedFromDestroy);
 });
 
