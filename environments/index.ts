@@ -3,7 +3,7 @@ import { sandbox } from "./sandbox";
 import { sandbox2 } from "./sandbox2";
 import type { Cloud, EnvironmentConfig } from "./schema";
 import { staging } from "./staging";
-import { validateEnvironments } from "./validate";
+import { checkEnvironments, validateEnvironments, type CheckedEnvironments } from "./validate";
 
 /** The environments as people wrote them. */
 export const environmentData = { sandbox, sandbox2, staging, production } as const;
@@ -12,13 +12,26 @@ export const environmentData = { sandbox, sandbox2, staging, production } as con
  * All environments, validated together.
  *
  * @param cloud carries every environment on this cloud instead of its own; for rehearsals and tests
- * @param data @default the environments as people wrote them
  * @throws ConfigurationError naming every problem
  */
-export function loadEnvironments(
+export function loadEnvironments(cloud?: Cloud): readonly EnvironmentConfig[] {
+  return validateEnvironments(carriedOn(cloud, environmentData));
+}
+
+/**
+ * The same for who has more to find before it tells all problems at once.
+ *
+ * @param data @default the environments as people wrote them
+ */
+export function examineEnvironments(
   cloud?: Cloud,
   data: Readonly<Record<string, object>> = environmentData,
-): readonly EnvironmentConfig[] {
-  const carried = Object.entries(data).map(([name, config]) => [name, cloud ? { ...config, cloud } : config]);
-  return validateEnvironments(Object.fromEntries(carried) as Record<string, unknown>);
+): CheckedEnvironments {
+  return checkEnvironments(carriedOn(cloud, data));
+}
+
+function carriedOn(cloud: Cloud | undefined, data: Readonly<Record<string, object>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, config]) => [name, cloud ? { ...config, cloud } : config] as const),
+  );
 }

@@ -8,7 +8,7 @@ import { secretProblems } from "./budgets/secrets";
 import { singletonProblems } from "./budgets/singletons";
 import { readWorkloads, type Workloads } from "./budgets/workloads";
 import { validateValues, type HelmValues } from "./helm-values";
-import { ConfigurationError } from "./problem";
+import { ConfigurationError, type Problem } from "./problem";
 
 const chartFolder = join(__dirname, "..", "charts", "oms");
 
@@ -31,7 +31,7 @@ export function checkOmsValues(
   maxConnections: number,
   hasKeda = false,
 ): CheckedValues {
-  const workloads = readWorkloads(validateValues(chartFolder, values));
+  const workloads = readWorkloads(validated(environment, values));
   const problems = [
     ...queueProblems(workloads),
     ...singletonProblems(workloads),
@@ -44,8 +44,26 @@ export function checkOmsValues(
   if (problems.length > 0) {
     throw new ConfigurationError(
       `OMS in ${environment}`,
-      problems.map((problem) => ({ ...problem, path: `${environment}: ${problem.path}` })),
+      problems.map((problem) => inEnvironment(environment, problem)),
     );
   }
   return { values, workloads };
+}
+
+function validated(environment: string, values: HelmValues): HelmValues {
+  try {
+    return validateValues(chartFolder, values);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(
+      error.subject,
+      error.problems.map((problem) => inEnvironment(environment, problem)),
+    );
+  }
+}
+
+/** The server is the environment's data; everything else stands in `helm-values/`. */
+function inEnvironment(environment: string, problem: Problem): Problem {
+  const file = problem.path.startsWith("database.") ? environment : `${environment}.helm-values`;
+  return { ...problem, path: `${file}.${problem.path}` };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addOnsSchema } from "./add-ons/schema";
 import { azureSchema } from "./azure/schema";
-import { cidr, safeguard } from "./schema-parts";
+import { cidr, reason, safeguard } from "./schema-parts";
 
 /** Every environment that has a stack of its own in a cloud. */
 export const environmentNames = ["sandbox", "sandbox2", "staging", "production"] as const;
@@ -36,7 +36,7 @@ const database = z.strictObject({
   /** How long automated backups are kept, in days (both clouds allow at most 35). */
   backupRetentionDays: z.int().min(1).max(35),
   /** Why production keeps its backups for less than 35 days. */
-  backupRetentionReason: z.string().min(10, "must be a sentence that says why").optional(),
+  backupRetentionReason: reason.optional(),
 });
 
 const cache = z.strictObject({

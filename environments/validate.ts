@@ -1,5 +1,5 @@
-import type { z } from "zod";
-import { overlaps } from "./cidr";
+import { azureNames } from "./azure/names";
+import { ofParsedParts, parsedParts } from "./parsed-parts";
 import { ConfigurationError, shown, type Problem } from "./problem";
 import { addOnsFitTogether } from "./rules/add-ons";
 import { addressesAreApart } from "./rules/addresses";
@@ -12,12 +12,15 @@ import { azurePoolsCanScale } from "./rules/azure-pools";
 import { azureProductionHasZones } from "./rules/azure-production";
 import { azureRegionHasWhatIsAsked } from "./rules/azure-region";
 import { azureSubnetsFit } from "./rules/azure-subnets";
+import { hostnamesAreApart, networksAreApart, type RuleOfTwo } from "./rules/between-environments";
 import { secretRevisionsAreDeclared } from "./rules/declared-secrets";
 import { hostnamesAreInTheZone } from "./rules/dns";
 import { imageIsPinned } from "./rules/image";
 import { productionSafeguards } from "./rules/production-safeguards";
+import { releaseFits } from "./rules/release";
 import type { Rule } from "./rules/rule";
 import { environmentSchema, type EnvironmentConfig } from "./schema";
+import { checkSchema } from "./schema-problems";
 
 /** Azure's rules hold on AWS as well: flipping `cloud` needs no other edit. */
 const rules: readonly Rule[] = [
@@ -36,73 +39,71 @@ const rules: readonly Rule[] = [
   azureCacheSizeFits,
   azureAccessIsRestricted,
   azureNamesAreAllowed,
+  releaseFits,
 ];
 
+const rulesOfTwo: readonly RuleOfTwo[] = [hostnamesAreApart, networksAreApart];
+
+/** What `checkEnvironments` found. */
+export interface CheckedEnvironments {
+  /** The environments without a problem of their own, typed. */
+  readonly sound: readonly EnvironmentConfig[];
+  /** Every problem of every environment. */
+  readonly problems: readonly Problem[];
+}
+
 /**
- * Checks the data of all environments together, before any construct is built.
+ * Checks the data of all environments together, before any construct is built. Of data that the schema refuses in part,
+ * the rest meets every rule that needs nothing of that part.
+ */
+export function checkEnvironments(data: Readonly<Record<string, unknown>>): CheckedEnvironments {
+  const checked = Object.entries(data).map(([name, value]) => checkEnvironment(name, value));
+  const configs = checked.flatMap(({ config }) => (config ? [config] : []));
+  const named = configs.filter((config) => ofParsedParts(() => [azureNames(config)]).length > 0);
+  return {
+    sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
+    problems: [...checked.flatMap(({ problems }) => problems), ...sharedBetween(configs), ...azureNamesAreApart(named)],
+  };
+}
+
+/**
+ * The same, for who needs all of them or none.
  *
  * @returns the environments, typed
  * @throws ConfigurationError naming every problem of every environment
  */
 export function validateEnvironments(data: Readonly<Record<string, unknown>>): readonly EnvironmentConfig[] {
-  const problems: Problem[] = [];
-  const configs: EnvironmentConfig[] = [];
-  for (const [name, value] of Object.entries(data)) {
-    const parsed = environmentSchema.safeParse(value, { reportInput: true });
-    if (!parsed.success) {
-      problems.push(...parsed.error.issues.flatMap((issue) => fromIssue(name, issue)));
-      continue;
-    }
-    if (parsed.data.name !== name) {
-      problems.push({
-        path: `${name}.name`,
-        message: `is ${shown(parsed.data.name)} but stands under the key ${shown(name)}`,
-        remedy: "make the two the same",
-      });
-    }
-    problems.push(...rules.flatMap((rule) => rule(parsed.data)));
-    configs.push(parsed.data);
-  }
-  problems.push(...sharedBetween(configs), ...azureNamesAreApart(configs));
+  const { sound, problems } = checkEnvironments(data);
   if (problems.length > 0) throw new ConfigurationError("environments", problems);
-  return configs;
+  return sound;
 }
 
-/** What must differ between environments: host names and network ranges (they may be peered one day). */
+function checkEnvironment(name: string, value: unknown): { config?: EnvironmentConfig; problems: readonly Problem[] } {
+  const { data, issues, problems } = checkSchema(name, environmentSchema, value);
+  const config = data ?? (parsedParts(value, issues) as EnvironmentConfig | undefined);
+  if (config === undefined) return { problems };
+  // Every rule begins its paths with the name.
+  if (issues.some(({ path }) => path[0] === "name")) Object.defineProperty(config, "name", { value: name });
+  const own = [nameIsItsKey(name), ...rules].flatMap((rule) => ofParsedParts(() => rule(config)));
+  return { config, problems: [...problems, ...own] };
+}
+
+const nameIsItsKey =
+  (key: string): Rule =>
+  ({ name }) =>
+    name === key
+      ? []
+      : [
+          {
+            path: `${key}.name`,
+            message: `is ${shown(name)} but stands under the key ${shown(key)}`,
+            remedy: "make the two the same",
+          },
+        ];
+
+/** What must differ between environments. */
 function sharedBetween(configs: readonly EnvironmentConfig[]): Problem[] {
   return configs.flatMap((one, index) =>
-    configs.slice(index + 1).flatMap((other) => {
-      const problems: Problem[] = one.hostnames
-        .filter((hostname) => other.hostnames.includes(hostname))
-        .map((hostname) => ({
-          path: `${other.name}.hostnames`,
-          message: `${shown(hostname)} belongs to ${one.name} already`,
-          remedy: "give each environment its own host names",
-        }));
-      if (overlaps(one.addresses.network, other.addresses.network)) {
-        problems.push({
-          path: `${other.name}.addresses.network`,
-          message: `${shown(other.addresses.network)} overlaps ${one.name}'s ${shown(one.addresses.network)}`,
-          remedy: "give each environment its own range",
-        });
-      }
-      return problems;
-    }),
+    configs.slice(index + 1).flatMap((other) => rulesOfTwo.flatMap((rule) => ofParsedParts(() => rule(one, other)))),
   );
-}
-
-function fromIssue(environment: string, issue: z.core.$ZodIssue): Problem[] {
-  const path = [environment, ...issue.path]
-    .map(String)
-    .join(".")
-    .replace(/\.(\d+)(?=\.|$)/g, "[$1]");
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: `${path}.${key}`,
-      message: "is not a known key",
-      remedy: "remove it, or correct its spelling (environments/schema.ts lists what there is)",
-    }));
-  }
-  const got = issue.input === undefined ? "got nothing" : `got ${shown(issue.input)}`;
-  return [{ path, message: `${issue.message}, ${got}`, remedy: "see environments/schema.ts for what is allowed" }];
 }

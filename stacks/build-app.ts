@@ -1,5 +1,5 @@
 import { App, type TerraformStack } from "cdktf";
-import { loadEnvironments } from "../environments";
+import { examineEnvironments } from "../environments";
 import type { LocalSettings } from "../environments/local-settings";
 import { ConfigurationError, type Problem } from "../environments/problem";
 import type { Cloud } from "../environments/schema";
@@ -32,11 +32,11 @@ export interface BuildAppOptions {
  * @throws ConfigurationError naming every problem of every environment
  */
 export function buildApp(options: BuildAppOptions): App {
-  const environments = loadEnvironments(options.cloud, options.data);
+  const { sound, problems: refused } = examineEnvironments(options.cloud, options.data);
   leaveOutTokenTraces();
   // Traces of warnings would carry this machine's folders into the output; cdktf prints those of errors only.
   const app = new App({ stackTraces: false, ...(options.outdir === undefined ? {} : { outdir: options.outdir }) });
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...refused];
   const guarded = options.guarded ?? options.cloud === undefined;
   const attempt = (build: () => TerraformStack, guard?: (stack: TerraformStack) => readonly Problem[]): void => {
     try {
@@ -49,7 +49,8 @@ export function buildApp(options: BuildAppOptions): App {
   };
   attempt(() => new BootstrapStack(app, "bootstrap"), guardStateful);
   attempt(() => new SharedStack(app, "shared"), guardStateful);
-  for (const environment of environments) {
+  // What is built of refused data could only be wrong; the others still tell what is wrong with them.
+  for (const environment of sound) {
     attempt(
       () => new EnvironmentStack(app, environment.name, { environment }),
       (stack) => guardStateful(stack, environment.cloud),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reason } from "../schema-parts";
 
 /** Datadog's sites; an account is on one of them for ever (https://docs.datadoghq.com/getting_started/site/). */
 export const datadogSites = [
@@ -40,7 +41,7 @@ const on = z.strictObject({
 /** Off needs one word. In production it needs a reason as well: see `datadog-rules.ts`. */
 const off = z.strictObject({
   enabled: z.literal(false),
-  reason: z.string().min(10, "must be a sentence that says why").optional(),
+  reason: reason.optional(),
 });
 
 /** Datadog of one environment. */

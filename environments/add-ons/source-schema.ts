@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reason } from "../schema-parts";
 
 /** Where charts and images of an environment's add-ons come from: a part of its `addOns`. */
 export const addOnOriginSchema = z.strictObject({
@@ -10,7 +11,7 @@ export const addOnOriginSchema = z.strictObject({
    */
   source: z.enum(["makers", "registry"]),
   /** Why production takes charts and images from their makers. */
-  sourceReason: z.string().min(10, "must be a sentence that says why").optional(),
+  sourceReason: reason.optional(),
 });
 
 /** What an environment says about where its add-ons come from. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidr, safeguard } from "../schema-parts";
+import { cidr, reason, safeguard } from "../schema-parts";
 
 const uuid = z
   .string()
@@ -17,7 +17,7 @@ const pool = z.strictObject({
 /** Who may reach an address over the network. Entra's roles decide in any case who may do something there. */
 const networkAccess = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("restricted"), ipRanges: z.array(cidr).min(1, "needs a range").max(200) }),
-  z.strictObject({ type: z.literal("open"), reason: z.string().min(10, "must be a sentence that says why") }),
+  z.strictObject({ type: z.literal("open"), reason }),
 ]);
 
 const weekday = z.enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]);
@@ -78,7 +78,7 @@ export const azureSchema = z.strictObject({
   /** Availability zones to spread over; empty for none. */
   zones: z.array(z.enum(["1", "2", "3"])).max(3),
   /** Why production does without zones. */
-  zonesReason: z.string().min(10, "must be a sentence that says why").optional(),
+  zonesReason: reason.optional(),
   /** Subnets of `addresses.network`, apart from each other. */
   subnets: z.strictObject({ nodes: cidr, apiServer: cidr, database: cidr, privateEndpoints: cidr }),
   egress: z.strictObject({

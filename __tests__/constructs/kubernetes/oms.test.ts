@@ -114,7 +114,7 @@ describe("refuses", () => {
 
   test("an unknown value", () => {
     expect(refused({ web: { replica: 3 } })).toContain(
-      "web.replica: is not a known value; remove it, or correct its spelling",
+      "staging.helm-values.web.replica: is not a known value; remove it, or correct its spelling",
     );
   });
 
@@ -124,35 +124,35 @@ describe("refuses", () => {
 
   test("a capsule without a queue", () => {
     expect(refused({ capsules: { default: { queues: [] } } })).toContain(
-      "staging: capsules.default.queues: names no queue, and Sidekiq would then serve the queue default; list the queues of its config/sidekiq.<capsule>.yml",
+      "staging.helm-values.capsules.default.queues: names no queue, and Sidekiq would then serve the queue default; list the queues of its config/sidekiq.<capsule>.yml",
     );
   });
 
   test("two capsules that share a queue", () => {
     expect(refused({ capsules: { single: { queues: ["default"] } } })).toContain(
-      'staging: capsules.single.queues: queue "default" belongs to capsules.default already; give each queue to one capsule',
+      'staging.helm-values.capsules.single.queues: queue "default" belongs to capsules.default already; give each queue to one capsule',
     );
   });
 
   test("a second scheduler", () => {
     expect(refused({ scheduler: { replicas: 2 } })).toContain(
-      "staging: scheduler.replicas: there is exactly one scheduler, got 2; set it to 1, or leave it out",
+      "staging.helm-values.scheduler.replicas: there is exactly one scheduler, got 2; set it to 1, or leave it out",
     );
   });
 
   test("an exclusive capsule that is scaled", () => {
     const message = refused({ capsules: { single: { replicas: 2, autoscaling: { enabled: true, maxReplicas: 3 } } } });
     expect(message).toContain(
-      "staging: capsules.single.replicas: an exclusive capsule has exactly one pod, got 3; set it to 1, or leave it out",
+      "staging.helm-values.capsules.single.replicas: an exclusive capsule has exactly one pod, got 3; set it to 1, or leave it out",
     );
     expect(message).toContain(
-      "staging: capsules.single.autoscaling.enabled: an exclusive workload is never autoscaled, got true",
+      "staging.helm-values.capsules.single.autoscaling.enabled: an exclusive workload is never autoscaled, got true",
     );
   });
 
   test("more pods than a limited capsule may ever have", () => {
     expect(refused({ capsules: { limited: { replicas: 2 } } })).toContain(
-      "staging: capsules.limited.maxPods: at most 1 pod at any moment, but replicas or the autoscaler's ceiling say 2; lower replicas",
+      "staging.helm-values.capsules.limited.maxPods: at most 1 pod at any moment, but replicas or the autoscaler's ceiling say 2; lower replicas",
     );
   });
 
@@ -165,7 +165,7 @@ describe("refuses", () => {
   test("more connections than the database has", () => {
     const platform = { ...testPlatform, database: { ...testPlatform.database, maxConnections: 60 } };
     expect(messageOf(() => template({ platform }))).toMatch(
-      /staging: database\.maxConnections: OMS may open \d+ connections, but 48 of 60 are usable/,
+      /staging\.database\.maxConnections: OMS may open \d+ connections, but 48 of 60 are usable/,
     );
   });
 
@@ -175,12 +175,12 @@ describe("refuses", () => {
       files: { "slack-ca": { secret: "oms-slack-ca", key: "ca.pem", path: "/etc/oms/slack/ca.pem" } },
     });
     expect(message).toContain(
-      'staging: secrets.oms-slack.env.SLACK_TOKEN: no Secret "oms-slack" comes from the vault; declare it in environments/secrets.ts, or use one of oms-rails,',
+      'staging.helm-values.secrets.oms-slack.env.SLACK_TOKEN: no Secret "oms-slack" comes from the vault; declare it in environments/secrets.ts, or use one of oms-rails,',
     );
     expect(message).toContain(
-      'staging: secrets.oms-sfcc.env.SFCC_CLIENT_SCOPE: the Secret "oms-sfcc" has no key "scope"; declare it in environments/secrets.ts, or use one of client-id, client-secret',
+      'staging.helm-values.secrets.oms-sfcc.env.SFCC_CLIENT_SCOPE: the Secret "oms-sfcc" has no key "scope"; declare it in environments/secrets.ts, or use one of client-id, client-secret',
     );
-    expect(message).toContain('staging: files.slack-ca: no Secret "oms-slack-ca" comes from the vault');
+    expect(message).toContain('staging.helm-values.files.slack-ca: no Secret "oms-slack-ca" comes from the vault');
   });
 
   test("several problems together", () => {

@@ -5,7 +5,8 @@ import { messageOf, validEnvironment } from "../../support/environment";
 const validate = (addOns: unknown, further: object = {}): unknown =>
   validateEnvironments({ staging: { ...validEnvironment, ...further, addOns } });
 const refused = (addOns: unknown, further: object = {}): string => messageOf(() => validate(addOns, further));
-const off: AddOnsConfig = { source: "makers", datadog: { enabled: false } };
+// Staging's capsules scale by KEDA.
+const off: AddOnsConfig = { source: "makers", keda: { replicas: 1 }, datadog: { enabled: false } };
 
 test("every part of the data is checked, and all problems are told at once", () => {
   const message = refused({
