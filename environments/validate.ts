@@ -7,6 +7,7 @@ import { azureAccessIsRestricted } from "./rules/azure-access";
 import { azureCacheSizeFits } from "./rules/azure-cache";
 import { azureRangesHoldTheNodes } from "./rules/azure-capacity";
 import { azureDatabaseSizeFits } from "./rules/azure-database";
+import { azureParametersAreFree } from "./rules/azure-database-parameters";
 import { azureNamesAreAllowed, azureNamesAreApart } from "./rules/azure-names";
 import { azurePoolsCanScale } from "./rules/azure-pools";
 import { azureProductionHasZones } from "./rules/azure-production";
@@ -36,6 +37,7 @@ const rules: readonly Rule[] = [
   azureRangesHoldTheNodes,
   azurePoolsCanScale,
   azureDatabaseSizeFits,
+  azureParametersAreFree,
   azureCacheSizeFits,
   azureAccessIsRestricted,
   azureNamesAreAllowed,

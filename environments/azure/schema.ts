@@ -67,7 +67,10 @@ const database = z.strictObject({
    * advisory that `constructs/azure/database-backup.ts` names before turning it on.
    */
   vaultedBackup: z.boolean(),
-  /** Server parameters over the program's own (`constructs/azure/database-parameters.ts`). */
+  /**
+   * Server parameters over the program's own (`constructs/azure/database-parameters.ts`), but for those that others
+   * decide (`owned-parameters.ts`).
+   */
   parameters: z.record(z.string(), z.string()).optional(),
 });
 
