@@ -56,9 +56,9 @@ export const production = {
       sku: "GP_Standard_D4ads_v5",
       storageGib: 256,
       geoRedundantBackup: { enabled: true },
-      // Off, because Microsoft has paused the preview and asks for no new backups until further notice
-      // (https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/backup-mysql-flexible-server-advisory.md).
       vaultedBackup: false,
+      vaultedBackupReason:
+        "Microsoft has paused the preview and asks for no new backups until further notice (https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/backup-mysql-flexible-server-advisory.md)",
     },
     cache: { sku: "Balanced_B3" },
     vault: {
@@ -70,6 +70,9 @@ export const production = {
     },
     objectStorage: { replication: "GZRS", retentionDays: 30 },
     logs: { retentionDays: 90, dailyQuotaGib: 20, flowLogs: { enabled: true } },
-    alerts: { emails: [] },
+    alerts: {
+      emails: [],
+      emailsReason: "who gets the alerts has not been named yet; before the first order somebody must",
+    },
   },
 } as const satisfies EnvironmentConfig;

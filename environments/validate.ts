@@ -10,7 +10,7 @@ import { azureDatabaseSizeFits } from "./rules/azure-database";
 import { azureParametersAreFree } from "./rules/azure-database-parameters";
 import { azureNamesAreAllowed, azureNamesAreApart } from "./rules/azure-names";
 import { azurePoolsCanScale } from "./rules/azure-pools";
-import { azureProductionHasZones } from "./rules/azure-production";
+import { azureProductionIsSafe } from "./rules/azure-production";
 import { azureRegionHasWhatIsAsked } from "./rules/azure-region";
 import { azureSubnetsFit } from "./rules/azure-subnets";
 import { hostnamesAreApart, networksAreApart, type RuleOfTwo } from "./rules/between-environments";
@@ -32,7 +32,7 @@ const rules: readonly Rule[] = [
   secretRevisionsAreDeclared,
   addOnsFitTogether,
   azureRegionHasWhatIsAsked,
-  azureProductionHasZones,
+  azureProductionIsSafe,
   azureSubnetsFit,
   azureRangesHoldTheNodes,
   azurePoolsCanScale,

@@ -52,6 +52,7 @@ export const validEnvironment: EnvironmentConfig = {
       storageGib: 128,
       geoRedundantBackup: { enabled: true },
       vaultedBackup: false,
+      vaultedBackupReason: "the examples hold nothing for years",
     },
     cache: { sku: "Balanced_B1" },
     vault: { access: { type: "restricted", ipRanges: ["203.0.113.0/24"] }, softDeleteRetentionDays: 90 },

@@ -10,6 +10,8 @@ const pool = z.strictObject({
   vmSize: z.string().min(1),
   /** Fewest nodes. */
   minNodes: z.int().min(0).max(1000),
+  /** Why production has fewer than it should. */
+  minNodesReason: reason.optional(),
   /** Most nodes, without the surge of an upgrade. */
   maxNodes: z.int().min(1).max(1000),
 });
@@ -36,6 +38,8 @@ const newCluster = z.strictObject({
   kubernetesVersion: z.string().regex(/^1\.\d{2}$/, 'must be a minor release such as "1.36"'),
   /** "Free" has no SLA; "Standard" and "Premium" have one. */
   tier: z.enum(["Free", "Standard", "Premium"]),
+  /** Why production has none. */
+  tierReason: reason.optional(),
   upgradeChannel: z.enum(["patch", "stable", "rapid"]),
   nodeOsUpgradeChannel: z.enum(["NodeImage", "SecurityPatch"]),
   /** Who may reach the API server. The environment's own way out is always let in. */
@@ -67,6 +71,8 @@ const database = z.strictObject({
    * advisory that `constructs/azure/database-backup.ts` names before turning it on.
    */
   vaultedBackup: z.boolean(),
+  /** Why production has none. */
+  vaultedBackupReason: reason.optional(),
   /**
    * Server parameters over the program's own (`constructs/azure/database-parameters.ts`), but for those that others
    * decide (`owned-parameters.ts`).
@@ -113,8 +119,12 @@ export const azureSchema = z.strictObject({
   objectStorage: z.strictObject({
     /** Copies: LRS in one data center, ZRS in three zones, G… in a second region as well. */
     replication: z.enum(["LRS", "ZRS", "GRS", "GZRS"]),
+    /** Why production has its files in one data center of a region. */
+    replicationReason: reason.optional(),
     /** Days in which deleted or overwritten files can be brought back. */
     retentionDays: z.int().min(2).max(365),
+    /** Why production has less than 30. */
+    retentionDaysReason: reason.optional(),
   }),
   logs: z.strictObject({
     /** Days that Log Analytics keeps. */
@@ -127,6 +137,8 @@ export const azureSchema = z.strictObject({
   alerts: z.strictObject({
     /** Mail addresses that get the alerts; none makes no action group. */
     emails: z.array(z.email()),
+    /** Why nobody is told in production. */
+    emailsReason: reason.optional(),
   }),
 });
 
