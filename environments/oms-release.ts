@@ -3,6 +3,7 @@ import { kedaProblems } from "./add-ons/keda-rules";
 import { connectionProblems } from "./budgets/connections";
 import { drainProblems } from "./budgets/drain";
 import { queueProblems } from "./budgets/queues";
+import { releaseTimeoutProblems } from "./budgets/release-timeout";
 import { scalingProblems } from "./budgets/scaling";
 import { secretProblems } from "./budgets/secrets";
 import { singletonProblems } from "./budgets/singletons";
@@ -20,8 +21,8 @@ export interface CheckedValues {
 
 /**
  * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say:
- * disjoint queues, workloads that must be alone, drain budgets, the sum of database connections, autoscaling that
- * somebody acts upon, and Secrets that somebody makes.
+ * disjoint queues, workloads that must be alone, drain budgets, the sum of database connections, steps that
+ * Helm waits for, autoscaling that somebody acts upon, and Secrets that somebody makes.
  *
  * @throws ConfigurationError naming every problem
  */
@@ -37,6 +38,7 @@ export function checkOmsValues(
     ...singletonProblems(workloads),
     ...drainProblems(workloads),
     ...connectionProblems(workloads, maxConnections),
+    ...releaseTimeoutProblems(workloads),
     ...scalingProblems(workloads),
     ...kedaProblems(hasKeda, workloads),
     ...secretProblems(values),

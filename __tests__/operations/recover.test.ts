@@ -1,6 +1,6 @@
 import { environmentReleases } from "../../operations/recover/environment-releases";
 import { ownReleases } from "../../operations/recover/helm";
-import { chooseRemedy, describeRemedy } from "../../operations/recover/pending-releases";
+import { chooseRemedy, describeRemedy, remedyArguments } from "../../operations/recover/pending-releases";
 import type { StackRelease } from "../../operations/recover/stack-releases";
 import { describeImport, importId, unrecordedReleases } from "../../operations/recover/unrecorded-releases";
 
@@ -32,9 +32,24 @@ test("the remedy is said in one sentence", () => {
       name: "oms",
       namespace: "oms",
       status: "pending-upgrade",
+      timeoutSeconds: 300,
       remedy: { type: "rollback", revision: 2 },
     }),
   ).toBe("release oms is pending-upgrade: roll back to revision 2");
+});
+
+test("a remedy waits as long as a deploy of that release: production's pods take longer than Helm's default", () => {
+  const oms = environmentReleases("production").find(({ name }) => name === "oms")!;
+  expect(oms.timeoutSeconds).toBe(2850);
+  const pending = { ...oms, status: "pending-upgrade", remedy: { type: "rollback", revision: 2 } } as const;
+  expect(remedyArguments(pending)).toEqual(["rollback", "oms", "2", "--wait", "--timeout", "2850s"]);
+  expect(remedyArguments({ ...pending, remedy: { type: "uninstall" } })).toEqual([
+    "uninstall",
+    "oms",
+    "--wait",
+    "--timeout",
+    "2850s",
+  ]);
 });
 
 test("production's releases are found with the namespaces that they are in, add-ons too", () => {
@@ -63,6 +78,7 @@ describe("a release that Helm finished and Terraform did not record", () => {
     name,
     namespace: name,
     address: `helm_release.${name}`,
+    timeoutSeconds: 300,
     ...(namespaceAddress === undefined ? {} : { namespaceAddress }),
   });
   const present = (declared: StackRelease, status = "deployed") =>

@@ -34,6 +34,8 @@ export interface SidekiqWorkload {
   readonly scaling: Scaling | undefined;
   /** Pods that a rollout adds for a moment; none where the number of pods is a correctness limit. */
   readonly surge: number;
+  /** Until the startup probe gives up. */
+  readonly startupSeconds: number;
   readonly timeoutSeconds: number;
   readonly preStopSeconds: number;
   readonly terminationGracePeriodSeconds: number | undefined;
@@ -45,12 +47,15 @@ export interface WebWorkload {
   readonly workers: number;
   readonly threads: number;
   readonly graceSeconds: number;
+  /** Until the startup probe gives up. */
+  readonly startupSeconds: number;
 }
 
 /** OMS's workloads, read from values that the chart's schema has accepted (chart defaults included). */
 export interface Workloads {
   readonly web: WebWorkload;
   readonly sidekiq: readonly SidekiqWorkload[];
+  /** Deadlines of the Jobs; 0 for one that is off. */
   readonly migrateSeconds: number;
   readonly smokeSeconds: number;
 }
@@ -72,10 +77,11 @@ export function readWorkloads(values: HelmValues): Workloads {
       workers: Math.max(1, number(web["workers"])),
       threads: number(web["threads"]),
       graceSeconds: number(web["preStopSeconds"]) + number(web["shutdownSeconds"]) + 10,
+      startupSeconds: number(web["startupSeconds"]),
     },
     sidekiq: [...capsules, scheduler],
-    migrateSeconds: number(map(values["migrate"])["deadlineSeconds"]),
-    smokeSeconds: number(map(values["smoke"])["deadlineSeconds"]),
+    migrateSeconds: deadline(map(values["migrate"])),
+    smokeSeconds: deadline(map(values["smoke"])),
   };
 }
 
@@ -94,6 +100,7 @@ function sidekiq(path: string, name: string, capsule: Readonly<Record<string, un
     autoscaled: map(capsule["autoscaling"])["enabled"] === true,
     scaling: scaling(map(capsule["autoscaling"])),
     surge: limited ? 0 : 1,
+    startupSeconds: number(capsule["startupSeconds"]),
     timeoutSeconds: number(capsule["timeoutSeconds"]),
     preStopSeconds: number(capsule["preStopSeconds"]),
     terminationGracePeriodSeconds: typeof grace === "number" ? grace : undefined,
@@ -113,6 +120,10 @@ function scaling(autoscaling: Readonly<Record<string, unknown>>): Scaling | unde
       minReplicas: number(schedule["minReplicas"]),
     })),
   };
+}
+
+function deadline(job: Readonly<Record<string, unknown>>): number {
+  return job["enabled"] === false ? 0 : number(job["deadlineSeconds"]);
 }
 
 function pods(workload: Readonly<Record<string, unknown>>): number {

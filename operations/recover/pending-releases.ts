@@ -2,7 +2,7 @@ import { presentReleases, runHelm, type HelmAccess } from "./helm";
 import type { StackRelease } from "./stack-releases";
 
 /** A release that an interrupted Helm left half-way, and what brings it back. */
-export interface PendingRelease extends Pick<StackRelease, "name" | "namespace"> {
+export interface PendingRelease extends Pick<StackRelease, "name" | "namespace" | "timeoutSeconds"> {
   readonly status: string;
   /** Back to the last revision that was deployed, or away when there never was one. */
   readonly remedy: { readonly type: "rollback"; readonly revision: number } | { readonly type: "uninstall" };
@@ -24,9 +24,9 @@ export async function pendingReleases(
   const present = await presentReleases(access, releases);
   const pending = present.filter(({ status }) => status.startsWith("pending-"));
   return Promise.all(
-    pending.map(async ({ name, namespace, status }) => {
+    pending.map(async ({ name, namespace, status, timeoutSeconds }) => {
       const history = JSON.parse(await runHelm(access, namespace, ["history", name, "--output", "json"])) as Revision[];
-      return { name, namespace, status, remedy: chooseRemedy(history) };
+      return { name, namespace, status, timeoutSeconds, remedy: chooseRemedy(history) };
     }),
   );
 }
@@ -39,12 +39,20 @@ export function chooseRemedy(history: readonly Revision[]): PendingRelease["reme
   return Number.isFinite(revision) ? { type: "rollback", revision } : { type: "uninstall" };
 }
 
+/**
+ * Helm's arguments for a remedy. It waits as long as a deploy: pods drain and start one after the other here too, and a
+ * rollback that gives up leaves a failed release.
+ */
+export function remedyArguments({ name, timeoutSeconds, remedy }: PendingRelease): string[] {
+  const wait = ["--wait", "--timeout", `${timeoutSeconds}s`];
+  return remedy.type === "rollback"
+    ? ["rollback", name, String(remedy.revision), ...wait]
+    : ["uninstall", name, ...wait];
+}
+
 /** Carries a remedy out and waits for its end. */
 export async function applyRemedy(access: HelmAccess, release: PendingRelease): Promise<void> {
-  const { name, namespace, remedy } = release;
-  if (remedy.type === "rollback")
-    await runHelm(access, namespace, ["rollback", name, String(remedy.revision), "--wait", "--timeout", "10m"]);
-  else await runHelm(access, namespace, ["uninstall", name, "--wait", "--timeout", "5m"]);
+  await runHelm(access, release.namespace, remedyArguments(release));
 }
 
 /** One sentence on what the remedy does. */

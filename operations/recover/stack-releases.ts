@@ -12,7 +12,12 @@ export interface StackRelease {
   readonly address: string;
   /** Terraform's address of the namespace that it is in; none when somebody else made that. */
   readonly namespaceAddress?: string;
+  /** How long a deploy lets Helm wait for one step of it, in seconds. */
+  readonly timeoutSeconds: number;
 }
+
+/** What Helm waits for a release that sets nothing (https://helm.sh/docs/helm/helm_rollback/), in seconds. */
+const helmTimeoutSeconds = 300;
 
 /** All Helm releases of a stack, in the order in which it declares them: what a deploy of it may have left half-way. */
 export function stackReleases(stack: IConstruct): readonly StackRelease[] {
@@ -32,6 +37,7 @@ export function stackReleases(stack: IConstruct): readonly StackRelease[] {
         name: String(written(release.nameInput)),
         namespace: String(namespace === undefined ? reference : written(namespace.metadataInput?.name)),
         address: addressOf(release),
+        timeoutSeconds: release.timeoutInput ?? helmTimeoutSeconds,
         ...(namespace === undefined ? {} : { namespaceAddress: addressOf(namespace) }),
       };
     });
