@@ -8,6 +8,7 @@ import { scalingProblems } from "./budgets/scaling";
 import { secretProblems } from "./budgets/secrets";
 import { singletonProblems } from "./budgets/singletons";
 import { readWorkloads, type Workloads } from "./budgets/workloads";
+import { chartProblems } from "./chart-rules/chart-problems";
 import { validateValues, type HelmValues } from "./helm-values";
 import { ConfigurationError, type Problem } from "./problem";
 
@@ -20,9 +21,9 @@ export interface CheckedValues {
 }
 
 /**
- * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say:
- * disjoint queues, workloads that must be alone, drain budgets, the sum of database connections, steps that
- * Helm waits for, autoscaling that somebody acts upon, and Secrets that somebody makes.
+ * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say: all that
+ * its templates refuse, disjoint queues, workloads that must be alone, drain budgets, the sum of database connections,
+ * steps that Helm waits for, autoscaling that somebody acts upon, and Secrets that somebody makes.
  *
  * @throws ConfigurationError naming every problem
  */
@@ -32,8 +33,10 @@ export function checkOmsValues(
   maxConnections: number,
   hasKeda = false,
 ): CheckedValues {
-  const workloads = readWorkloads(validated(environment, values));
+  const complete = validated(environment, values);
+  const workloads = readWorkloads(complete);
   const problems = [
+    ...chartProblems(complete),
     ...queueProblems(workloads),
     ...singletonProblems(workloads),
     ...drainProblems(workloads),

@@ -48,9 +48,9 @@ test("connections above 80 % are refused with the sum", () => {
 test("queues: two capsules that share one, weights aside, and a capsule without one", () => {
   const bad = { ...good, single: { queues: ["default", "scheduler"], exclusive: true }, empty: { queues: [] } };
   expect(queueProblems(readWorkloads(values(bad))).map(({ path, message }) => `${path}: ${message}`)).toEqual([
-    'capsules.single.queues: queue "default" belongs to capsules.default already',
+    'capsules.single.queues: queue "default" belongs to capsules.default.queues already',
     "capsules.empty.queues: names no queue, and Sidekiq would then serve the queue default",
-    'scheduler.queues: queue "scheduler" belongs to capsules.single already',
+    'scheduler.queues: queue "scheduler" belongs to capsules.single.queues already',
   ]);
   expect(queueProblems(readWorkloads(values(good)))).toEqual([]);
 });

@@ -53,7 +53,7 @@ test("what is wrong is named all at once, with the remedy", () => {
     "capsules.default.autoscaling.minReplicas: 5 is more than maxReplicas, 4",
     "capsules.default.autoscaling.schedules[0].minReplicas: 9 is more than maxReplicas, 4",
     "capsules.default.autoscaling.cooldownSeconds: 39 s is less than the drain of 40 s",
-    'capsules.default.autoscaling.schedules[1].timeZone: "America/Dever" is no time zone of the IANA database',
+    'capsules.default.autoscaling.schedules[1].timeZone: got "America/Dever", no time zone of the IANA database',
   ]);
 });
 

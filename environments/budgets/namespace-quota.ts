@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { mergeValues, readValues, type HelmValues } from "../helm-values";
+import { asMap } from "../value-kinds";
+import { completeValues } from "./complete-values";
 import { quantity } from "./quantity";
 import { readWorkloads } from "./workloads";
 
@@ -38,11 +40,11 @@ const chartValues = join(__dirname, "..", "..", "charts", "oms", "values.yaml");
  * @param tuned values for `charts/oms`, with the chart's defaults or without
  */
 export function quotaShares(tuned: HelmValues): readonly QuotaShare[] {
-  const values = withDefaults(tuned);
+  const values = completeValues(mergeValues(readValues(chartValues), tuned));
   const { web, sidekiq } = readWorkloads(values);
   const requestsAt = (...path: string[]): { cpu: number; memory: number } => {
-    const requests = [...path, "resources", "requests"].reduce<unknown>((at, key) => map(at)[key], values);
-    return { cpu: quantity(map(requests)["cpu"]), memory: quantity(map(requests)["memory"]) };
+    const requests = [...path, "resources", "requests"].reduce<unknown>((at, key) => asMap(at)[key], values);
+    return { cpu: quantity(asMap(requests)["cpu"]), memory: quantity(asMap(requests)["memory"]) };
   };
   const one = (part: string, requests: { cpu: number; memory: number }): QuotaShare => ({ part, pods: 1, ...requests });
   return [
@@ -54,7 +56,7 @@ export function quotaShares(tuned: HelmValues): readonly QuotaShare[] {
     })),
     one("migrate", requestsAt("migrate")),
     one("smoke", requestsAt("smoke")),
-    ...Object.keys(map(values["cronJobs"])).map((name) => one(`cron job ${name}`, requestsAt("cronJobs", name))),
+    ...Object.keys(asMap(values["cronJobs"])).map((name) => one(`cron job ${name}`, requestsAt("cronJobs", name))),
     // The Job that waits for the secrets before a release.
     one("gate", { cpu: 0.005, memory: 16 * 2 ** 20 }),
     one("console", requestsAt("web")),
@@ -76,22 +78,4 @@ export function namespaceQuota(tuned: HelmValues): NamespaceQuota {
     memoryRequestsGib: Math.ceil(sum(({ memory }) => memory) / gib),
     pods: Math.ceil(sum(() => 1)),
   };
-}
-
-/** The chart's defaults below the values, and below each capsule, the scheduler and each cron job those of their kind. */
-function withDefaults(tuned: HelmValues): HelmValues {
-  const values = mergeValues(readValues(chartValues), tuned);
-  const below = (defaults: unknown, given: unknown): HelmValues => mergeValues(map(defaults), map(given));
-  const each = (defaults: unknown, given: unknown): HelmValues =>
-    Object.fromEntries(Object.entries(map(given)).map(([name, one]) => [name, below(defaults, one)]));
-  return {
-    ...values,
-    capsules: each(values["capsuleDefaults"], values["capsules"]),
-    scheduler: below(values["capsuleDefaults"], values["scheduler"]),
-    cronJobs: each(values["cronJobDefaults"], values["cronJobs"]),
-  };
-}
-
-function map(value: unknown): HelmValues {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as HelmValues) : {};
 }

@@ -28,7 +28,7 @@ export function queueProblems(workloads: Workloads): Problem[] {
       if (owner !== undefined) {
         problems.push({
           path: `${workload.path}.queues`,
-          message: `queue ${shown(queue)} belongs to ${owner} already`,
+          message: `queue ${shown(queue)} belongs to ${owner}.queues already`,
           remedy: "give each queue to one capsule",
         });
       }

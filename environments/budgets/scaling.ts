@@ -1,6 +1,9 @@
-import { shown, type Problem } from "../problem";
+import { timeZoneProblems } from "../chart-rules/time-zone";
+import type { Problem } from "../problem";
 import { drainSeconds } from "./drain";
 import type { Scaling, SidekiqWorkload, Workloads } from "./workloads";
+
+type Drain = Pick<SidekiqWorkload, "preStopSeconds" | "timeoutSeconds">;
 
 /** What no autoscaler could follow: the chart refuses most of it too, but only when it is rendered for the cluster. */
 export function scalingProblems(workloads: Workloads): Problem[] {
@@ -33,39 +36,31 @@ function replicaProblems(path: string, { minReplicas, maxReplicas, schedules }: 
     }));
 }
 
+/** The autoscaler looks back an hour at most: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/ */
+const longestCooldownSeconds = 3600;
+
+/** Seconds of quiet before pods are let go: what the values say, or what the chart computes. */
+export function cooldownSeconds(workload: Drain, given: number | undefined): number {
+  return given ?? Math.min(longestCooldownSeconds, Math.max(300, drainSeconds(workload)));
+}
+
 /** Pods that go while others still drain would leave fewer at work than the autoscaler believes. */
-function cooldownProblems(path: string, workload: SidekiqWorkload, { cooldownSeconds }: Scaling): Problem[] {
+function cooldownProblems(path: string, workload: SidekiqWorkload, scaling: Scaling): Problem[] {
   const drain = drainSeconds(workload);
-  if (cooldownSeconds === undefined || cooldownSeconds >= drain) return [];
+  const cooldown = cooldownSeconds(workload, scaling.cooldownSeconds);
+  if (cooldown >= drain) return [];
   return [
     {
       path: `${path}.cooldownSeconds`,
-      message: `${cooldownSeconds} s is less than the drain of ${drain} s`,
-      remedy: "remove it, so that it is computed, or raise it",
+      message: `${cooldown} s is less than the drain of ${drain} s`,
+      remedy:
+        drain > longestCooldownSeconds
+          ? `the autoscaler waits ${longestCooldownSeconds} s at most, so lower timeoutSeconds, or set enabled: false`
+          : "remove it, so that it is computed, or raise it",
     },
   ];
 }
 
-/** With a zone that it doesn't know, KEDA can't compute anything, and the capsule isn't scaled at all. */
 function zoneProblems(path: string, { schedules }: Scaling): Problem[] {
-  return schedules.flatMap(({ timeZone }, index) =>
-    isTimeZone(timeZone)
-      ? []
-      : [
-          {
-            path: `${path}.schedules[${index}].timeZone`,
-            message: `${shown(timeZone)} is no time zone of the IANA database`,
-            remedy: "write it like America/Denver or Etc/UTC, as in https://www.iana.org/time-zones",
-          },
-        ],
-  );
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+  return schedules.flatMap(({ timeZone }, index) => timeZoneProblems(`${path}.schedules[${index}].timeZone`, timeZone));
 }

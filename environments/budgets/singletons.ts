@@ -23,9 +23,9 @@ export function singletonProblems(workloads: Workloads): Problem[] {
     }
     if (!workload.exclusive && workload.maxPods > 0 && workload.pods > workload.maxPods) {
       problems.push({
-        path: `${workload.path}.maxPods`,
-        message: `at most ${workload.maxPods} ${workload.maxPods === 1 ? "pod" : "pods"} at any moment, but replicas or the autoscaler's ceiling say ${workload.pods}`,
-        remedy: "lower replicas or autoscaling.maxReplicas; raise maxPods only if the partner behind it bears more",
+        path: `${workload.path}.${workload.autoscaled ? "autoscaling.maxReplicas" : "replicas"}`,
+        message: `got ${workload.pods}, but at any moment there may be ${workload.maxPods} ${workload.maxPods === 1 ? "pod" : "pods"} at most (maxPods)`,
+        remedy: "lower it; raise maxPods only if the partner behind it bears more",
       });
     }
     return problems;

@@ -1,4 +1,6 @@
-import { mergeValues, type HelmValues } from "../helm-values";
+import type { HelmValues } from "../helm-values";
+import { asList, asMap, asNumber, mapEntries } from "../value-kinds";
+import { completeValues } from "./complete-values";
 
 /** Hours in which a capsule has more pods at least. */
 export interface Schedule {
@@ -62,79 +64,68 @@ export interface Workloads {
 
 /** Reads the workloads. A value that is missing counts as zero: the schema has refused it elsewhere. */
 export function readWorkloads(values: HelmValues): Workloads {
-  const web = map(values["web"]);
-  const defaults = map(values["capsuleDefaults"]);
-  const capsules = Object.entries(map(values["capsules"])).map(([name, capsule]) =>
-    sidekiq(`capsules.${name}`, name, mergeValues(defaults, map(capsule))),
+  const complete = completeValues(values);
+  const web = asMap(complete["web"]);
+  const capsules = mapEntries(complete["capsules"]).map(([name, capsule]) =>
+    sidekiq(`capsules.${name}`, name, capsule),
   );
-  // The scheduler takes every default of the capsules but that one.
-  const unscaled = { ...defaults, autoscaling: {} };
-  const own = { ...map(values["scheduler"]), exclusive: true };
-  const scheduler = sidekiq("scheduler", "scheduler", mergeValues(unscaled, own));
+  const scheduler = sidekiq("scheduler", "scheduler", { ...asMap(complete["scheduler"]), exclusive: true });
   return {
     web: {
       pods: pods(web),
-      workers: Math.max(1, number(web["workers"])),
-      threads: number(web["threads"]),
-      graceSeconds: number(web["preStopSeconds"]) + number(web["shutdownSeconds"]) + 10,
-      startupSeconds: number(web["startupSeconds"]),
+      workers: Math.max(1, asNumber(web["workers"])),
+      threads: asNumber(web["threads"]),
+      graceSeconds: asNumber(web["preStopSeconds"]) + asNumber(web["shutdownSeconds"]) + 10,
+      startupSeconds: asNumber(web["startupSeconds"]),
     },
     sidekiq: [...capsules, scheduler],
-    migrateSeconds: deadline(map(values["migrate"])),
-    smokeSeconds: deadline(map(values["smoke"])),
+    migrateSeconds: deadline(asMap(values["migrate"])),
+    smokeSeconds: deadline(asMap(values["smoke"])),
   };
 }
 
-function sidekiq(path: string, name: string, capsule: Readonly<Record<string, unknown>>): SidekiqWorkload {
-  const limited = capsule["exclusive"] === true || number(capsule["maxPods"]) > 0;
+function sidekiq(path: string, name: string, capsule: HelmValues): SidekiqWorkload {
+  const limited = capsule["exclusive"] === true || asNumber(capsule["maxPods"]) > 0;
   const grace = capsule["terminationGracePeriodSeconds"];
   return {
     path,
     name,
-    queues: Array.isArray(capsule["queues"]) ? capsule["queues"].map(String) : [],
-    concurrency: number(capsule["concurrency"]),
-    databasePoolMargin: number(capsule["databasePoolMargin"]),
+    queues: asList(capsule["queues"]).map(String),
+    concurrency: asNumber(capsule["concurrency"]),
+    databasePoolMargin: asNumber(capsule["databasePoolMargin"]),
     pods: pods(capsule),
     exclusive: capsule["exclusive"] === true,
-    maxPods: number(capsule["maxPods"]),
-    autoscaled: map(capsule["autoscaling"])["enabled"] === true,
-    scaling: scaling(map(capsule["autoscaling"])),
+    maxPods: asNumber(capsule["maxPods"]),
+    autoscaled: asMap(capsule["autoscaling"])["enabled"] === true,
+    scaling: scaling(asMap(capsule["autoscaling"])),
     surge: limited ? 0 : 1,
-    startupSeconds: number(capsule["startupSeconds"]),
-    timeoutSeconds: number(capsule["timeoutSeconds"]),
-    preStopSeconds: number(capsule["preStopSeconds"]),
+    startupSeconds: asNumber(capsule["startupSeconds"]),
+    timeoutSeconds: asNumber(capsule["timeoutSeconds"]),
+    preStopSeconds: asNumber(capsule["preStopSeconds"]),
     terminationGracePeriodSeconds: typeof grace === "number" ? grace : undefined,
   };
 }
 
-function scaling(autoscaling: Readonly<Record<string, unknown>>): Scaling | undefined {
+function scaling(autoscaling: HelmValues): Scaling | undefined {
   if (autoscaling["enabled"] !== true) return undefined;
   const cooldown = autoscaling["cooldownSeconds"];
-  const schedules = Array.isArray(autoscaling["schedules"]) ? autoscaling["schedules"].map(map) : [];
+  const schedules = asList(autoscaling["schedules"]).map(asMap);
   return {
-    minReplicas: number(autoscaling["minReplicas"]),
-    maxReplicas: number(autoscaling["maxReplicas"]),
+    minReplicas: asNumber(autoscaling["minReplicas"]),
+    maxReplicas: asNumber(autoscaling["maxReplicas"]),
     cooldownSeconds: typeof cooldown === "number" ? cooldown : undefined,
     schedules: schedules.map((schedule) => ({
       timeZone: String(schedule["timeZone"]),
-      minReplicas: number(schedule["minReplicas"]),
+      minReplicas: asNumber(schedule["minReplicas"]),
     })),
   };
 }
 
-function deadline(job: Readonly<Record<string, unknown>>): number {
-  return job["enabled"] === false ? 0 : number(job["deadlineSeconds"]);
+function deadline(job: HelmValues): number {
+  return job["enabled"] === false ? 0 : asNumber(job["deadlineSeconds"]);
 }
 
-function pods(workload: Readonly<Record<string, unknown>>): number {
-  const autoscaling = map(workload["autoscaling"]);
-  return autoscaling["enabled"] === true ? number(autoscaling["maxReplicas"]) : number(workload["replicas"]);
-}
-
-function map(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-function number(value: unknown): number {
-  return typeof value === "number" ? value : 0;
+function pods(workload: HelmValues): number {
+  const autoscaling = asMap(workload["autoscaling"]);
+  return autoscaling["enabled"] === true ? asNumber(autoscaling["maxReplicas"]) : asNumber(workload["replicas"]);
 }

@@ -130,7 +130,7 @@ describe("refuses", () => {
 
   test("two capsules that share a queue", () => {
     expect(refused({ capsules: { single: { queues: ["default"] } } })).toContain(
-      'staging.helm-values.capsules.single.queues: queue "default" belongs to capsules.default already; give each queue to one capsule',
+      'staging.helm-values.capsules.single.queues: queue "default" belongs to capsules.default.queues already; give each queue to one capsule',
     );
   });
 
@@ -152,7 +152,7 @@ describe("refuses", () => {
 
   test("more pods than a limited capsule may ever have", () => {
     expect(refused({ capsules: { limited: { replicas: 2 } } })).toContain(
-      "staging.helm-values.capsules.limited.maxPods: at most 1 pod at any moment, but replicas or the autoscaler's ceiling say 2; lower replicas",
+      "staging.helm-values.capsules.limited.replicas: got 2, but at any moment there may be 1 pod at most (maxPods); lower it",
     );
   });
 
