@@ -20,7 +20,11 @@ cronJobs.{{ $name }}.command: empty, the program and its arguments are needed; l
 {{- end }}
 {{- if not ($cron).schedule }}
 cronJobs.{{ $name }}.schedule: empty, a cron expression of five fields is needed; set one
+{{- else if not (hasPrefix "@" $cron.schedule) }}
+{{- /* Words such as @daily stand in the schema. */}}
+{{- include "oms.validate.cron" (dict "path" (printf "cronJobs.%s.schedule" $name) "expression" $cron.schedule) }}
 {{- end }}
+{{- include "oms.validate.zone" (dict "path" (printf "cronJobs.%s.timeZone" $name) "zone" (($cron).timeZone | default $.Values.cronJobDefaults.timeZone)) }}
 {{- if gt (len (printf "%s-%s" $.Release.Name $name)) 52 }}
 cronJobs.{{ $name }}: {{ $.Release.Name }}-{{ $name }} has {{ len (printf "%s-%s" $.Release.Name $name) }} characters, a CronJob's name has at most 52; shorten it
 {{- end }}

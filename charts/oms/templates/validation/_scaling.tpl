@@ -49,6 +49,10 @@ keda.redis.ca: {{ empty $ca.configMap | ternary "configMap" "key" }} is missing,
 {{- if and ($web.service).nodePort (ne ($web.service).type "NodePort") }}
 web.service.nodePort: got {{ int $web.service.nodePort }}, but web.service.type is {{ $web.service.type }}; remove it, or set type: NodePort
 {{- end }}
+{{- $nodePort := int ($web.service).nodePort }}
+{{- if and $nodePort (or (lt $nodePort 30000) (gt $nodePort 32767)) }}
+web.service.nodePort: got {{ $nodePort }}, Kubernetes gives out 30000 to 32767; choose one of these, or 0 for any
+{{- end }}
 {{- if and ($web.route).enabled (empty ($web.route).parentRefs) }}
 web.route.parentRefs: empty, but web.route.enabled is true and a route hangs on a Gateway; name it
 {{- end }}

@@ -7,7 +7,7 @@ Every helper in this folder writes one line per problem: which value, what it is
 {{- define "oms.validate" -}}
 {{- $lines := include "oms.validate.sections" . | splitList "\n" -}}
 {{- /* What follows can't be read with a section missing. */ -}}
-{{- $helpers := join "" $lines | trim | empty | ternary (list "release" "references" "environment" "queues" "capsules" "scheduler" "autoscaling" "schedules" "web" "jobs" "network") list -}}
+{{- $helpers := join "" $lines | trim | empty | ternary (list "release" "mounts" "references" "environment" "queues" "capsules" "scheduler" "autoscaling" "schedules" "web" "jobs" "network" "ranges" "resources" "priorityClasses") list -}}
 {{- range $helper := $helpers -}}
 {{- $lines = concat $lines (include (printf "oms.validate.%s" $helper) $ | splitList "\n") -}}
 {{- end -}}
@@ -35,20 +35,13 @@ hostnames: empty, at least one is needed because probes send the first as Host h
 {{- if not (.Values.serviceAccount | default dict).name }}
 serviceAccount.name: empty, pods need a ServiceAccount that exists before this release; name the one of the release oms-secrets
 {{- end }}
-{{- $folder := .Values.temporaryDirectory | default "" }}
-{{- $inside := false }}
-{{- range .Values.writablePaths }}
-{{- $inside = or $inside (hasPrefix (printf "%s/" (trimSuffix "/" .path)) $folder) }}
+{{- range $label, $_ := .Values.podLabels }}
+{{- if has $label (list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "oms.popsockets.com/capsule") }}
+podLabels: {{ $label }} is part of the selectors and can't be set; remove it
+{{- else if hasPrefix "tags.datadoghq.com/" $label }}
+podLabels: {{ $label }} begins like the chart's own labels and can't be set; remove it, and tune datadog
+{{- else if or (hasPrefix "app.kubernetes.io/" $label) (hasPrefix "oms.popsockets.com/" $label) }}
+podLabels: {{ $label }} begins like the chart's own labels and can't be set; remove it, or choose another prefix
 {{- end }}
-{{- if not $inside }}
-temporaryDirectory: got {{ $folder | quote }}, it must lie inside one of writablePaths; choose a folder below one of them
-{{- end }}
-{{- range $label := list "name" "instance" "component" }}
-{{- if hasKey ($.Values.podLabels | default dict) (printf "app.kubernetes.io/%s" $label) }}
-podLabels: app.kubernetes.io/{{ $label }} is part of the selectors and can't be set; remove it
-{{- end }}
-{{- end }}
-{{- if hasKey (.Values.podLabels | default dict) "oms.popsockets.com/capsule" }}
-podLabels: oms.popsockets.com/capsule is part of the selectors and can't be set; remove it
 {{- end }}
 {{- end }}
