@@ -1,13 +1,12 @@
 import "./stacks/without-source-maps";
 import { ConfigurationError } from "./environments/problem";
-import { readLocalSettings } from "./operations/local/local-files";
+import { buildStacks } from "./operations/local/build-stacks";
 import { offerProviderMirror } from "./operations/terraform/provider-mirror";
-import { buildApp } from "./stacks/build-app";
 
 /** Entry point of `npx cdktf …`: synthesizes every stack into the folder the command names. */
 function main(): void {
   try {
-    const app = buildApp({ localSettings: readLocalSettings() });
+    const app = buildStacks();
     app.synth();
     offerProviderMirror(app.outdir);
   } catch (error) {

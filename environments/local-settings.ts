@@ -1,12 +1,24 @@
 import { z } from "zod";
 import { ConfigurationError, shown } from "./problem";
 
-const image = z.strictObject({ repository: z.string().min(1), tag: z.string().min(1) });
+/** A tag, a digest, or both; with both the digest decides. */
+const image = z
+  .strictObject({
+    repository: z.string().min(1),
+    tag: z.string().min(1).optional(),
+    digest: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")
+      .optional(),
+  })
+  .refine(({ tag, digest }) => tag !== undefined || digest !== undefined, "needs a tag or a digest");
 
 const localSettingsSchema = z.strictObject({
   /** Context in `.local/kubeconfig`. */
   context: z.string().min(1),
   images: z.strictObject({ oms: image, mysql: image, valkey: image }),
+  /** Port of the loopback address that a cluster of kind's or k3d's answers on. */
+  port: z.int().min(1).max(65535).optional(),
   /** Addresses and names that a person may type into a browser. */
   allowedHosts: z.array(z.string().min(1)).optional(),
   /** Added over `helm-values/oms.local.yaml`. */

@@ -1,13 +1,11 @@
-import { Command, CommanderError } from "commander";
-import { ConfigurationError } from "../environments/problem";
-import { MissingToolsError } from "../testbed/tools";
-import { UserError } from "../testbed/user-error";
+import { Command } from "commander";
 import { addLocalCommands } from "./commands/local";
 import { addMirrorCommand } from "./commands/mirror";
 import { addRecordCommand } from "./commands/record";
 import { addRecoverCommand } from "./commands/recover";
 import { addSynthCommand } from "./commands/synth";
 import { exitCodes } from "./exit-codes";
+import { explainError } from "./explain-error";
 import { onInterrupt } from "./interrupt";
 
 async function main(): Promise<void> {
@@ -43,17 +41,13 @@ function endWithReader(): void {
 
 /** One message for people, and the exit code that goes with it. Only a defect of this program shows a stack trace. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  if (error instanceof ConfigurationError || error instanceof MissingToolsError) {
-    process.stderr.write(`${error.message}\n`);
-    return exitCodes.refused;
+  const explained = explainError(error);
+  if (explained === undefined) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return exitCodes.failed;
   }
-  if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n${error.remedy ? `${error.remedy}\n` : ""}`);
-    return error.name === "RefusedError" ? exitCodes.refused : exitCodes.failed;
-  }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return exitCodes.failed;
+  for (const text of [explained.message, explained.remedy]) if (text) process.stderr.write(`${text}\n`);
+  return explained.exitCode;
 }
 
 void main();

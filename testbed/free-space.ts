@@ -1,6 +1,6 @@
 import { existsSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
-import { UserError } from "./user-error";
+import { RefusedError } from "./refused-error";
 
 /** Refuses to begin work that would fill the disk halfway. `gigabytes` is what must be free, `work` names what for. */
 export function requireFreeSpace(folder: string, gigabytes: number, work: string): void {
@@ -9,7 +9,7 @@ export function requireFreeSpace(folder: string, gigabytes: number, work: string
   const { bavail, bsize } = statfsSync(existing);
   const free = (bavail * bsize) / 1e9;
   if (free >= gigabytes) return;
-  throw new UserError(
+  throw new RefusedError(
     `${existing} has ${free.toFixed(1)} GB free, but ${work} needs ${gigabytes} GB.`,
     "Free some space, or point OMS_CACHE_DIR and OMS_STATE_DIR to a larger disk.",
   );

@@ -1,6 +1,6 @@
 import { MissingToolsError } from "../../testbed/tools/missing-tools-error";
 import type { ToolName, ToolPin } from "../../testbed/tools/pins";
-import { resolveTools, type ToolSources } from "../../testbed/tools/resolve";
+import { buildTools, findTools, type Findings, type ToolSources } from "../../testbed/tools/resolve";
 
 const pin: ToolPin = {
   version: "3.22.0",
@@ -33,11 +33,11 @@ function sources(overrides: Partial<ToolSources> = {}): { calls: string[]; sourc
   };
 }
 
-const resolve = (
-  names: ToolName[],
-  chosen: ToolSources,
-  changes: Partial<ToolPin> = {},
-): ReturnType<typeof resolveTools> => resolveTools(names, () => ({ ...pin, ...changes }), chosen);
+/** Found, and built as far as nothing is missing. */
+async function resolve(names: ToolName[], chosen: ToolSources): Promise<Omit<Findings, "toBuild">> {
+  const { paths, missing, toBuild } = await findTools(names, () => pin, chosen);
+  return { paths: { ...paths, ...(missing.length > 0 ? {} : await buildTools(toBuild, chosen)) }, missing };
+}
 
 describe("a tool", () => {
   test("on PATH in the accepted range is used, and nothing else is tried", async () => {
@@ -107,6 +107,14 @@ describe("missing tools", () => {
     ]);
     expect(error.message).toContain("helm: not on PATH");
     expect(error.message).toContain("runc: Debian package not installed");
-    expect(error.remedy).toContain("sudo apt-get install -y runc");
+    expect(error.remedy).toContain("  runc: sudo apt-get install -y runc");
+  });
+
+  test("that one command installs are named before it, once", () => {
+    const install = "sudo apt-get install -y runc unzip";
+    const packages = ["runc", "unzip"].map((name) => ({ name, reasons: ["Debian package not installed"], install }));
+    expect(new MissingToolsError(packages).remedy).toBe(
+      `Install them and run the command again:\n  runc, unzip: ${install}`,
+    );
   });
 });

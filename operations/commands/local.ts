@@ -29,7 +29,11 @@ export function addLocalCommands(program: Command): void {
       "also KEDA, Traefik, cert-manager, the External Secrets Operator; on the own cluster metrics-server too",
       false,
     )
-    .option("--port <port>", "port of the loopback address, for kind and k3d", port, 8080)
+    .option(
+      "--port <port>",
+      "port of the loopback address, for kind and k3d (default: that of the cluster, else 8080)",
+      port,
+    )
     .addOption(
       new Option(
         "--variant <name>",
@@ -86,7 +90,7 @@ interface UpArguments {
   readonly variant?: string;
   readonly nodes: "1" | "2";
   readonly addOns: boolean;
-  readonly port: number;
+  readonly port?: number;
   readonly skipDeploy: boolean;
   readonly json: boolean;
 }

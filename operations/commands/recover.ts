@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import { environmentNames } from "../../environments/schema";
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
-import { kubeconfigFile, readLocalSettings } from "../local/local-files";
+import { kubeconfigFile } from "../local/local-files";
+import { formerSettings } from "../local/settings-file";
 import { recoverReleases } from "../recover/recover";
 import type { StackState } from "../recover/unrecorded-releases";
-import { RefusedError } from "../refused-error";
+import { RefusedError } from "../../testbed/refused-error";
 import { terminalProgress } from "../terminal-progress";
 
 interface RecoverOptions {
@@ -65,5 +66,5 @@ function access(environment: string, context: string | undefined): { kubeconfig?
   }
   if (!existsSync(kubeconfigFile))
     throw new RefusedError("There is no local environment here", "Start one: npx oms local up");
-  return { kubeconfig: kubeconfigFile, context: readLocalSettings().context };
+  return { kubeconfig: kubeconfigFile, context: formerSettings().context };
 }

@@ -13,14 +13,9 @@ export function addSynthCommand(program: Command): void {
     .addOption(new Option("--cloud <cloud>", "carry every environment on this cloud").choices(["azure", "aws"]))
     .option("--outdir <dir>", "folder of the output", "cdktf.out")
     .action(async (options: SynthOptions) => {
-      const { buildApp } = await import("../../stacks/build-app");
-      const { readLocalSettings } = await import("../local/local-files");
+      const { buildStacks } = await import("../local/build-stacks");
       const outdir = resolve(options.outdir);
-      const app = buildApp({
-        localSettings: readLocalSettings(),
-        outdir,
-        ...(options.cloud === undefined ? {} : { cloud: options.cloud }),
-      });
+      const app = buildStacks({ outdir, ...(options.cloud === undefined ? {} : { cloud: options.cloud }) });
       app.synth();
       process.stdout.write(`${outdir}\n`);
     });

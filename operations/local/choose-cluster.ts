@@ -1,20 +1,22 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { LocalSettings } from "../../environments/local-settings";
 import { searchPath } from "../../testbed/paths";
 import { run } from "../../testbed/process";
-import { RefusedError } from "../refused-error";
+import { RefusedError } from "../../testbed/refused-error";
 import type { LocalCluster } from "./cluster";
-import { dockerCluster } from "./docker-cluster";
+import { dockerCluster, dockerToolOf } from "./docker-cluster";
 import { givenContext } from "./given-context";
 import { kubeconfigFile } from "./local-files";
 import { ownNode } from "./own-node";
+import { formerSettings } from "./settings-file";
 
 /** What a person may say about the cluster. */
 export interface ClusterOptions {
   readonly context?: string;
   readonly confirmContext?: string;
-  /** Port of the loopback address for kind and k3d. */
-  readonly port: number;
+  /** Port of the loopback address for kind and k3d. @default the one of the cluster that is there, else 8080 */
+  readonly port?: number;
   readonly nodes: 1 | 2;
 }
 
@@ -27,7 +29,7 @@ export async function chooseCluster(options: ClusterOptions, kubectl: () => Prom
   if (options.context !== undefined) return givenContext(await kubectl(), options.context, options.confirmContext);
   const docker = await dockerAnswers();
   const tool = (["kind", "k3d"] as const).find(isOnPath);
-  if (docker && tool) return dockerCluster(tool, options.port);
+  if (docker && tool) return dockerCluster(tool, options.port, formerPort(tool));
   const root = process.platform === "linux" && process.getuid?.() === 0;
   if (root) return ownNode(options.nodes);
   throw new RefusedError(
@@ -42,11 +44,21 @@ export async function chooseCluster(options: ClusterOptions, kubectl: () => Prom
   );
 }
 
-/** The cluster that a former `oms local up` used, by the context it wrote down and the credentials it kept. */
-export async function formerCluster(context: string, kubectl: string): Promise<LocalCluster> {
+/** The cluster that a former `oms local up` used, by what it wrote down and the credentials it kept. */
+export async function formerCluster(
+  { context, port }: Pick<LocalSettings, "context" | "port">,
+  kubectl: string,
+): Promise<LocalCluster> {
   if (context === "oms-local") return ownNode(1);
-  if (context === "kind-oms" || context === "k3d-oms") return dockerCluster(context === "kind-oms" ? "kind" : "k3d", 0);
+  const tool = dockerToolOf(context);
+  if (tool !== undefined) return dockerCluster(tool, undefined, port);
   return givenContext(kubectl, context, context, kubeconfigFile);
+}
+
+/** Port of the tool's cluster, when the local environment is on it. */
+function formerPort(tool: "kind" | "k3d"): number | undefined {
+  const { context, port } = formerSettings();
+  return dockerToolOf(context) === tool ? port : undefined;
 }
 
 async function dockerAnswers(): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { UserError } from "../../testbed/user-error";
-import { RefusedError } from "../refused-error";
-import { kubeconfigFile, readLocalSettings } from "./local-files";
+import { RefusedError } from "../../testbed/refused-error";
+import { kubeconfigFile } from "./local-files";
+import { formerSettings, hasLocalEnvironment } from "./settings-file";
 
 /** Arguments that point kubectl to a namespace of the local cluster, OMS's if none is named. */
 export function kubectlTarget(context: string, namespace = "oms"): string[] {
@@ -21,8 +22,8 @@ export function requireLocalEnvironment(): void {
  * @throws RefusedError when the environment is on another cluster
  */
 export function requireSameCluster(context: string): void {
-  if (!existsSync(kubeconfigFile)) return;
-  const former = readLocalSettings().context;
+  if (!hasLocalEnvironment()) return;
+  const former = formerSettings().context;
   if (former === context) return;
   throw new RefusedError(
     `The local environment of this checkout is on ${former}, and you ask for ${context}`,

@@ -1,5 +1,5 @@
 import { run } from "../../testbed/process";
-import { RefusedError } from "../refused-error";
+import { RefusedError } from "../../testbed/refused-error";
 import { webNodePort, type LocalCluster } from "./cluster";
 import { writeKubeconfig } from "./local-files";
 import { portIsFree } from "./port";
@@ -58,24 +58,46 @@ const k3d: DockerClusterTool = {
   },
 };
 
-/** A cluster of kind's or k3d's in the machine's Docker engine, named `oms`, reachable on a port of the loopback address. */
-export function dockerCluster(toolName: "kind" | "k3d", hostPort: number): LocalCluster {
+/** Port of the loopback address, unless somebody chooses another. */
+const defaultPort = 8080;
+
+/** The tool whose cluster of ours has that context. */
+export function dockerToolOf(context: string): "kind" | "k3d" | undefined {
+  if (context === kind.context) return "kind";
+  return context === k3d.context ? "k3d" : undefined;
+}
+
+/**
+ * A cluster of kind's or k3d's in the machine's Docker engine, named `oms`, reachable on a port of the loopback address.
+ *
+ * @param chosen the port that a person asks for
+ * @param former the port that it was made with, as far as that is known
+ */
+export function dockerCluster(toolName: "kind" | "k3d", chosen?: number, former?: number): LocalCluster {
   const tool = toolName === "kind" ? kind : k3d;
+  const hostPort = chosen ?? former ?? defaultPort;
   return {
     context: tool.context,
     description: `${toolName} cluster "${name}" in Docker`,
     access: { url: `http://localhost:${hostPort}` },
+    port: hostPort,
     allowedHosts: ["localhost"],
-    async start(progress) {
-      if (!(await tool.exists())) {
-        if (!(await portIsFree(hostPort))) {
-          throw new RefusedError(
-            `port ${hostPort} of this machine is in use`,
-            "Choose another with --port, or end what listens there",
-          );
-        }
-        await progress.step(`Creating the ${toolName} cluster`, () => tool.create(hostPort));
+    async check() {
+      if (await tool.exists()) {
+        if (former === undefined || former === hostPort) return;
+        throw new RefusedError(
+          `--port ${hostPort}: the ${toolName} cluster answers on port ${former}, which stays as long as it exists`,
+          "Leave the option out, or remove the cluster first: npx oms local down",
+        );
       }
+      if (await portIsFree(hostPort)) return;
+      throw new RefusedError(
+        `port ${hostPort} of this machine is in use`,
+        "Choose another with --port, or end what listens there",
+      );
+    },
+    async start(progress) {
+      if (!(await tool.exists())) await progress.step(`Creating the ${toolName} cluster`, () => tool.create(hostPort));
       writeKubeconfig(await tool.kubeconfig());
     },
     async load(images, progress) {

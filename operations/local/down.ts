@@ -1,8 +1,11 @@
 import { existsSync, rmSync } from "node:fs";
+import { defaultLocalSettings } from "../../environments/local-settings";
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { formerCluster } from "./choose-cluster";
-import { kubeconfigFile, localFolder, readLocalSettings } from "./local-files";
+import { dockerToolOf } from "./docker-cluster";
+import { kubeconfigFile, localFolder } from "./local-files";
+import { formerSettings, writeLocalSettings } from "./settings-file";
 
 /** Removes the local environment. Nothing to remove is no error. */
 export async function down(
@@ -10,13 +13,23 @@ export async function down(
   progress: Progress,
 ): Promise<void> {
   const started = Date.now();
-  const { context } = readLocalSettings();
-  const given = existsSync(kubeconfigFile) && !["oms-local", "kind-oms", "k3d-oms"].includes(context);
-  const kubectl = given ? (await ensureTools(["kubectl"], progress)).kubectl : "kubectl";
-  const cluster = await formerCluster(context, kubectl);
-  await progress.step(`Removing ${cluster.description}`, () => cluster.stop(progress, options.purge));
+  const settings = formerSettings();
+  const given = settings.context !== "oms-local" && dockerToolOf(settings.context) === undefined;
+  // Without credentials nothing of ours can have come into a cluster of somebody else's.
+  const untouched = given && !existsSync(kubeconfigFile);
+  const removed = untouched ? `the cluster of context ${settings.context}` : await remove();
   rmSync(localFolder, { recursive: true, force: true });
   const seconds = (Date.now() - started) / 1000;
-  if (options.json) process.stdout.write(`${JSON.stringify({ removed: cluster.description, seconds })}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify({ removed, seconds })}\n`);
+  else if (untouched) progress.info(`Nothing had been put into ${removed}.`);
   else progress.info(`Nothing is left of it. Took ${seconds.toFixed(1)} s.`);
+
+  async function remove(): Promise<string> {
+    const kubectl = given ? (await ensureTools(["kubectl"], progress)).kubectl : "kubectl";
+    const cluster = await formerCluster(settings, kubectl);
+    // Terraform takes the way to the cluster from the file: values or images that are not valid must not be in the way.
+    if (given) writeLocalSettings({ ...defaultLocalSettings, context: settings.context });
+    await progress.step(`Removing ${cluster.description}`, () => cluster.stop(progress, options.purge));
+    return cluster.description;
+  }
 }

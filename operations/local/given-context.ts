@@ -1,5 +1,5 @@
 import { run } from "../../testbed/process";
-import { RefusedError } from "../refused-error";
+import { RefusedError } from "../../testbed/refused-error";
 import type { LocalCluster } from "./cluster";
 import { destroyLocal } from "./deploy";
 import { writeKubeconfig } from "./local-files";

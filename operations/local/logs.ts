@@ -3,8 +3,8 @@ import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { kubectlTarget, requireLocalEnvironment } from "./cluster-access";
-import { readLocalSettings } from "./local-files";
 import { logWorkloads } from "./log-workloads";
+import { formerSettings } from "./settings-file";
 
 /** Follows or prints the logs of every pod of a workload. */
 export async function logs(
@@ -14,7 +14,7 @@ export async function logs(
 ): Promise<void> {
   requireLocalEnvironment();
   const { kubectl } = await ensureTools(["kubectl"], progress);
-  const { context } = readLocalSettings();
+  const { context } = formerSettings();
   const args = [...kubectlTarget(context), "logs", "--selector", selector(workload)];
   const more = [
     "--all-containers=false",

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { clusterTools, importImages, startNode, stopNode } from "../../testbed/node";
-import { RefusedError } from "../refused-error";
-import { webNodePort, type LocalCluster, type LocalImage } from "./cluster";
+import { checkMachine, clusterTools, importImages, startNode, stopNode } from "../../testbed/node";
+import { webNodePort, type LocalCluster } from "./cluster";
 import { writeKubeconfig } from "./local-files";
 
 const address = "10.250.77.2";
@@ -14,13 +13,18 @@ export function ownNode(nodes: 1 | 2): LocalCluster {
     access: { url: `http://${address}:${webNodePort}` },
     tools: clusterTools,
     missingParts: { metricsServer: { replicas: 1 } },
+    pullsNothing: true,
     allowedHosts: [address, "localhost"],
+    check: checkMachine,
     async start(progress) {
       const node = await startNode({ nodes, progress });
       writeKubeconfig(readFileSync(node.kubeconfig, "utf8"));
     },
     async load(images, progress) {
-      await importImages(images.map(archiveOf), progress);
+      await importImages(
+        images.flatMap(({ archive }) => archive ?? []),
+        progress,
+      );
     },
     async prepareAddOns(progress) {
       const { prepareAddOns } = await import("../../testbed/add-ons");
@@ -30,13 +34,4 @@ export function ownNode(nodes: 1 | 2): LocalCluster {
       await stopNode(progress, { purge });
     },
   };
-}
-
-function archiveOf(image: LocalImage): string {
-  if (image.archive !== undefined) return image.archive;
-  const name = `${image.repository}:${image.tag}`;
-  throw new RefusedError(
-    `--image ${name}: the own node pulls from no registry`,
-    `Save the image and pass the file: docker save ${name} -o oms.tar && npx oms local up --image oms.tar`,
-  );
 }

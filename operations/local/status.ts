@@ -3,22 +3,23 @@ import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { formerCluster } from "./choose-cluster";
 import { requireLocalEnvironment } from "./cluster-access";
-import { readLocalSettings } from "./local-files";
 import { readAddOns } from "./read-add-ons";
 import { readStatus } from "./read-status";
 import { addOnTable, table } from "./report";
+import { formerSettings } from "./settings-file";
 import { answers } from "./web-answer";
 
 /** Prints what runs. Exit code 1 when something is not ready or does not answer. */
 export async function status(options: { readonly json: boolean }, progress: Progress): Promise<void> {
   requireLocalEnvironment();
   const { kubectl } = await ensureTools(["kubectl"], progress);
-  const { context, addOns: installed } = readLocalSettings();
+  const settings = formerSettings();
+  const { context, addOns: installed } = settings;
   const workloads = await readStatus(kubectl, context).catch(() => {
     throw new UserError("The local cluster does not answer.", "Start it again: npx oms local up");
   });
   const addOns = installed === undefined ? [] : await readAddOns(kubectl, context, await addOnNamespaces());
-  const { access } = await formerCluster(context, kubectl);
+  const { access } = await formerCluster(settings, kubectl);
   const answering = "url" in access ? await answers(access.url) : undefined;
   const well =
     workloads.length > 0 &&

@@ -1,26 +1,18 @@
-import { readValues } from "../../environments/helm-values";
-import type { LocalSettings } from "../../environments/local-settings";
-import { buildApp } from "../../stacks/build-app";
 import type { Progress } from "../../testbed/progress";
-import {
-  clusterProviders,
-  ensureDebianPackages,
-  ensureProviderMirror,
-  ensureTools,
-  mirroredProviderTools,
-} from "../../testbed/tools";
+import { clusterProviders, ensureProviderMirror } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
+import { explainError } from "../explain-error";
 import { recoverReleases } from "../recover/recover";
-import { stackReleases } from "../recover/stack-releases";
-import { chooseCluster } from "./choose-cluster";
-import type { LocalCluster } from "./cluster";
-import { requireSameCluster } from "./cluster-access";
+import { sideBySide } from "../side-by-side";
 import { deployLocal, DeployError } from "./deploy";
 import { explainFailure } from "./explain-failure";
-import { localImages, type LocalImages } from "./images";
-import { kubeconfigFile, readLocalSettings, writeLocalSettings } from "./local-files";
+import { localImages } from "./images";
+import { kubeconfigFile } from "./local-files";
+import { planUp, type UpPlan } from "./plan-up";
 import { readStatus } from "./read-status";
 import { printUp } from "./report";
+import { writeLocalSettings } from "./settings-file";
+import { rememberCluster, settingsFor } from "./settings-for";
 import { waitUntilAnswering } from "./web-answer";
 
 /** What `oms local up` takes. */
@@ -33,7 +25,7 @@ export interface UpOptions {
   readonly variant?: string;
   readonly nodes: 1 | 2;
   readonly addOns: boolean;
-  readonly port: number;
+  readonly port?: number;
   readonly skipDeploy: boolean;
   readonly json: boolean;
 }
@@ -41,25 +33,11 @@ export interface UpOptions {
 /** Brings the local environment up, or brings a running one to what the checkout says now. */
 export async function up(options: UpOptions, progress: Progress): Promise<void> {
   const started = Date.now();
-  const overrides = options.values === undefined ? undefined : readValues(options.values);
-  const cluster = await chooseCluster(options, async () => (await ensureTools(["kubectl"], progress)).kubectl);
-  requireSameCluster(cluster.context);
+  const plan = await planUp(options, progress);
+  const { cluster } = plan;
   progress.info(`Cluster: ${cluster.description}`);
-  // Before the two that need them and run side by side.
-  await ensureDebianPackages(progress);
-  const [images, tools] = await Promise.all([
-    localImages(options.image, options.variant, progress),
-    startWithTools(cluster, progress),
-  ]);
-  await cluster.load([images.oms, images.mysql, images.valkey], progress);
-  const addOns = options.addOns ? { charts: await cluster.prepareAddOns?.(progress) } : undefined;
-  const settings = settingsFor(cluster, images, overrides, addOns);
-  // A value that is refused is refused here, before Terraform runs, with every problem named.
-  const app = buildApp({ localSettings: settings, outdir: "cdktf.out" });
-  writeLocalSettings(settings);
+  const tools = await prepare(plan, options, progress);
   if (options.skipDeploy) return;
-  const access = { helm: tools.helm, kubeconfig: kubeconfigFile, context: cluster.context };
-  await recoverReleases({ access, releases: stackReleases(app.node.findChild("local")), progress });
   try {
     await deployLocal(progress);
   } catch (error) {
@@ -74,16 +52,41 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   printUp(cluster, await readStatus(tools.kubectl, cluster.context), Date.now() - started, options.json);
 }
 
-/** All tools in one call: what is missing is reported together, and sources are fetched while something compiles. */
-async function startWithTools(
-  cluster: LocalCluster,
-  progress: Progress,
-): Promise<Readonly<Record<"helm" | "kubectl", string>>> {
-  const further = [...(await mirroredProviderTools(clusterProviders)), ...(cluster.tools ?? [])];
-  const tools = await ensureTools(["terraform", "helm", "kubectl", ...further], progress);
-  await announceProviders(progress);
-  await cluster.start(progress);
-  return tools;
+type Tools = Awaited<ReturnType<UpPlan["tools"]>>;
+
+/** All that comes before the deploy. An error says what is left; it is no refusal, since things have changed. */
+async function prepare(plan: UpPlan, options: UpOptions, progress: Progress): Promise<Tools> {
+  const { cluster, values } = plan;
+  let runs = false;
+  const start = async (): Promise<Tools> => {
+    const tools = await plan.tools();
+    await announceProviders(progress);
+    await cluster.start(progress);
+    runs = true;
+    return tools;
+  };
+  try {
+    rememberCluster(cluster);
+    const [images, tools] = await sideBySide([localImages(plan.image, options.variant, progress), start()]);
+    await cluster.load([images.oms, images.mysql, images.valkey], progress);
+    const charts = options.addOns ? await cluster.prepareAddOns?.(progress) : undefined;
+    const addOns = options.addOns ? { ...(charts === undefined ? {} : { charts }) } : undefined;
+    writeLocalSettings(settingsFor({ cluster, images, values, addOns }));
+    if (options.skipDeploy) return tools;
+    const access = { helm: tools.helm, kubeconfig: kubeconfigFile, context: cluster.context };
+    await recoverReleases({ access, releases: plan.releases, progress });
+    return tools;
+  } catch (error) {
+    throw withWhatIsLeft(error, runs ? `${cluster.description} runs` : "what was built is kept");
+  }
+}
+
+/** A defect of this program stays as it is. */
+function withWhatIsLeft(error: unknown, left: string): unknown {
+  const explained = explainError(error);
+  if (explained === undefined) return error;
+  const more = `Left: ${left}. Run the same command again to go on, or remove it all: npx oms local down`;
+  return new UserError(explained.message, [...(explained.remedy ? [explained.remedy] : []), more].join("\n"));
 }
 
 async function announceProviders(progress: Progress): Promise<void> {
@@ -91,23 +94,4 @@ async function announceProviders(progress: Progress): Promise<void> {
   if (mirror === undefined) return;
   const built = mirror.providers.map(({ name, label, actual }) => `${name} ${label} (code: ${actual})`).join(", ");
   progress.info(`The provider registry does not answer; providers built from their Go modules: ${built}`);
-}
-
-function settingsFor(
-  cluster: LocalCluster,
-  images: LocalImages,
-  values: LocalSettings["values"],
-  addOns: { readonly charts: string | undefined } | undefined,
-): LocalSettings {
-  const name = ({ repository, tag }: LocalImages["oms"]) => ({ repository, tag });
-  const former = readLocalSettings();
-  return {
-    context: cluster.context,
-    images: { oms: name(images.oms), mysql: name(images.mysql), valkey: name(images.valkey) },
-    allowedHosts: [...cluster.allowedHosts],
-    ...(values === undefined ? {} : { values }),
-    ...(cluster.missingParts === undefined ? {} : { missingParts: cluster.missingParts }),
-    ...(addOns === undefined ? {} : { addOns: addOns.charts === undefined ? {} : { charts: addOns.charts } }),
-    ...(former.secretRevisions === undefined ? {} : { secretRevisions: former.secretRevisions }),
-  };
 }

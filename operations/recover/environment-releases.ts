@@ -1,5 +1,5 @@
-import { readLocalSettings } from "../local/local-files";
-import { unguardedApp } from "../unguarded-app";
+import { buildStacks } from "../local/build-stacks";
+import { builtAside } from "../unguarded-app";
 import { stackReleases, type StackRelease } from "./stack-releases";
 
 /**
@@ -9,4 +9,4 @@ import { stackReleases, type StackRelease } from "./stack-releases";
  * @throws ConfigurationError when the data is refused
  */
 export const environmentReleases = (environment: string): readonly StackRelease[] =>
-  stackReleases(unguardedApp(readLocalSettings()).node.findChild(environment));
+  stackReleases(builtAside((outdir) => buildStacks({ outdir, guarded: false })).node.findChild(environment));

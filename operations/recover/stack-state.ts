@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { buildApp } from "../../stacks/build-app";
 import { CommandError, run } from "../../testbed/process";
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
-import { projectFolder, readLocalSettings } from "../local/local-files";
+import { buildStacks } from "../local/build-stacks";
+import { projectFolder } from "../local/local-files";
 import { terraformEnvironment } from "../local/terraform-environment";
 import { offerProviderMirror } from "../terraform/provider-mirror";
 import type { StackState } from "./unrecorded-releases";
@@ -28,7 +28,7 @@ export async function openStackState(
   };
   const recorded = await progress.step(`Reading Terraform's state of ${stack}`, async () => {
     // Its data may be ahead of what is deployed, and recovering changes nothing of that.
-    buildApp({ localSettings: readLocalSettings(), outdir, guarded: false }).synth();
+    buildStacks({ outdir, guarded: false }).synth();
     offerProviderMirror(outdir);
     await call("init", "-input=false");
     return (await call("state", "list")).split("\n").filter((address) => address !== "");

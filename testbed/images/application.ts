@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { testbedFolder } from "../paths";
 import { run } from "../process";
-import { UserError } from "../user-error";
+import { RefusedError } from "../refused-error";
 import { packLayer } from "./archive";
 import type { Base } from "./base";
 import { contentKey, exists, folderKey } from "./content";
@@ -48,7 +48,7 @@ export async function checkVariants(names: readonly string[]): Promise<void> {
   const known = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new UserError(
+    throw new RefusedError(
       `There is no variant ${unknown.map((name) => `"${name}"`).join(", ")} of the application.`,
       `Choose from ${known.sort().join(", ")}, or add a folder to testbed/app-variants.`,
     );

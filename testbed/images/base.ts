@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "../process";
 import type { Progress } from "../progress";
-import { UserError } from "../user-error";
+import { RefusedError } from "../refused-error";
 import { packLayer } from "./archive";
 import { EXCLUDED, PACKAGES, SUITE } from "./base-packages";
 import { contentKey, exists } from "./content";
@@ -33,7 +33,7 @@ export async function ensureBase(progress: Progress): Promise<Base> {
   const base = describeBase();
   const folder = imagesFolder(`base-${base.key}`);
   if (await exists(folder)) return base;
-  requireRoot();
+  await requireBuilder();
   const unfinished = imagesFolder("base-unfinished");
   await progress.step(`Debian ${SUITE} root filesystem (once, about two minutes)`, async () => {
     await removeTree(unfinished);
@@ -96,10 +96,12 @@ async function installedPackages(root: string): Promise<Record<string, string>> 
   return Object.fromEntries(packages);
 }
 
-function requireRoot(): void {
+/** Refuses a machine or a user that can't make the base layer, unless it is there. */
+export async function requireBuilder(): Promise<void> {
+  if (await exists(imagesFolder(`base-${describeBase().key}`))) return;
   const linux = process.platform === "linux";
   if (linux && process.getuid?.() === 0) return;
-  throw new UserError(
+  throw new RefusedError(
     linux ? "Building the local images needs root." : "The local images can only be built on Linux.",
     linux
       ? "Run the command as root, for example with sudo --preserve-env=OMS_CACHE_DIR,XDG_CACHE_HOME,HOME."

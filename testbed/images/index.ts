@@ -6,7 +6,7 @@ import { checkVariants, packVariant, variantKey } from "./application";
 import { applicationDefinition, applicationLayers, layerSource, USER } from "./application-image";
 import { packLayer } from "./archive";
 import type { Image, ImageDefinition } from "./archive";
-import { basePackages } from "./base";
+import { basePackages, requireBuilder } from "./base";
 import { contentKey, folderKey } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
 import { withLock } from "./lock";
@@ -38,6 +38,12 @@ export interface BuiltImages {
 export async function buildImages({ progress, variants = [] }: BuildOptions): Promise<BuiltImages> {
   await checkVariants(variants);
   return withLock(progress, () => build(progress, variants));
+}
+
+/** Refuses what `buildImages` could not do, before it changes anything: no root, a variant that does not exist. */
+export async function checkBuild(variants: readonly string[]): Promise<void> {
+  await checkVariants(variants);
+  await requireBuilder();
 }
 
 /** Versions of what the images hold; `unknown` before the first build. */

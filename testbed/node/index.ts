@@ -11,7 +11,7 @@ import { withLock } from "./lock";
 import { nodeAgentTools } from "./node-agents";
 import { daemonsRun } from "./processes";
 import { requireSuitableMachine } from "./requirements";
-import { clusterTools, removeSecondNode, startFirstNode, startSecondNode } from "./start";
+import { checkRoom, clusterTools, removeSecondNode, startFirstNode, startSecondNode } from "./start";
 import { purge, tearDown, tearDownNode } from "./teardown";
 import { recycleReleasedVolumes } from "./volumes";
 
@@ -26,6 +26,15 @@ export interface RunningNode {
   /** Node ports answer here. */
   readonly address: string;
   readonly nodes: NodeNumber;
+}
+
+/**
+ * Looks whether `startNode` can do its work here, and changes nothing.
+ * @throws RefusedError when this machine or user cannot carry the cluster, with what to do about it
+ */
+export async function checkMachine(): Promise<void> {
+  requireSuitableMachine();
+  if (nodeStatus() === undefined) await checkRoom();
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { run } from "../process";
-import { UserError } from "../user-error";
+import { RefusedError } from "../refused-error";
 import { clusterFiles, clusterFolder, network, nodeLayout } from "./layout";
 import { runInNode } from "./namespaces";
 import { waitFor } from "./wait";
@@ -15,7 +15,7 @@ export function requireFreeAddresses(interfaces = networkInterfaces()): void {
     .filter(({ address }) => prefixes.some((prefix) => address.startsWith(prefix)));
   if (taken.length === 0) return;
   const list = taken.map(({ name, address }) => `${name} (${address})`).join(", ");
-  throw new UserError(
+  throw new RefusedError(
     `The local cluster needs the networks ${prefixes.map((prefix) => `${prefix}0/24`).join(" and ")}, but they are in use by ${list}.`,
     "Stop what uses that interface, or use another cluster by its context.",
   );
@@ -83,14 +83,21 @@ export async function unlinkHost(): Promise<void> {
   if (hostLinkExists()) await run("ip", ["link", "delete", network.hostInterface]).catch(() => undefined);
 }
 
+/** Whether the machine's end of the link is of a cluster of this state folder, whatever became of it. */
+function ownsHostLink(): boolean {
+  const file = clusterFiles.network();
+  return existsSync(file) && readFileSync(file, "utf8") === ownNetwork();
+}
+
 /** Refuses a machine that runs a cluster of another state folder: both would have the same addresses. */
 export async function requireNoOtherCluster(): Promise<void> {
+  if (ownsHostLink()) return;
   const gone = await waitFor("", 3, () => !hostLinkExists()).then(
     () => true,
     () => false,
   );
   if (gone) return;
-  throw new UserError(
+  throw new RefusedError(
     `The interface ${network.hostInterface} belongs to a local cluster with another state folder than ${clusterFolder()}.`,
     "Stop that cluster with its own OMS_STATE_DIR; one network carries one local cluster.",
   );

@@ -31,12 +31,17 @@ export type ClusterTools = Readonly<Record<(typeof clusterTools)[number], string
 /** Images, snapshots and volumes of the stand-in application with room for a few versions. */
 const stateGigabytes = 3;
 
-export async function startFirstNode(paths: ClusterTools, kubectl: Kubectl, progress: Progress): Promise<void> {
-  const node = nodeLayout(1);
-  await tearDown();
+/** Refuses addresses that are in use and a disk without room. */
+export async function checkRoom(): Promise<void> {
   await requireNoOtherCluster();
   requireFreeAddresses();
   requireFreeSpace(clusterFolder(), stateGigabytes, "the local cluster");
+}
+
+export async function startFirstNode(paths: ClusterTools, kubectl: Kubectl, progress: Progress): Promise<void> {
+  const node = nodeLayout(1);
+  await tearDown();
+  await checkRoom();
   const images = await buildClusterImages(paths.coredns);
   await progress.step(`Starting ${node.name} with the control plane`, async () => {
     await createVolumeFolders();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { CommandError, run } from "../process";
 import type { Progress } from "../progress";
-import { UserError } from "../user-error";
+import { RefusedError } from "../refused-error";
 import { MissingToolsError } from "./missing-tools-error";
 import { findOnPath } from "./path-lookup";
 import { pins } from "./pins";
@@ -21,7 +21,7 @@ export async function ensureDebianPackages(
   names: readonly string[] = pins().debianPackages,
 ): Promise<void> {
   if (process.platform !== "linux" || findOnPath("dpkg-query") === undefined) {
-    throw new UserError(
+    throw new RefusedError(
       "The images and the own cluster are built from Debian's packages, and this machine has no Debian package database.",
       "Run it on Debian or Ubuntu, for example in a virtual machine.",
     );

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { cacheFolder } from "../paths";
 import { run } from "../process";
 import type { Progress } from "../progress";
-import { buildGroup, builtPath, existingBuild, goProblem } from "./go-build";
-import { MissingToolsError } from "./missing-tools-error";
+import { ensureDebianPackages } from "./debian-packages";
+import { buildGroup, builtPath, existingBuild, goProblem, requireBuildSpace } from "./go-build";
+import { MissingToolsError, type MissingTool } from "./missing-tools-error";
 import { downloadRelease } from "./official-release";
 import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
-import { resolveTools, type ToolSources } from "./resolve";
+import { buildTools, findTools as findWithoutBuilding, type ToolSources } from "./resolve";
 
 /**
  * Absolute paths of the named tools. A tool on PATH is used when its version is in the accepted range; else the
@@ -19,9 +20,37 @@ export async function ensureTools<N extends ToolName>(
   names: readonly N[],
   progress: Progress,
 ): Promise<Record<N, string>> {
-  const { paths, missing } = await resolveTools(names, (name) => pins().tools[name], toolSources(progress));
+  return (await findTools(names, progress))();
+}
+
+/**
+ * The same in two steps: what can't be had is reported before anything slow begins, and what is returned builds the rest.
+ *
+ * @param packages Debian packages that are needed too; they are installed, or reported together with the tools
+ * @throws MissingToolsError naming everything that can't be had; RefusedError when the disk is too full to build
+ */
+export async function findTools<N extends ToolName>(
+  names: readonly N[],
+  progress: Progress,
+  packages: readonly string[] = [],
+): Promise<() => Promise<Record<N, string>>> {
+  const sources = toolSources(progress);
+  const lacking = packages.length === 0 ? [] : await missingOf(ensureDebianPackages(progress, packages));
+  const found = await findWithoutBuilding(names, (name) => pins().tools[name], sources);
+  const missing = [...lacking, ...found.missing];
   if (missing.length > 0) throw new MissingToolsError(missing);
-  return paths as Record<N, string>;
+  for (const [group] of found.toBuild) requireBuildSpace(group);
+  return async () => ({ ...found.paths, ...(await buildTools(found.toBuild, sources)) }) as Record<N, string>;
+}
+
+async function missingOf(work: Promise<void>): Promise<readonly MissingTool[]> {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    if (error instanceof MissingToolsError) return error.missing;
+    throw error;
+  }
 }
 
 /** Builds every tool of a group whether or not PATH has it. Used where a machine is prepared in advance. */

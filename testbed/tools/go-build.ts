@@ -52,7 +52,7 @@ export async function goProblem(group: string): Promise<string | undefined> {
 export async function buildGroup(group: string, names: readonly ToolName[]): Promise<void> {
   const target = groupFolder(group);
   await mkdir(target, { recursive: true });
-  requireFreeSpace(target, coldBuildGigabytes, `building the tool group "${group}"`);
+  requireBuildSpace(group);
   const partial = await mkdtemp(join(cacheFolder(), "tools", `.${group}-`));
   try {
     const packages = names.map((name) => pins().tools[name].build?.package ?? "");
@@ -70,6 +70,11 @@ export async function buildGroup(group: string, names: readonly ToolName[]): Pro
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
+}
+
+/** Refuses a disk that building a group would fill. */
+export function requireBuildSpace(group: string): void {
+  requireFreeSpace(groupFolder(group), coldBuildGigabytes, `building the tool group "${group}"`);
 }
 
 async function inTurn(compile: () => Promise<unknown>): Promise<void> {

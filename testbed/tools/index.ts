@@ -1,7 +1,7 @@
 export { ensureDebianPackages } from "./debian-packages";
-export { buildWholeGroup, ensureTools } from "./ensure-tools";
+export { buildWholeGroup, ensureTools, findTools } from "./ensure-tools";
 export { MissingToolsError } from "./missing-tools-error";
-export type { ToolName } from "./pins";
+export { pins, type ToolName } from "./pins";
 export {
   allProviders,
   clusterProviders,

@@ -1,4 +1,4 @@
-import { UserError } from "../user-error";
+import { RefusedError } from "../refused-error";
 
 export interface MissingTool {
   readonly name: string;
@@ -9,13 +9,21 @@ export interface MissingTool {
 }
 
 /** Names everything that is missing at once, so that nobody has to find out one by one. */
-export class MissingToolsError extends UserError {
+export class MissingToolsError extends RefusedError {
   constructor(readonly missing: readonly MissingTool[]) {
     const lines = missing.map((tool) => `  ${tool.name}: ${tool.reasons.join("; ")}`);
     super(
       `These programs are needed and could not be had:\n${lines.join("\n")}`,
-      `Install them and run the command again:\n${[...new Set(missing.map((tool) => `  ${tool.install}`))].join("\n")}`,
+      `Install them and run the command again:\n${howTo(missing).join("\n")}`,
     );
     this.name = "MissingToolsError";
   }
+}
+
+/** Each command or address once, behind the names that it is for. */
+function howTo(missing: readonly MissingTool[]): string[] {
+  return [...new Set(missing.map(({ install }) => install))].map((install) => {
+    const names = missing.filter((tool) => tool.install === install).map(({ name }) => name);
+    return `  ${names.join(", ")}: ${install}`;
+  });
 }

@@ -16,21 +16,32 @@ export interface ToolSources {
   build(group: string, names: readonly ToolName[]): Promise<Partial<Record<ToolName, string>>>;
 }
 
-export interface Resolution {
+/** What was found without building, and which tools of which groups are left to build. */
+export interface Findings {
   paths: Partial<Record<ToolName, string>>;
   missing: MissingTool[];
+  toBuild: (readonly [group: string, names: readonly ToolName[]])[];
+}
+
+/** Builds what `findTools` left to build, the groups side by side. */
+export async function buildTools(
+  toBuild: Findings["toBuild"],
+  sources: ToolSources,
+): Promise<Partial<Record<ToolName, string>>> {
+  const built = await Promise.all(toBuild.map(([group, members]) => sources.build(group, members)));
+  return Object.assign({}, ...built) as Partial<Record<ToolName, string>>;
 }
 
 /**
- * Finds every tool: on PATH in an accepted version, then from an earlier run, then as official release, then built
- * from its Go module. Only the tools that are asked for are built.
+ * Finds every tool: on PATH in an accepted version, then from an earlier run, then as official release; what is left is
+ * to be built from its Go module, where the machine can. Only the tools that are asked for.
  */
-export async function resolveTools(
+export async function findTools(
   names: readonly ToolName[],
   pinOf: (name: ToolName) => ToolPin,
   sources: ToolSources,
-): Promise<Resolution> {
-  const resolution: Resolution = { paths: {}, missing: [] };
+): Promise<Findings> {
+  const resolution: Findings = { paths: {}, missing: [], toBuild: [] };
   const toBuild = new Map<string, ToolName[]>();
   const reasonsOf = new Map<ToolName, string[]>();
   for (const name of new Set(names)) {
@@ -45,10 +56,9 @@ export async function resolveTools(
     else if (pin.build) toBuild.set(pin.build.group, [...(toBuild.get(pin.build.group) ?? []), name]);
     else resolution.missing.push({ name, reasons, install: pin.install });
   }
-  const buildable: [string, ToolName[]][] = [];
   for (const [group, members] of toBuild) {
     const problem = await sources.buildProblem(group);
-    if (problem === undefined) buildable.push([group, members]);
+    if (problem === undefined) resolution.toBuild.push([group, members]);
     else
       for (const name of members)
         resolution.missing.push({
@@ -57,10 +67,6 @@ export async function resolveTools(
           install: pinOf(name).install,
         });
   }
-  // A build takes minutes: it does not begin while something else is missing anyway.
-  if (resolution.missing.length > 0) return resolution;
-  const built = await Promise.all(buildable.map(([group, members]) => sources.build(group, members)));
-  Object.assign(resolution.paths, ...built);
   return resolution;
 }
 

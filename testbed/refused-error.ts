@@ -1,4 +1,4 @@
-import { UserError } from "../testbed/user-error";
+import { UserError } from "./user-error";
 
 /** Refused before anything was changed. */
 export class RefusedError extends UserError {

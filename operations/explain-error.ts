@@ -1,0 +1,45 @@
+import { CommanderError } from "commander";
+import { ConfigurationError } from "../environments/problem";
+import { CommandError } from "../testbed/process";
+import { RefusedError } from "../testbed/refused-error";
+import { UserError } from "../testbed/user-error";
+import { exitCodes } from "./exit-codes";
+import { explainSystemError, fullDisk, isSystemError } from "./explain-system-error";
+import { UsageError } from "./usage-error";
+
+/** What a person reads about an error. */
+export interface Explanation {
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy?: string | undefined;
+  readonly exitCode: number;
+}
+
+/** An error in words, with what to do; `undefined` for a defect of this program, which keeps its stack trace. */
+export function explainError(error: unknown): Explanation | undefined {
+  if (error instanceof CommanderError)
+    return { message: "", exitCode: error.exitCode === 0 ? exitCodes.done : exitCodes.usage };
+  if (error instanceof ConfigurationError) return { message: error.message, exitCode: exitCodes.refused };
+  if (error instanceof UserError) return { message: error.message, remedy: error.remedy, exitCode: exitCodeOf(error) };
+  if (error instanceof CommandError) {
+    const full = error.output.includes("No space left on device");
+    const remedy = full ? fullDisk : "Remove the cause that it names, and run the same command again.";
+    return { message: error.message, remedy, exitCode: exitCodes.failed };
+  }
+  if (error instanceof AggregateError && error.errors.length > 0) return explainAll(error.errors);
+  return isSystemError(error) ? { ...explainSystemError(error), exitCode: exitCodes.failed } : undefined;
+}
+
+/** One after the other; refused only when every one was. */
+function explainAll(errors: readonly unknown[]): Explanation | undefined {
+  const all = errors.map(explainError).filter((one) => one !== undefined);
+  if (all.length < errors.length) return undefined;
+  const texts = all.map(({ message, remedy }) => (remedy === undefined ? message : `${message}\n${remedy}`));
+  const [first = exitCodes.failed, ...others] = all.map(({ exitCode }) => exitCode);
+  return { message: texts.join("\n"), exitCode: others.every((code) => code === first) ? first : exitCodes.failed };
+}
+
+function exitCodeOf(error: UserError): number {
+  if (error instanceof UsageError) return exitCodes.usage;
+  return error instanceof RefusedError ? exitCodes.refused : exitCodes.failed;
+}

@@ -1,0 +1,78 @@
+import { readValues } from "../../environments/helm-values";
+import { buildApp } from "../../stacks/build-app";
+import { checkBuild } from "../../testbed/images";
+import type { Progress } from "../../testbed/progress";
+import { RefusedError } from "../../testbed/refused-error";
+import { clusterProviders, ensureTools, findTools, mirroredProviderTools, pins } from "../../testbed/tools";
+import { stackReleases, type StackRelease } from "../recover/stack-releases";
+import { sideBySide } from "../side-by-side";
+import { builtAside } from "../unguarded-app";
+import { chooseCluster } from "./choose-cluster";
+import type { LocalCluster, LocalImage } from "./cluster";
+import { requireSameCluster } from "./cluster-access";
+import { imageReference } from "./image-name";
+import { givenImage } from "./images";
+import { settingsFor } from "./settings-for";
+import type { UpOptions } from "./up";
+
+/** What `oms local up` will do, all of it checked. */
+export interface UpPlan {
+  readonly cluster: LocalCluster;
+  /** OMS's image, unless it is the stand-in application. */
+  readonly image: LocalImage | undefined;
+  /** Content of `--values`. */
+  readonly values: ReturnType<typeof readValues> | undefined;
+  /** What the stack `local` declares. */
+  readonly releases: readonly StackRelease[];
+  /** Builds the tools that are still to be built; gives the paths of all. */
+  readonly tools: () => Promise<Readonly<Record<"helm" | "kubectl" | "terraform", string>>>;
+}
+
+/**
+ * Looks at everything that can be refused before anything is built or started.
+ *
+ * @throws RefusedError, ConfigurationError or, for several, AggregateError; nothing was changed then, but for Debian packages and tools
+ * that were fetched
+ */
+export async function planUp(options: UpOptions, progress: Progress): Promise<UpPlan> {
+  const [cluster, image, values] = await sideBySide([
+    whereTo(options, progress),
+    options.image === undefined ? undefined : givenImage(options.image),
+    Promise.resolve(options.values).then((file) => (file === undefined ? undefined : readValues(file))),
+    checkBuild(options.variant === undefined ? [] : [options.variant]),
+  ]);
+  const [releases] = await sideBySide([
+    Promise.resolve().then(() => localReleases(cluster, image, values, options.addOns)),
+    cluster.check?.(),
+    Promise.resolve().then(() => requireArchive(cluster, image)),
+  ]);
+  const further = [...(await mirroredProviderTools(clusterProviders)), ...(cluster.tools ?? [])];
+  const names = ["terraform", "helm", "kubectl", ...further] as const;
+  return { cluster, image, values, releases, tools: await findTools(names, progress, pins().debianPackages) };
+}
+
+async function whereTo(options: UpOptions, progress: Progress): Promise<LocalCluster> {
+  const cluster = await chooseCluster(options, async () => (await ensureTools(["kubectl"], progress)).kubectl);
+  requireSameCluster(cluster.context);
+  return cluster;
+}
+
+/** Builds every stack, so that a value that is refused is refused here, with every problem named. */
+function localReleases(
+  cluster: LocalCluster,
+  image: LocalImage | undefined,
+  values: UpPlan["values"],
+  addOns: boolean,
+): readonly StackRelease[] {
+  const localSettings = settingsFor({ cluster, images: { oms: image }, values, addOns: addOns ? {} : undefined });
+  return stackReleases(builtAside((outdir) => buildApp({ localSettings, outdir })).node.findChild("local"));
+}
+
+function requireArchive({ pullsNothing = false }: LocalCluster, image: LocalImage | undefined): void {
+  if (!pullsNothing || image === undefined || image.archive !== undefined) return;
+  const name = imageReference(image);
+  throw new RefusedError(
+    `--image ${name}: the own node pulls from no registry`,
+    `Save the image and pass the file: docker save ${name} -o oms.tar && npx oms local up --image oms.tar`,
+  );
+}
