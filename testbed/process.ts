@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { basename, delimiter } from "node:path";
 import { createInterface } from "node:readline";
+import { isEnding, track, unlessEnding } from "./children";
 import { childEnvironment, searchPath } from "./paths";
 
 /** Options of `run`. Secrets belong in `input` or `env`: arguments are visible to every user of the machine. */
@@ -13,6 +14,8 @@ export interface RunOptions {
   cwd?: string;
   /** The command is killed after this many seconds. Default: no limit. */
   timeoutSeconds?: number;
+  /** How long it may take to end when this process is interrupted. @default 3 */
+  secondsToEnd?: number;
   /** Called with every line of both outputs as it comes. */
   onLine?: (line: string) => void;
 }
@@ -37,8 +40,16 @@ export class CommandError extends Error {
 
 const lastLinesShown = 15;
 
-/** Runs a command to its end and returns its output; throws `CommandError` unless it exits with 0. */
+/**
+ * Runs a command to its end and returns its output; throws `CommandError` unless it exits with 0. When this process is
+ * interrupted it does neither: the command is ended, and so are we.
+ */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  if (isEnding()) return new Promise(() => undefined);
+  return unlessEnding(runToEnd(command, args, options));
+}
+
+function runToEnd(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   return new Promise((resolve, reject) => {
     const title = [basename(command), ...args.slice(0, 4)].join(" ");
     const child = spawn(command, args, {
@@ -46,6 +57,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       env: childEnvironment(options.env),
       stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
+    track(child, options.secondsToEnd);
     const output = { stdout: "", stderr: "" };
     const lines: string[] = [];
     for (const name of ["stdout", "stderr"] as const) {

@@ -1,7 +1,10 @@
+import { wholeLog } from "../../operations/local/explain-failure";
 import { looksLocal } from "../../operations/local/given-context";
 import { selector } from "../../operations/local/logs";
 import { addOnStatus } from "../../operations/local/read-add-ons";
 import { addOnTable, table } from "../../operations/local/report";
+import { requireWorkload } from "../../operations/local/require-workload";
+import { messageOf } from "../support/environment";
 
 test.each([
   ["kind-dev", "https://10.0.0.1:6443"],
@@ -27,6 +30,22 @@ test("logs select a workload by its component, a capsule by its name, a data ser
   expect(selector("web")).toBe("app.kubernetes.io/instance=oms,app.kubernetes.io/component=web");
   expect(selector("limited")).toBe("app.kubernetes.io/instance=oms,oms.popsockets.com/capsule=limited");
   expect(selector("mysql")).toBe("app.kubernetes.io/instance=local-services,app.kubernetes.io/component=mysql");
+});
+
+test("logs refuse a name that no pod has, and know capsules of further values", () => {
+  expect(messageOf(() => requireWorkload("wbe"))).toBe("wbe: there is no such workload");
+  for (const name of ["web", "mysql", "limited"]) requireWorkload(name);
+  expect(messageOf(() => requireWorkload("imports"))).toContain("imports");
+  requireWorkload("imports", { capsules: { imports: {} } });
+});
+
+test("the whole log of a failed Job: our own command where it knows the Job, else kubectl's", () => {
+  const cluster = { context: "kind-oms" };
+  expect(wholeLog("oms-migrate", cluster)).toBe("npx oms local logs migrate");
+  expect(wholeLog("oms-secrets-gate", cluster)).toBe(
+    "kubectl --kubeconfig .local/kubeconfig --context kind-oms --namespace oms logs --selector batch.kubernetes.io/job-name=oms-secrets-gate --tail -1",
+  );
+  expect(wholeLog("certificates-for-every-host", cluster)).toContain("job-name=certificates-for-every-host");
 });
 
 test("the table is aligned and has no trailing blanks", () => {

@@ -50,6 +50,8 @@ async function cdktf(args: readonly string[], progress: Progress): Promise<void>
     await run(join(projectFolder, "node_modules", ".bin", "cdktf"), args, {
       cwd: projectFolder,
       onLine,
+      // Terraform ends the change in hand, and writes its state.
+      secondsToEnd: 30,
       env: terraformEnvironment(terraform),
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { run } from "../../testbed/process";
 import type { Progress } from "../../testbed/progress";
 import { kubectlTarget } from "./cluster-access";
+import { logWorkloads } from "./log-workloads";
 
 interface JobList {
   readonly items: readonly {
@@ -24,7 +25,7 @@ export async function explainFailure(details: string, cluster: Cluster, progress
   const logs = await Promise.all(
     [...new Set(failed)].map(async (job) => {
       const text = await jobLog(cluster, job).catch((error: unknown) => String(error));
-      return `Log of Job ${job} (its last ${lastLines} lines; all of it: npx oms local logs ${job.replace(/^oms-/, "")}):\n${indent(text)}`;
+      return `Log of Job ${job} (its last ${lastLines} lines; all of it: ${wholeLog(job, cluster)}):\n${indent(text)}`;
     }),
   );
   if (logs.length > 0) progress.info("Fetched the log of what failed");
@@ -43,6 +44,14 @@ async function failedJobs({ kubectl, context }: Cluster): Promise<string[]> {
 async function jobLog({ kubectl, context }: Cluster, job: string): Promise<string> {
   const select = ["logs", "--selector", `batch.kubernetes.io/job-name=${job}`, "--tail", String(lastLines)];
   return (await run(kubectl, [...kubectlTarget(context), ...select], { timeoutSeconds: 20 })).stdout.trimEnd();
+}
+
+/** `oms local logs` knows the Jobs of the chart `oms`; those of others are kubectl's alone. */
+export function wholeLog(job: string, { context }: Pick<Cluster, "context">): string {
+  const workload = job.replace(/^oms-/, "");
+  if (job !== workload && logWorkloads.some((name) => name === workload)) return `npx oms local logs ${workload}`;
+  const target = `--kubeconfig .local/kubeconfig --context ${context} --namespace oms`;
+  return `kubectl ${target} logs --selector batch.kubernetes.io/job-name=${job} --tail -1`;
 }
 
 function indent(text: string): string {

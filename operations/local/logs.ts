@@ -1,20 +1,27 @@
 import { spawn } from "node:child_process";
+import { track, unlessEnding } from "../../testbed/children";
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { kubectlTarget, requireLocalEnvironment } from "./cluster-access";
 import { logWorkloads } from "./log-workloads";
+import { requireWorkload } from "./require-workload";
 import { formerSettings } from "./settings-file";
 
-/** Follows or prints the logs of every pod of a workload. */
+/**
+ * Follows or prints the logs of every pod of a workload.
+ *
+ * @throws UsageError when there is no such workload
+ */
 export async function logs(
   workload: string,
   options: { readonly follow: boolean; readonly tail: number },
   progress: Progress,
 ): Promise<void> {
   requireLocalEnvironment();
+  const { context, values } = formerSettings();
+  requireWorkload(workload, values);
   const { kubectl } = await ensureTools(["kubectl"], progress);
-  const { context } = formerSettings();
   const args = [...kubectlTarget(context), "logs", "--selector", selector(workload)];
   const more = [
     "--all-containers=false",
@@ -28,7 +35,9 @@ export async function logs(
   const child = spawn(kubectl, [...args, ...more, ...(options.follow ? ["--follow"] : [])], {
     stdio: ["ignore", "inherit", "inherit"],
   });
-  const code = await new Promise<number>((resolve) => child.once("close", (status) => resolve(status ?? 1)));
+  track(child);
+  const ended = new Promise<number>((resolve) => child.once("close", (status) => resolve(status ?? 1)));
+  const code = await unlessEnding(ended);
   if (code !== 0) throw new UserError(`kubectl logs ended with ${code}`, "Is it up? npx oms local status");
 }
 

@@ -23,7 +23,7 @@ export async function openStackState(
   const { terraform } = await ensureTools(["terraform"], progress);
   const env = terraformEnvironment(terraform);
   const call = async (...args: string[]): Promise<string> => {
-    const ended = run(terraform, [...args, "-no-color"], { cwd: join(outdir, "stacks", stack), env });
+    const ended = run(terraform, [...args, "-no-color"], { cwd: join(outdir, "stacks", stack), env, secondsToEnd: 30 });
     return (await ended.catch((error: unknown) => explained(stack, error))).stdout;
   };
   const recorded = await progress.step(`Reading Terraform's state of ${stack}`, async () => {

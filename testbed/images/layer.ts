@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
+import { track, unlessEnding } from "../children";
 
 export interface LayerOptions {
   /** Patterns relative to the folder, as GNU tar's `--exclude` takes them: `./var/cache/*`. Default: nothing. */
@@ -23,13 +24,15 @@ export async function packLayer(folder: string, tarPath: string, options: LayerO
   const owner = options.owner === "keep" ? [] : ["--owner=0", "--group=0", "--mode=u+rwX,a+rX,go-w"];
   const exclude = (options.exclude ?? []).map((pattern) => `--exclude=${pattern}`);
   try {
-    await promisify(execFile)(
+    const packed = promisify(execFile)(
       "tar",
       ["--create", "--format=gnu", "--sort=name", "--mtime=@0", "--numeric-owner", ...owner]
         .concat("--anchored", exclude)
         .concat(`--file=${partial}`, `--directory=${folder}`, "."),
       { env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C" } },
     );
+    track(packed.child);
+    await unlessEnding(packed);
     await rename(partial, tarPath);
   } finally {
     await rm(partial, { force: true });

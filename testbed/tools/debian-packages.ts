@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { CommandError, run } from "../process";
 import type { Progress } from "../progress";
 import { RefusedError } from "../refused-error";
 import { MissingToolsError } from "./missing-tools-error";
 import { findOnPath } from "./path-lookup";
 import { pins } from "./pins";
+import { removeStalePolicy, withoutServices } from "./without-services";
 
 /** Packages that a machine may have from elsewhere, and the command that tells. */
 const commands: Readonly<Record<string, string>> = { maven: "mvn" };
-
-const policyFile = "/usr/sbin/policy-rc.d";
 
 /**
  * Installs Debian packages that are missing.
@@ -26,6 +25,7 @@ export async function ensureDebianPackages(
       "Run it on Debian or Ubuntu, for example in a virtual machine.",
     );
   }
+  if (process.getuid?.() === 0) removeStalePolicy();
   const missing = await missingPackages(names);
   if (missing.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
@@ -59,14 +59,15 @@ async function missingPackages(names: readonly string[]): Promise<string[]> {
 }
 
 async function install(names: readonly string[], command: string): Promise<void> {
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  // dpkg finishes the package in hand before it ends.
+  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, secondsToEnd: 60 };
   const args = ["install", "-y", "-q", "--no-install-recommends", ...names];
   try {
-    if (!hasPackageLists()) await run("apt-get", ["update", "-q"], { env });
-    await run("apt-get", args, { env }).catch(async () => {
+    if (!hasPackageLists()) await run("apt-get", ["update", "-q"], options);
+    await run("apt-get", args, options).catch(async () => {
       // The lists may be older than what the mirror still serves.
-      await run("apt-get", ["update", "-q"], { env });
-      await run("apt-get", args, { env });
+      await run("apt-get", ["update", "-q"], options);
+      await run("apt-get", args, options);
     });
   } catch (error) {
     const reason = error instanceof CommandError ? error.output.split("\n").slice(-3).join(" ") : String(error);
@@ -79,15 +80,4 @@ async function install(names: readonly string[], command: string): Promise<void>
 function hasPackageLists(): boolean {
   const folder = "/var/lib/apt/lists";
   return existsSync(folder) && readdirSync(folder).some((name) => name.includes("_Packages"));
-}
-
-/** Debian starts a package's service when it installs it; the cluster starts its own containerd and wants no other. */
-async function withoutServices(work: () => Promise<void>): Promise<void> {
-  const own = !existsSync(policyFile);
-  if (own) writeFileSync(policyFile, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
-  try {
-    await work();
-  } finally {
-    if (own) rmSync(policyFile, { force: true });
-  }
 }
