@@ -20,7 +20,7 @@ export function addLocalCommands(program: Command): void {
     .option("--confirm-context <name>", "repeat the name of a context that does not look local")
     .option(
       "--image <image>",
-      "run this OMS image (name:tag, or a file of docker save) instead of the stand-in application",
+      "run this OMS image (name:tag, name@sha256:…, or a file of docker save) instead of the stand-in application",
     )
     .option("--values <file>", "Helm values merged over helm-values/oms.local.yaml")
     .addOption(new Option("--nodes <count>", "nodes of the own cluster").choices(["1", "2"]).default("1"))

@@ -2,12 +2,12 @@ import { Argument, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { environmentNames } from "../../environments/schema";
 import type { Progress } from "../../testbed/progress";
+import { RefusedError } from "../../testbed/refused-error";
 import { ensureTools } from "../../testbed/tools";
 import { kubeconfigFile } from "../local/local-files";
 import { formerSettings } from "../local/settings-file";
 import { recoverReleases } from "../recover/recover";
 import type { StackState } from "../recover/unrecorded-releases";
-import { RefusedError } from "../../testbed/refused-error";
 import { terminalProgress } from "../terminal-progress";
 
 interface RecoverOptions {

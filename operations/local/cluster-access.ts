@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { UserError } from "../../testbed/user-error";
 import { RefusedError } from "../../testbed/refused-error";
+import { UserError } from "../../testbed/user-error";
 import { kubeconfigFile } from "./local-files";
 import { formerSettings, hasLocalEnvironment } from "./settings-file";
 

@@ -47,11 +47,13 @@ export async function givenImage(given: string): Promise<LocalImage> {
   return { ...parseImageName(name), archive: given };
 }
 
-async function archiveManifest(file: string): Promise<readonly { readonly RepoTags?: readonly string[] | null }[]> {
+type Manifest = readonly { readonly RepoTags?: readonly string[] | null }[];
+
+async function archiveManifest(file: string): Promise<Manifest> {
   try {
     const { stdout } = await run("tar", ["--extract", "--to-stdout", "--file", file, "manifest.json"]);
     const manifest: unknown = JSON.parse(stdout);
-    return Array.isArray(manifest) ? manifest : [];
+    return Array.isArray(manifest) ? (manifest as Manifest) : [];
   } catch (error) {
     if (!(error instanceof CommandError) && !(error instanceof SyntaxError)) throw error;
     throw noArchive(file, "the file is not an archive of an image");

@@ -42,6 +42,6 @@ export function rememberCluster({ context, port }: LocalCluster): void {
 
 function named(image: LocalImage | undefined): LocalSettings["images"]["oms"] | undefined {
   if (image === undefined) return undefined;
-  const { archive: _, ...name } = image;
-  return name;
+  const { repository, tag, digest } = image;
+  return { repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
 }

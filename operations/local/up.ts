@@ -57,12 +57,12 @@ type Tools = Awaited<ReturnType<UpPlan["tools"]>>;
 /** All that comes before the deploy. An error says what is left; it is no refusal, since things have changed. */
 async function prepare(plan: UpPlan, options: UpOptions, progress: Progress): Promise<Tools> {
   const { cluster, values } = plan;
-  let runs = false;
+  const left = { runs: false };
   const start = async (): Promise<Tools> => {
     const tools = await plan.tools();
     await announceProviders(progress);
     await cluster.start(progress);
-    runs = true;
+    left.runs = true;
     return tools;
   };
   try {
@@ -77,7 +77,7 @@ async function prepare(plan: UpPlan, options: UpOptions, progress: Progress): Pr
     await recoverReleases({ access, releases: plan.releases, progress });
     return tools;
   } catch (error) {
-    throw withWhatIsLeft(error, runs ? `${cluster.description} runs` : "what was built is kept");
+    throw withWhatIsLeft(error, left.runs ? `${cluster.description} runs` : "what was built is kept");
   }
 }
 

@@ -1,4 +1,5 @@
-import { run } from "../../testbed/process";
+import { CommandError, run } from "../../testbed/process";
+import { RefusedError } from "../../testbed/refused-error";
 import type { StackRelease } from "./stack-releases";
 
 /** How Helm is called for one cluster. */
@@ -19,13 +20,25 @@ export interface PresentRelease extends StackRelease {
   readonly status: string;
 }
 
-/** Helm in one namespace; its standard output. */
+/**
+ * Helm in one namespace; its standard output.
+ *
+ * @throws RefusedError when the kubeconfig has no such context
+ */
 export async function runHelm(access: HelmAccess, namespace: string, args: readonly string[]): Promise<string> {
   const cluster = [
     ...(access.kubeconfig === undefined ? [] : ["--kubeconfig", access.kubeconfig]),
     ...(access.context === undefined ? [] : ["--kube-context", access.context]),
   ];
-  return (await run(access.helm, [...args, "--namespace", namespace, ...cluster])).stdout;
+  try {
+    return (await run(access.helm, [...args, "--namespace", namespace, ...cluster])).stdout;
+  } catch (error) {
+    if (!(error instanceof CommandError) || !/context .* does not exist/.test(error.output)) throw error;
+    throw new RefusedError(
+      `--context ${access.context ?? ""}: there is no such context`,
+      "kubectl config get-contexts lists those that there are",
+    );
+  }
 }
 
 /** Those of the stack's releases that the cluster has, in any state. */
