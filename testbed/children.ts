@@ -29,7 +29,7 @@ export function unlessEnding<T>(work: Promise<T>): Promise<T> {
         if (!ending) resolve(result);
       },
       (error: unknown) => {
-        if (!ending) reject(error);
+        if (!ending) reject(error instanceof Error ? error : new Error(String(error)));
       },
     );
   });
