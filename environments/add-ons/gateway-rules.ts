@@ -54,7 +54,7 @@ function protects(path: string, { pathPrefix, allow, rateLimit }: ProtectedPath)
   return problems;
 }
 
-/** The longest prefix alone decides about a request, so a path inside another one would lose that one's protection. */
+/** One entry alone decides about a request, so a path inside another one would lose that one's protection. */
 function pathsAreApart(path: string, paths: readonly ProtectedPath[]): Problem[] {
   return paths.flatMap(({ pathPrefix }, index) =>
     paths.flatMap((other, before) => {
@@ -81,7 +81,8 @@ function pathsAreApart(path: string, paths: readonly ProtectedPath[]): Problem[]
   );
 }
 
-const isBelow = (path: string, other: string): boolean => path.startsWith(`${other}/`);
+/** With a format too: the rule of `/admin` holds for `/admin.json`. */
+const isBelow = (path: string, other: string): boolean => path.startsWith(`${other}/`) || path.startsWith(`${other}.`);
 
 function timesFit(at: string, gateway: GatewayConfig): Problem[] {
   const { requestTimeoutSeconds, uploadTimeoutSeconds, maxBodyMib } = gatewaySettings(gateway);

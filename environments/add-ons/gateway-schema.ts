@@ -13,7 +13,7 @@ const maintenance = z.strictObject({
 });
 
 const protectedPath = z.strictObject({
-  /** The path and everything below it. */
+  /** The path, the same with a format (`/admin.json`), and everything below it. */
   pathPrefix: z
     .string()
     .max(200)

@@ -72,6 +72,9 @@ test("paths are apart: none inside another, none twice, none with another's name
   expect(problems({ protectedPaths: ["/admin/jobs", "/admin"].map(path) })).toEqual([
     `${at}.protectedPaths[0].pathPrefix: ${inside}`,
   ]);
+  expect(problems({ protectedPaths: ["/admin.json", "/admin"].map(path) })).toEqual([
+    expect.stringContaining(`${at}.protectedPaths[0].pathPrefix: "/admin.json" is inside "/admin"`) as string,
+  ]);
   expect(problems({ protectedPaths: ["/admin", "/admin"].map(path) })).toEqual([
     expect.stringContaining(`${at}.protectedPaths[1].pathPrefix: "/admin" and "/admin" would share the name`) as string,
   ]);

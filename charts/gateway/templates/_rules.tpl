@@ -6,10 +6,11 @@
 {{- printf "(%s)" (join " || " $hosts) }}
 {{- end }}
 
+{{- /* With a format, such as /internal.json, Rails takes a path for the same. */}}
 {{- define "gateway.internal" -}}
 {{- $paths := list }}
 {{- range .Values.internalPaths }}
-{{- $paths = append $paths (printf "Path(`%s`) || PathPrefix(`%s/`)" . .) }}
+{{- $paths = append $paths (printf "Path(`%s`) || PathPrefix(`%s/`) || PathRegexp(`^%s\\..*`)" . . (regexQuoteMeta .)) }}
 {{- end }}
 {{- printf "(%s)" (join " || " $paths) }}
 {{- end }}
