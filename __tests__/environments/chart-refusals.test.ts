@@ -42,7 +42,7 @@ function problemsOf(values: Mapping): readonly Problem[] {
     if (!(error instanceof ConfigurationError)) throw error;
     return error.problems
       .filter(({ message }) => !undeclared.has(message))
-      .map((problem) => ({ ...problem, path: problem.path.replace(/^test: /, "") }));
+      .map((problem) => ({ ...problem, path: problem.path.replace("test.helm-values.", "") }));
   }
 }
 

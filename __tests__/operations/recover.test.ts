@@ -1,8 +1,13 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { environmentReleases } from "../../operations/recover/environment-releases";
 import { ownReleases } from "../../operations/recover/helm";
 import { chooseRemedy, describeRemedy, remedyArguments } from "../../operations/recover/pending-releases";
+import { recoverReleases } from "../../operations/recover/recover";
 import type { StackRelease } from "../../operations/recover/stack-releases";
 import { describeImport, importId, unrecordedReleases } from "../../operations/recover/unrecorded-releases";
+import { plainProgress } from "../../testbed/progress";
 
 const entry = (revision: number, status: string) => ({ revision, status });
 
@@ -50,6 +55,59 @@ test("a remedy waits as long as a deploy of that release: production's pods take
     "--timeout",
     "2850s",
   ]);
+});
+
+describe("a release that never served, or is on its way out", () => {
+  const folder = mkdtempSync(join(tmpdir(), "oms-recover-"));
+  const calls = join(folder, "calls");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** What is said and what Helm is told when it lists one release `oms`, with this history. */
+  const recovered = async (status: string, history: object[], dryRun = false): Promise<[string[], string[]]> => {
+    const helm = join(folder, "helm");
+    const answers = { list: JSON.stringify([{ name: "oms", status }]), history: JSON.stringify(history) };
+    writeFileSync(calls, "");
+    writeFileSync(
+      helm,
+      `#!/bin/sh
+case "$1" in
+  list) echo '${answers.list}' ;;
+  history) echo '${answers.history}' ;;
+  *) echo "$*" >> ${calls} ;;
+esac
+`,
+    );
+    chmodSync(helm, 0o755);
+    const said: string[] = [];
+    const progress = plainProgress((line) => said.push(line));
+    const releases = [{ name: "oms", namespace: "oms", address: "helm_release.oms", timeoutSeconds: 300 }];
+    await recoverReleases({ access: { helm }, releases, progress, dryRun });
+    return [said, readFileSync(calls, "utf8").split("\n").filter(Boolean)];
+  };
+
+  const uninstall = ["uninstall oms --wait --timeout 300s --namespace oms"];
+
+  test.each([
+    ["uninstalling", [], "uninstall it, so that its name is free"],
+    ["uninstalled", [], "uninstall it, so that its name is free"],
+    ["failed", [entry(1, "failed")], "uninstall it, for it was never deployed"],
+    ["failed", [entry(1, "failed"), entry(2, "failed")], "uninstall it, for it was never deployed"],
+  ])("%s: it is uninstalled, and a dry run says so", async (status, history, action) => {
+    expect(await recovered(status, history, true)).toEqual([
+      [`would recover: release oms is ${status}: ${action}`],
+      [],
+    ]);
+    expect((await recovered(status, history))[1]).toEqual(uninstall);
+  });
+
+  test.each([
+    ["failed", [entry(1, "deployed"), entry(2, "failed")]],
+    ["failed", [entry(1, "superseded"), entry(2, "failed")]],
+    ["deployed", [entry(1, "deployed")]],
+  ])("%s after it served: it is left to the next deploy", async (status, history) => {
+    expect(await recovered(status, history, true)).toEqual([[], []]);
+    expect((await recovered(status, history))[1]).toEqual([]);
+  });
 });
 
 test("production's releases are found with the namespaces that they are in, add-ons too", () => {

@@ -1,13 +1,21 @@
-import { tunedValues } from "../helm-values";
+import { mergeValues, tunedValues, type HelmValues } from "../helm-values";
 import { checkOmsValues } from "../oms-release";
 import { ConfigurationError } from "../problem";
 import type { Rule } from "./rule";
+
+/** Stands for what the program adds from other data, which is checked there. */
+const added: HelmValues = {
+  image: { repository: "oms", tag: "checked-elsewhere" },
+  hostnames: ["oms.example.com"],
+  serviceAccount: { name: "oms" },
+  keda: { redis: { address: "redis:6379" } },
+};
 
 /** What people tune in `helm-values/` fits the rest of the environment's data: the server's connections, the add-ons. */
 export const releaseFits: Rule = ({ name, database, addOns }) => {
   const hasKeda = (addOns.keda ?? addOns.preinstalled?.keda) !== undefined;
   try {
-    checkOmsValues(name, tunedValues(name), database.maxConnections, hasKeda);
+    checkOmsValues(name, mergeValues(added, tunedValues(name)), database.maxConnections, hasKeda);
     return [];
   } catch (error) {
     if (error instanceof ConfigurationError) return [...error.problems];

@@ -20,7 +20,7 @@ export function addRecoverCommand(program: Command): void {
   program
     .command("recover")
     .description(
-      "bring back the releases that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback), and import those that Helm finished and Terraform did not record",
+      "bring back the releases that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback, uninstalling, failed before it ever served), and import those that Helm finished and Terraform did not record",
     )
     .addArgument(
       new Argument("<environment>", "environment whose deploy was interrupted").choices(["local", ...environmentNames]),

@@ -14,22 +14,33 @@ interface Revision {
 }
 
 /**
- * Finds those of the releases that are in `pending-install`, `pending-upgrade` or `pending-rollback`, which Helm refuses to
- * touch.
+ * Finds those of the releases that stand in the way of the next deploy: in `pending-install`, `pending-upgrade` or
+ * `pending-rollback`, which Helm refuses to touch; on their way out or `failed` before they ever served, whose name Helm
+ * gives to no new one.
  */
 export async function pendingReleases(
   access: HelmAccess,
   releases: readonly StackRelease[],
 ): Promise<PendingRelease[]> {
   const present = await presentReleases(access, releases);
-  const pending = present.filter(({ status }) => status.startsWith("pending-"));
-  return Promise.all(
-    pending.map(async ({ name, namespace, status, timeoutSeconds }) => {
+  const halfWay = present.filter(
+    ({ status }) => status.startsWith("pending-") || isLeaving(status) || hasFailed(status),
+  );
+  const found = await Promise.all(
+    halfWay.map(async ({ name, namespace, status, timeoutSeconds }): Promise<PendingRelease> => {
+      if (isLeaving(status)) return { name, namespace, status, timeoutSeconds, remedy: { type: "uninstall" } };
       const history = JSON.parse(await runHelm(access, namespace, ["history", name, "--output", "json"])) as Revision[];
       return { name, namespace, status, timeoutSeconds, remedy: chooseRemedy(history) };
     }),
   );
+  // What served before it failed is upgraded by the next deploy as it is.
+  return found.filter(({ status, remedy }) => !hasFailed(status) || remedy.type === "uninstall");
 }
+
+/** A killed `helm uninstall`, such as that of an install which failed, leaves the name taken; so does `--keep-history`. */
+const isLeaving = (status: string): boolean => status === "uninstalling" || status === "uninstalled";
+
+const hasFailed = (status: string): boolean => status === "failed";
 
 /** The newest revision that was ever deployed; one that failed or is pending never served. */
 export function chooseRemedy(history: readonly Revision[]): PendingRelease["remedy"] {
@@ -57,7 +68,7 @@ export async function applyRemedy(access: HelmAccess, release: PendingRelease): 
 
 /** One sentence on what the remedy does. */
 export function describeRemedy({ name, status, remedy }: PendingRelease): string {
-  const action =
-    remedy.type === "rollback" ? `roll back to revision ${remedy.revision}` : "uninstall it, for it was never deployed";
+  const why = isLeaving(status) ? "so that its name is free" : "for it was never deployed";
+  const action = remedy.type === "rollback" ? `roll back to revision ${remedy.revision}` : `uninstall it, ${why}`;
   return `release ${name} is ${status}: ${action}`;
 }
