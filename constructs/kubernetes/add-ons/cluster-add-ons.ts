@@ -98,6 +98,7 @@ export class ClusterAddOns extends Construct {
         cache: platform.cache,
         queues: props.queues,
         hostnames,
+        importedCertificates: certificates?.type === "imported",
         imageName: props.image.repository.split("/").at(-1) ?? props.image.repository,
         ...(platform.kubernetesProvider === undefined ? {} : { provider: platform.kubernetesProvider }),
         dependsOn: [...dependsOn, ...(props.secretsOperator ?? [])],

@@ -22,6 +22,8 @@ export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egre
   readonly provider?: "aks" | "eks" | "none";
   /** Where the keys and passwords are; its reader must be trusted in the namespace `datadog` as well. */
   readonly secretStore: SecretStore;
+  /** Whether people renew the certificates of the host names, through the vault. @default false, cert-manager does */
+  readonly importedCertificates?: boolean;
   /** Thresholds and whatever else differs from the defaults of charts/monitoring. @default none */
   readonly monitoring?: HelmValues;
 }
@@ -32,6 +34,8 @@ const namespaceName = datadogNamespace;
 /** How long Helm waits, in seconds: an agent on every node, a quarter of the nodes at a time, each with a large image. */
 const agentTimeoutSeconds = 900;
 const operatorTimeoutSeconds = 300;
+/** Days left of a certificate that people buy and bring: a month for an order that somebody must sign. */
+const importedCertificateEnd = { warning: 30, critical: 14 } as const;
 /** Nothing starts; when it is removed, the operator deletes each monitor in Datadog first. */
 const monitoringTimeoutSeconds = 180;
 
@@ -47,7 +51,7 @@ export class Datadog extends Construct {
 
   constructor(scope: Construct, id: string, props: DatadogProps) {
     super(scope, id);
-    const { environment, settings } = props;
+    const { environment, settings, importedCertificates = false } = props;
     const { storageGib } = props.database;
     const { dependsOn = [], takeOver } = props;
     const agents = resolveSource(datadogSource, props.mirror);
@@ -115,7 +119,9 @@ export class Datadog extends Construct {
           monitors: {
             egressAddress: { enabled: settings.egressCheck !== undefined },
             ...(storageGib === undefined ? {} : { mysqlStorage: { sizeGib: storageGib } }),
+            ...(importedCertificates ? { certificateEnd: importedCertificateEnd } : {}),
           },
+          ...(importedCertificates ? { importedCertificates } : {}),
         },
         props.monitoring ?? {},
       ),

@@ -5,7 +5,7 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { RoleV1 } from "@cdktf/provider-kubernetes/lib/role-v1";
 import { join } from "node:path";
 import { Datadog, type DatadogProps } from "../../../../constructs/kubernetes/add-ons/datadog";
-import { readValues } from "../../../../environments/helm-values";
+import { readValues, type HelmValues } from "../../../../environments/helm-values";
 import { messageOf } from "../../../support/environment";
 import { testPlatform } from "../../../support/platform";
 import { addClusterProviders } from "../../../support/providers";
@@ -214,6 +214,18 @@ describe("monitors", () => {
     expect(values(found, "monitoring")).toContain('"mysqlStorage" = {"sizeGib" = 256}');
     expect(values(found, "monitoring")).toContain('"queueLatency" = {"critical" = 600}');
     expect(values(template(), "monitoring")).not.toContain("mysqlStorage");
+  });
+
+  test("warn of no certificate that renews itself in time, and earlier of one that people renew", () => {
+    const chart = (name: string): HelmValues => readValues(join(repository, "charts", name, "values.yaml"));
+    const { renewBefore } = chart("certificates")["certificate"] as { renewBefore: string };
+    const { certificateEnd } = chart("monitoring")["monitors"] as { certificateEnd: { warning: number } };
+    // The first tries may fail: cert-manager waits up to 32 hours before the next.
+    expect(Number.parseInt(renewBefore) / 24 - certificateEnd.warning).toBeGreaterThanOrEqual(2);
+    const imported = values(template({ importedCertificates: true }), "monitoring");
+    expect(imported).toContain('"certificateEnd" = {"warning" = 30, "critical" = 14}');
+    expect(imported).toContain('"importedCertificates" = true');
+    expect(values(template(), "monitoring")).not.toContain("ertificate");
   });
 
   test("a value that the chart does not know is refused with its path", () => {
