@@ -4,17 +4,18 @@ import { installedSources } from "../../../environments/add-ons/installed-source
 import { addOnMirror, mirroredImage } from "../../../environments/add-ons/mirror";
 import { addOnOriginProblems } from "../../../environments/add-ons/source-rules";
 import { addOnOriginSchema } from "../../../environments/add-ons/source-schema";
+import { missingPartSources } from "../../../environments/add-ons/sources";
 
 const digest = `sha256:${"a".repeat(64)}`;
 const sources = {
   one: {
     chart: { repository: "https://charts.example.com", chart: "one", version: "1.0.0" },
-    images: { main: { registry: "images.example.com", repository: "one", tag: "1" } },
+    images: { main: { registry: "images.example.com", repository: "one", tag: "1.0.0" } },
   },
 };
 const nothing = { images: {}, charts: {} };
 const everything = {
-  images: { "images.example.com/one:1": digest },
+  images: { "images.example.com/one:1.0.0": digest },
   charts: { "https://charts.example.com/one:1.0.0": digest },
 };
 const paths = (...args: Parameters<typeof addOnOriginProblems>) => addOnOriginProblems(...args).map(({ path }) => path);
@@ -45,11 +46,56 @@ test("production runs no image without a recorded digest, wherever it comes from
   expect(addOnOriginProblems("production", origin, sources, { ...everything, images: {} })).toEqual([
     {
       path: "production.addOns.source (one)",
-      message: "images.example.com/one:1 has no digest in environments/recorded/images.json",
+      message: "images.example.com/one:1.0.0 has no digest in environments/recorded/images.json",
       remedy: "npx oms mirror one, then commit the file",
     },
   ]);
   expect(paths("production", origin, sources, { ...everything, charts: {} })).toEqual([]);
+});
+
+const versioned = (version: string, tag: string) => {
+  const { chart, images } = sources.one;
+  return { one: { chart: { ...chart, version }, images: { main: { ...images.main, tag } } } };
+};
+
+test.each([
+  ["1.2.3", "v1.2.3"],
+  ["v1.2.3", "1.2.3-alpine-slim"],
+  ["1.2.3-rc.1+build.5", "0.0.1"],
+])("chart %s and image %s are exact", (version, tag) => {
+  expect(paths("sandbox", { source: "makers" }, versioned(version, tag), nothing)).toEqual([]);
+});
+
+test.each(["~2.20", "^2.20.0", ">=2.20.0", "2.20", "2.x", "2.20.x", "*", "latest", "stable", "v3", ""])(
+  "%p is no version of a chart and no tag of an image, in any environment, recorded or not",
+  (version) => {
+    const inexact = versioned(version, version);
+    const recorded = {
+      images: { [`images.example.com/one:${version}`]: digest },
+      charts: { [`https://charts.example.com/one:${version}`]: digest },
+    };
+    for (const environment of ["sandbox", "production"]) {
+      const reason = { sourceReason: "the registry is not filled yet" };
+      const problems = addOnOriginProblems(environment, { source: "makers", ...reason }, inexact, recorded);
+      const means = `is ${JSON.stringify(version)}, which may be another release tomorrow`;
+      expect(problems).toEqual([
+        {
+          path: `${environment}.addOns.source (one)`,
+          message: `the version of the chart one ${means}`,
+          remedy: 'name one release, such as "2.20.2"',
+        },
+        {
+          path: `${environment}.addOns.source (one)`,
+          message: `the tag of the image one ${means}`,
+          remedy: 'name one release, such as "v2.20.2"',
+        },
+      ]);
+    }
+  },
+);
+
+test("what a platform may lack is named exactly, too", () => {
+  expect(paths("sandbox", { source: "makers" }, missingPartSources, nothing)).toEqual([]);
 });
 
 test("the data: two words, and a reason that says something", () => {
