@@ -1,10 +1,9 @@
 import { shown, type Problem } from "../problem";
 import type { EnvironmentConfig } from "../schema";
 import type { CertificatesConfig } from "./certificates-schema";
-import { tlsSecretName } from "./tls-secret-name";
 
 /** What the rules look at beside the certificates. */
-export type CertificatesContext = Pick<EnvironmentConfig, "name" | "dns" | "hostnames" | "deletionProtection">;
+export type CertificatesContext = Pick<EnvironmentConfig, "name" | "dns" | "deletionProtection">;
 
 /** What zod can't see: whether the certificates can be had, and whether their users would trust them. */
 export function certificateProblems(environment: CertificatesContext, certificates: CertificatesConfig): Problem[] {
@@ -12,7 +11,6 @@ export function certificateProblems(environment: CertificatesContext, certificat
     ...zoneIsOurs(environment, certificates),
     ...productionIsTrusted(environment, certificates),
     ...limitsAreKept(environment, certificates),
-    ...secretsAreApart(environment),
   ];
 }
 
@@ -62,22 +60,4 @@ function limitsAreKept({ name, deletionProtection }: CertificatesContext, certif
       remedy: 'set it to "staging", or use "imported" or "own-ca"',
     },
   ];
-}
-
-/** Dots become dashes in the Secret's name, so two host names may want the same one. */
-function secretsAreApart({ name, hostnames }: CertificatesContext): Problem[] {
-  return hostnames.flatMap((hostname, index) => {
-    const other = hostnames.find(
-      (candidate, before) =>
-        before < index && candidate !== hostname && tlsSecretName(candidate) === tlsSecretName(hostname),
-    );
-    if (other === undefined) return [];
-    return [
-      {
-        path: `${name}.hostnames[${index}]`,
-        message: `${shown(hostname)} and ${shown(other)} would share the Secret ${shown(tlsSecretName(hostname))}`,
-        remedy: "rename one of the two",
-      },
-    ];
-  });
 }

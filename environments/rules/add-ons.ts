@@ -3,6 +3,7 @@ import { datadogProblems } from "../add-ons/datadog-rules";
 import { gatewayProblems } from "../add-ons/gateway-rules";
 import { installedSources } from "../add-ons/installed-sources";
 import { preinstalledProblems } from "../add-ons/preinstalled-rules";
+import { secretTargetProblems, secretTargets } from "../add-ons/secret-targets";
 import { addOnOriginProblems } from "../add-ons/source-rules";
 import type { Problem } from "../problem";
 import type { EnvironmentConfig } from "../schema";
@@ -17,6 +18,7 @@ export const addOnsFitTogether: Rule = (environment) => {
     ...bothOrNeither(environment),
     ...(gateway ? gatewayProblems(environment, gateway) : []),
     ...(certificates ? certificateProblems(environment, certificates) : []),
+    ...secretTargetProblems(secretTargets(environment)),
     ...datadogProblems(environment.name, datadog),
   ];
 };

@@ -5,7 +5,6 @@ import { ConfigurationError } from "../../../environments/problem";
 const off = { enabled: false, reason: "nobody would miss it" } as const;
 const staging: CertificatesContext = {
   name: "staging",
-  hostnames: ["oms.example.com"],
   dns: { zone: "example.com", managed: true, ttlSeconds: 300 },
   deletionProtection: { enabled: true },
 };
@@ -76,25 +75,12 @@ describe("the rules", () => {
     ]);
   });
 
-  test("two host names for one Secret", () => {
-    const hostnames = ["a.oms.example.com", "b.example.com", "a-oms.example.com"];
-    const [problem, ...others] = certificateProblems({ ...staging, hostnames }, { type: "own-ca" });
-    expect(others).toEqual([]);
-    expect(problem).toEqual({
-      path: "staging.hostnames[2]",
-      message: '"a-oms.example.com" and "a.oms.example.com" would share the Secret "tls-a-oms-example-com"',
-      remedy: "rename one of the two",
-    });
-  });
-
   test("all problems at once", () => {
-    const hostnames = ["a.oms.example.com", "a-oms.example.com"];
-    const environment = { name: "production" as const, dns: foreignZone, deletionProtection: off, hostnames };
+    const environment = { name: "production" as const, dns: foreignZone, deletionProtection: off };
     expect(paths(environment, letsencrypt("staging"))).toEqual([
       "production.addOns.certificates.type",
       "production.addOns.certificates.server",
-      "production.hostnames[1]",
     ]);
-    expect(paths(environment, letsencrypt("production"))).toHaveLength(3);
+    expect(paths(environment, letsencrypt("production"))).toHaveLength(2);
   });
 });
