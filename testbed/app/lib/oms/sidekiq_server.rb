@@ -7,7 +7,6 @@ module Oms
   # in one process only, schedules.
   class SidekiqServer
     READY = "/tmp/sidekiq-ready".freeze
-    ALIVE = "/tmp/sidekiq-alive".freeze
 
     def initialize(config, scheduler:)
       @config = config
@@ -21,7 +20,6 @@ module Oms
       # Now for what the file declares, before Sidekiq trips over it; at startup for what an initializer adds.
       check_capsules
       @config.on(:startup) { start }
-      @config.on(:beat) { FileUtils.touch(ALIVE) }
       @config.on(:quiet) { FileUtils.rm_f(READY) }
       PollerOutlivesRedis.install
       install_scheduler if @scheduler
@@ -32,7 +30,7 @@ module Oms
     def start
       check_capsules
       log_start
-      FileUtils.touch([READY, ALIVE])
+      FileUtils.touch(READY)
     end
 
     # Capsules in the configuration are created in every process, whatever -q says: such a process would also
