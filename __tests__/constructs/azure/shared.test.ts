@@ -23,7 +23,9 @@ test("state storage: versioned, recoverable, Entra only, never destroyed by acci
     },
   });
   const containers = Object.values(found.resources(StorageContainer)).map(({ name }) => name);
-  expect(containers.sort()).toEqual(["production", "sandbox", "sandbox2", "shared", "staging"].map((name) => `state-${name}`));
+  expect(containers.sort()).toEqual(
+    ["production", "sandbox", "sandbox2", "shared", "staging"].map((name) => `state-${name}`),
+  );
   found.every(StorageContainer, { container_access_type: "private" });
   for (const type of [ResourceGroup, StorageAccount, StorageContainer]) found.every(type, protectedFromDestroy);
 });
