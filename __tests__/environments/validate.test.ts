@@ -15,9 +15,7 @@ test("a cloud given to all overrides each environment's own and leaves the data 
 
 describe("refuses with path, value, rule and remedy", () => {
   test("an unknown key", () => {
-    expect(check({ databse: {} })).toContain(
-      'staging.databse: is not a known key; remove it, or write "database"',
-    );
+    expect(check({ databse: {} })).toContain('staging.databse: is not a known key; remove it, or write "database"');
   });
 
   test("a wrong type", () => {
