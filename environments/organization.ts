@@ -1,5 +1,7 @@
 /** What all environments share and none of them owns. Names that are unique world-wide stand here once. */
 export const organization = {
+  /** Azure subscription of every stack: a UUID. @default the one of ARM_SUBSCRIPTION_ID */
+  subscriptionId: undefined as string | undefined,
   /** Azure region and resource group of what outlives an environment. */
   sharedRegion: "westus2",
   sharedResourceGroup: "popsockets-oms-shared",

@@ -1,4 +1,5 @@
 import { azureNames } from "./azure/names";
+import { organization } from "./organization";
 import { ofParsedParts, parsedParts } from "./parsed-parts";
 import { ConfigurationError, shown, type Problem } from "./problem";
 import { addOnsFitTogether } from "./rules/add-ons";
@@ -9,14 +10,17 @@ import { azureRangesHoldTheNodes } from "./rules/azure-capacity";
 import { azureDatabaseSizeFits } from "./rules/azure-database";
 import { azureParametersAreFree } from "./rules/azure-database-parameters";
 import { azureNamesAreAllowed, azureNamesAreApart } from "./rules/azure-names";
+import { azureEntriesAreNamedOnce } from "./rules/azure-once";
 import { azurePoolsCanScale } from "./rules/azure-pools";
 import { azureProductionIsSafe } from "./rules/azure-production";
 import { azureRegionHasWhatIsAsked } from "./rules/azure-region";
 import { azureSubnetsFit } from "./rules/azure-subnets";
+import { azureSubscriptionIsShared } from "./rules/azure-subscription";
 import { hostnamesAreApart, networksAreApart, type RuleOfTwo } from "./rules/between-environments";
 import { secretRevisionsAreDeclared } from "./rules/declared-secrets";
 import { hostnamesAreInTheZone } from "./rules/dns";
 import { imageIsPinned } from "./rules/image";
+import { organizationProblems } from "./rules/organization";
 import { productionSafeguards } from "./rules/production-safeguards";
 import { releaseFits } from "./rules/release";
 import type { Rule } from "./rules/rule";
@@ -40,6 +44,8 @@ const rules: readonly Rule[] = [
   azureParametersAreFree,
   azureCacheSizeFits,
   azureAccessIsRestricted,
+  azureEntriesAreNamedOnce,
+  azureSubscriptionIsShared,
   azureNamesAreAllowed,
   releaseFits,
 ];
@@ -64,7 +70,12 @@ export function checkEnvironments(data: Readonly<Record<string, unknown>>): Chec
   const named = configs.filter((config) => ofParsedParts(() => [azureNames(config)]).length > 0);
   return {
     sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
-    problems: [...checked.flatMap(({ problems }) => problems), ...sharedBetween(configs), ...azureNamesAreApart(named)],
+    problems: [
+      ...organizationProblems(organization),
+      ...checked.flatMap(({ problems }) => problems),
+      ...sharedBetween(configs),
+      ...azureNamesAreApart(named),
+    ],
   };
 }
 

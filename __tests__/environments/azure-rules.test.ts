@@ -3,11 +3,15 @@ import { databaseSkus } from "../../environments/azure/database-skus";
 import { azureNames } from "../../environments/azure/names";
 import { mostNodes } from "../../environments/azure/node-count";
 import { azureRegions } from "../../environments/azure/regions";
+import { regionsWithoutApiServerIntegration } from "../../environments/azure/regions-without-api-server-integration";
 import type { AzureConfig } from "../../environments/azure/schema";
 import { supportWarnings } from "../../environments/azure/support-warnings";
 import { unpairedRegions } from "../../environments/azure/unpaired-regions";
 import { vmSizes } from "../../environments/azure/vm-sizes";
+import { organization } from "../../environments/organization";
 import { azureNameProblems, azureNamesAreApart } from "../../environments/rules/azure-names";
+import { subscriptionProblems } from "../../environments/rules/azure-subscription";
+import { organizationProblems } from "../../environments/rules/organization";
 import type { EnvironmentConfig } from "../../environments/schema";
 import { validateEnvironments } from "../../environments/validate";
 import { messageOf, validEnvironment as valid } from "../support/environment";
@@ -20,6 +24,7 @@ const existingCluster = {
   name: "shared",
   resourceGroup: "shared",
   virtualNetwork: { name: "shared", resourceGroup: "shared" },
+  administratorGroups: [],
   pools,
 } as const;
 
@@ -92,8 +97,18 @@ describe("region", () => {
     accepted({ region }, { database: { ...valid.azure.database, geoRedundantBackup: off } });
   });
 
-  test("every unpaired one is a region", () => {
-    expect(unpairedRegions.filter((name) => azureRegions[name] === undefined)).toEqual([]);
+  test("without API servers in the network", () => {
+    const region = { ...valid.region, azure: "qatarcentral" };
+    const database = { database: { ...valid.azure.database, geoRedundantBackup: off } };
+    expect(refused({ region }, database)).toEqual([
+      'staging.region.azure: "qatarcentral" can\'t have the API server in the network (https://learn.microsoft.com/azure/aks/api-server-vnet-integration), which a new cluster needs; choose another region, or an existing cluster',
+    ]);
+    accepted({ region }, { ...database, cluster: existingCluster });
+  });
+
+  test("every one that lacks something is a region", () => {
+    const named = [...unpairedRegions, ...regionsWithoutApiServerIntegration];
+    expect(named.filter((name) => azureRegions[name] === undefined)).toEqual([]);
   });
 });
 
@@ -552,6 +567,76 @@ describe("names", () => {
         message: 'makes the storage account "popsocketsomsstate", which is the remote state\'s already',
         remedy: "change azureNamePrefix in environments/organization.ts, or the environment's name",
       },
+    ]);
+  });
+});
+
+describe("entries that would make two of one name", () => {
+  const group = "00000000-0000-0000-0000-000000000001";
+  const other = "00000000-0000-0000-0000-000000000002";
+
+  test.each([newCluster, existingCluster])("an administrator group twice in a cluster of type $type", (cluster) => {
+    expect(refused({}, { cluster: { ...cluster, administratorGroups: [group, other, group] } })).toEqual([
+      `staging.azure.cluster.administratorGroups[2]: "${group}" is listed already; remove one of the two`,
+    ]);
+    accepted({}, { cluster: { ...cluster, administratorGroups: [group, other] } });
+  });
+
+  test("a mail twice, in another case too", () => {
+    expect(refused({}, { alerts: { emails: ["ops@example.com", "Ops@example.com"] } })).toEqual([
+      'staging.azure.alerts.emails[1]: "Ops@example.com" is listed already; remove one of the two',
+    ]);
+  });
+});
+
+describe("subscription", () => {
+  const subscriptionId = "00000000-0000-0000-0000-000000000001";
+
+  test("another than the organization's", () => {
+    expect(refused({}, { subscriptionId })).toEqual([
+      `staging.azure.subscriptionId: is "${subscriptionId}", but every environment lies in the subscription of the registry and the DNS zone, and environments/organization.ts says no subscriptionId; remove it; to use another subscription for all of them, set subscriptionId in environments/organization.ts`,
+    ]);
+    const environment = { ...valid, azure: { ...valid.azure, subscriptionId } };
+    expect(subscriptionProblems(environment, subscriptionId)).toEqual([]);
+    expect(subscriptionProblems(environment, "00000000-0000-0000-0000-000000000002")).toHaveLength(1);
+  });
+});
+
+describe("the organization's names", () => {
+  const { ci, state } = organization;
+  const problems = (change: object): string[] =>
+    organizationProblems({ ...organization, ...change }).map(({ path, message }) => `${path}: ${message}`);
+
+  test("those that stand there are allowed, and so are a subject and a subscription", () => {
+    expect(organizationProblems(organization)).toEqual([]);
+    const githubSubject = "repo:popsockets@1/oms@2:environment:production";
+    expect(problems({ ci: { ...ci, githubSubject }, subscriptionId: "00000000-0000-0000-0000-000000000001" })).toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    ["registryName", { registryName: "pop-sockets" }, "pop-sockets"],
+    ["registryName", { registryName: "oms" }, "oms"],
+    ["imageRepository", { imageRepository: "OMS" }, "OMS"],
+    ["sharedResourceGroup", { sharedResourceGroup: "popsockets." }, "popsockets."],
+    ["subscriptionId", { subscriptionId: "oms" }, "oms"],
+    ["ci.identityName", { ci: { ...ci, identityName: "ci" } }, "ci"],
+    ["ci.githubSubject", { ci: { ...ci, githubSubject: "popsockets/oms" } }, "popsockets/oms"],
+    ["state.resourceGroup", { state: { ...state, resourceGroup: "" } }, ""],
+    ["state.storageAccount", { state: { ...state, storageAccount: "oms-state" } }, "oms-state"],
+    ["state.storageAccount", { state: { ...state, storageAccount: "o".repeat(25) } }, "o".repeat(25)],
+    ["state.container", { state: { ...state, container: "terraform--state" } }, "terraform--state"],
+    ["state.container", { state: { ...state, container: "State" } }, "State"],
+  ])("%s in %j", (path, change, value) => {
+    expect(problems(change)).toEqual([
+      expect.stringContaining(`organization.${path}: ${JSON.stringify(value)} (${value.length} characters) is not `),
+    ]);
+  });
+
+  test("a region that is none", () => {
+    expect(problems({ sharedRegion: "West US 2" })).toEqual([
+      'organization.sharedRegion: "West US 2" is not a region of Azure\'s',
     ]);
   });
 });

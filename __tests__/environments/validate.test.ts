@@ -118,7 +118,29 @@ describe("refuses with path, value, rule and remedy", () => {
     expect(message).toContain(
       'sandbox.hostnames: "oms.example.com" belongs to staging already; give each environment its own host names',
     );
-    expect(message).toContain('sandbox.addresses.network: "10.50.0.0/16" overlaps staging\'s "10.50.0.0/16"');
+    expect(message).toContain(
+      'sandbox.addresses.network: "10.50.0.0/16" overlaps staging.addresses.network "10.50.0.0/16"; give each its own range',
+    );
+  });
+
+  test.each(["pods", "services"])("%s of one environment in the network of another, whichever comes first", (key) => {
+    const apart = { hostnames: ["sandbox.example.com"], name: "sandbox" };
+    const { subnets } = valid.azure;
+    const moved = Object.fromEntries(Object.entries(subnets).map(([name, range]) => [name, range.replace("50", "51")]));
+    const sandbox = {
+      ...valid,
+      ...apart,
+      addresses: { ...valid.addresses, network: "10.51.0.0/16", [key]: "10.50.0.0/16" },
+      azure: { ...valid.azure, subnets: moved },
+    };
+    expect(messageOf(() => validateEnvironments({ staging: valid, sandbox })).split("\n")).toEqual([
+      "environments: 1 problem",
+      `  - sandbox.addresses.${key}: "10.50.0.0/16" overlaps staging.addresses.network "10.50.0.0/16"; give each its own range`,
+    ]);
+    expect(messageOf(() => validateEnvironments({ sandbox, staging: valid })).split("\n")).toEqual([
+      "environments: 1 problem",
+      `  - staging.addresses.network: "10.50.0.0/16" overlaps sandbox.addresses.${key} "10.50.0.0/16"; give each its own range`,
+    ]);
   });
 
   test("all problems at once, counted", () => {

@@ -16,6 +16,7 @@ const existingCluster: EnvironmentConfig = {
       name: "example-aks",
       resourceGroup: "example",
       virtualNetwork: { name: "example-network", resourceGroup: "example-network" },
+      administratorGroups: ["00000000-0000-0000-0000-000000000001"],
       pools: { web: pool, jobs: pool },
     },
   },
@@ -40,7 +41,6 @@ const everyOption: EnvironmentConfig = {
   },
   azure: {
     ...azure,
-    subscriptionId: "00000000-0000-0000-0000-000000000000",
     cluster: {
       ...azure.cluster,
       type: "new",

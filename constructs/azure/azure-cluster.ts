@@ -49,7 +49,7 @@ export class AzureCluster extends Construct {
       new ClusterAccess(this, "access", {
         scopeId,
         deployerObjectId: props.deployerObjectId,
-        administratorGroups: config.type === "new" ? config.administratorGroups : [],
+        administratorGroups: config.administratorGroups,
       });
     let entry: ClusterAccess;
     if (config.type === "new") {

@@ -53,7 +53,7 @@ export class AzureData extends Construct {
       egressIps: network.egress.egressIps,
       softDeleteRetentionDays: azure.vault.softDeleteRetentionDays,
       deployerObjectId: props.deployerObjectId,
-      officerGroups: azure.cluster.type === "new" ? azure.cluster.administratorGroups : [],
+      officerGroups: azure.cluster.administratorGroups,
     });
     this.database = new DatabaseServer(this, "database", {
       ...place,

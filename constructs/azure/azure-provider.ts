@@ -1,10 +1,11 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { Construct } from "constructs";
+import { organization } from "../../environments/organization";
 import { liftProvider } from "../provider-versions";
 
 /** Properties of `AzureProvider`. */
 export interface AzureProviderProps {
-  /** @default the subscription of ARM_SUBSCRIPTION_ID */
+  /** @default the organization's; without one, that of ARM_SUBSCRIPTION_ID */
   readonly subscriptionId?: string | undefined;
 }
 
@@ -15,8 +16,9 @@ export interface AzureProviderProps {
 export class AzureProvider extends Construct {
   constructor(scope: Construct, id: string, props: AzureProviderProps = {}) {
     super(scope, id);
+    const subscriptionId = props.subscriptionId ?? organization.subscriptionId;
     new AzurermProvider(this, "azurerm", {
-      ...(props.subscriptionId === undefined ? {} : { subscriptionId: props.subscriptionId }),
+      ...(subscriptionId === undefined ? {} : { subscriptionId }),
       storageUseAzuread: true,
       features: [
         {

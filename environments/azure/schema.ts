@@ -32,6 +32,9 @@ const maintenance = z.strictObject({
   durationHours: z.int().min(4).max(24),
 });
 
+/** Entra groups whose members administer the cluster and put secrets into the vault, by object id. */
+const administratorGroups = z.array(uuid);
+
 const newCluster = z.strictObject({
   type: z.literal("new"),
   /** Kubernetes minor release; the upgrade channel chooses the patch. */
@@ -44,8 +47,7 @@ const newCluster = z.strictObject({
   nodeOsUpgradeChannel: z.enum(["NodeImage", "SecurityPatch"]),
   /** Who may reach the API server. The environment's own way out is always let in. */
   apiServerAccess: networkAccess,
-  /** Entra groups whose members administer the cluster, by object id. */
-  administratorGroups: z.array(uuid),
+  administratorGroups,
   maintenance,
   pools: z.strictObject({ system: pool, web: pool, jobs: pool }),
 });
@@ -57,6 +59,7 @@ const existingCluster = z.strictObject({
   resourceGroup: z.string().min(1),
   /** Virtual network of the cluster's nodes: our subnets are added to it. Its range is `addresses.network`. */
   virtualNetwork: z.strictObject({ name: z.string().min(1), resourceGroup: z.string().min(1) }),
+  administratorGroups,
   pools: z.strictObject({ web: pool, jobs: pool }),
 });
 
@@ -82,7 +85,7 @@ const database = z.strictObject({
 
 /** What an environment says about Azure. Unknown keys are refused. */
 export const azureSchema = z.strictObject({
-  /** Subscription. @default the one of ARM_SUBSCRIPTION_ID */
+  /** Subscription; the organization's, which is the default. */
   subscriptionId: uuid.optional(),
   /** Availability zones to spread over; empty for none. */
   zones: z.array(z.enum(["1", "2", "3"])).max(3),

@@ -1,4 +1,5 @@
 import { azureRegions } from "../azure/regions";
+import { regionsWithoutApiServerIntegration } from "../azure/regions-without-api-server-integration";
 import { unpairedRegions } from "../azure/unpaired-regions";
 import { shown, type Problem } from "../problem";
 import { useKnownName } from "./known-name";
@@ -6,7 +7,7 @@ import type { Rule } from "./rule";
 
 /** The region exists and has the zones, and the second region, that the environment asks for. */
 export const azureRegionHasWhatIsAsked: Rule = (config) => {
-  const { zones, objectStorage, database } = config.azure;
+  const { zones, objectStorage, database, cluster } = config.azure;
   const name = config.region.azure;
   const known = Object.hasOwn(azureRegions, name) ? azureRegions[name] : undefined;
   if (known === undefined) {
@@ -19,6 +20,13 @@ export const azureRegionHasWhatIsAsked: Rule = (config) => {
     ];
   }
   const problems: Problem[] = [];
+  if (cluster.type === "new" && regionsWithoutApiServerIntegration.includes(name)) {
+    problems.push({
+      path: `${config.name}.region.azure`,
+      message: `${shown(name)} can't have the API server in the network (https://learn.microsoft.com/azure/aks/api-server-vnet-integration), which a new cluster needs`,
+      remedy: "choose another region, or an existing cluster",
+    });
+  }
   if (new Set(zones).size < zones.length) {
     problems.push({
       path: `${config.name}.azure.zones`,

@@ -15,14 +15,26 @@ export const hostnamesAreApart: RuleOfTwo = (one, other) =>
       remedy: "give each environment its own host names",
     }));
 
-/** Networks are apart, for they may be peered one day. */
-export const networksAreApart: RuleOfTwo = (one, other) => {
-  if (!overlaps(one.addresses.network, other.addresses.network)) return [];
+/**
+ * Networks are apart, for they may be peered one day, and a network is apart from the others' pods and Services: a pod
+ * could never reach what has the address of another one, or of a Service. Those may have the same ranges, for they
+ * never leave their cluster.
+ */
+export const networksAreApart: RuleOfTwo = (one, other) => [
+  ...(["network", "pods", "services"] as const).flatMap((key) => overlap(other, key, one, "network")),
+  ...(["pods", "services"] as const).flatMap((key) => overlap(other, "network", one, key)),
+];
+
+type Range = keyof EnvironmentConfig["addresses"];
+
+function overlap(config: EnvironmentConfig, key: Range, other: EnvironmentConfig, otherKey: Range): Problem[] {
+  const [range, otherRange] = [config.addresses[key], other.addresses[otherKey]];
+  if (!overlaps(range, otherRange)) return [];
   return [
     {
-      path: `${other.name}.addresses.network`,
-      message: `${shown(other.addresses.network)} overlaps ${one.name}'s ${shown(one.addresses.network)}`,
-      remedy: "give each environment its own range",
+      path: `${config.name}.addresses.${key}`,
+      message: `${shown(range)} overlaps ${other.name}.addresses.${otherKey} ${shown(otherRange)}`,
+      remedy: "give each its own range",
     },
   ];
-};
+}

@@ -28,7 +28,13 @@ export const onExistingCluster: EnvironmentConfig = {
   deletionProtection: { enabled: false, reason: "this environment is made to be destroyed" },
   azure: {
     ...validEnvironment.azure,
-    cluster: { type: "existing", ...cluster, virtualNetwork: network, pools: { web: pool, jobs: pool } },
+    cluster: {
+      type: "existing",
+      ...cluster,
+      virtualNetwork: network,
+      administratorGroups: [],
+      pools: { web: pool, jobs: pool },
+    },
     database: { ...validEnvironment.azure.database, vaultedBackup: true },
   },
 };

@@ -145,6 +145,7 @@ test("an existing cluster: nothing of it is made, our pods go to our tainted poo
         name: "ps-usw-aks-01",
         resourceGroup: "shared",
         virtualNetwork: { name: "shared", resourceGroup: "shared" },
+        administratorGroups: ["00000000-0000-0000-0000-000000000001"],
         pools: { web: pool, jobs: pool },
       },
     },
@@ -153,6 +154,16 @@ test("an existing cluster: nothing of it is made, our pods go to our tainted poo
   template.count(VirtualNetwork, 0);
   template.count(NetworkWatcherFlowLog, 0);
   template.every(KubernetesClusterNodePool, { node_taints: ["oms.popsockets.com/dedicated=oms:NoSchedule"] });
+  const group = Object.values(template.resources(RoleAssignment)).filter(
+    ({ principal_id }) => principal_id === "00000000-0000-0000-0000-000000000001",
+  );
+  expect(group).toMatchObject([
+    {
+      role_definition_name: "Azure Kubernetes Service RBAC Cluster Admin",
+      scope: expect.stringContaining("${data.azurerm_kubernetes_cluster.") as string,
+    },
+    { role_definition_name: "Key Vault Secrets Officer" },
+  ]);
   expect(platform.placement.jobs).toEqual({
     nodeSelector: { "oms.popsockets.com/pool": "jobs" },
     tolerations: [{ key: "oms.popsockets.com/dedicated", operator: "Equal", value: "oms", effect: "NoSchedule" }],

@@ -18,6 +18,7 @@ function template(changes: { readonly zones?: string[]; readonly hostEncryption?
         name: "shared-cluster",
         resourceGroup: "shared-group",
         virtualNetwork: { name: "shared-network", resourceGroup: "shared-group" },
+        administratorGroups: [],
         pools: { web: size, jobs: size },
       },
       nodesSubnetId: "/nodes",
