@@ -7,7 +7,7 @@ import { organization } from "../environments/organization";
 import { BaseStack } from "./base-stack";
 import { useRemoteState } from "./remote-state";
 
-/** What outlives an environment: the registry, from which images are promoted by digest, and who pushes to it. */
+/** What outlives an environment: the registry, from which every environment takes the image of OMS, and who pushes to it. */
 export class SharedStack extends BaseStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -292,7 +292,7 @@ describe("ranges", () => {
       29,
       "MySQL needs (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-networking-vnet)",
     ],
-    ["privateEndpoints", "10.50.5.0/29", 28, "cache, vault and files need with room for one more"],
+    ["privateEndpoints", "10.50.5.0/29", 28, "cache and vault need with room for more"],
   ])("a subnet %s that is too small for its tenant", (key, range, prefix, reason) => {
     expect(refused({}, subnets({ [key]: range }))).toEqual([
       `staging.azure.subnets.${key}: "${range}" is smaller than the /${prefix} that ${reason}; give it at least a /${prefix}`,
@@ -626,8 +626,6 @@ describe("the organization's names", () => {
     ["state.resourceGroup", { state: { ...state, resourceGroup: "" } }, ""],
     ["state.storageAccount", { state: { ...state, storageAccount: "oms-state" } }, "oms-state"],
     ["state.storageAccount", { state: { ...state, storageAccount: "o".repeat(25) } }, "o".repeat(25)],
-    ["state.container", { state: { ...state, container: "terraform--state" } }, "terraform--state"],
-    ["state.container", { state: { ...state, container: "State" } }, "State"],
   ])("%s in %j", (path, change, value) => {
     expect(problems(change)).toEqual([
       expect.stringContaining(`organization.${path}: ${JSON.stringify(value)} (${value.length} characters) is not `),

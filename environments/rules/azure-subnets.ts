@@ -19,7 +19,7 @@ const longestPrefix = {
     prefix: 29,
     reason: "MySQL needs (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-networking-vnet)",
   },
-  privateEndpoints: { prefix: 28, reason: "cache, vault and files need with room for one more" },
+  privateEndpoints: { prefix: 28, reason: "cache and vault need with room for more" },
 } as const;
 
 /** Every subnet is a real range inside the network, apart from the others and large enough for its tenant. */

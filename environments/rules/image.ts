@@ -1,6 +1,9 @@
 import type { Rule } from "./rule";
 
-/** Without a tag or digest the cluster would run whatever the registry calls latest. Production names a digest. */
+/**
+ * Without a tag or digest the cluster would run whatever the registry calls latest. A tag is enough in every
+ * environment; only a digest can't be pushed anew.
+ */
 export const imageIsPinned: Rule = (config) => {
   const { tag, digest } = config.image;
   if (tag === undefined && digest === undefined) {

@@ -10,7 +10,7 @@ export interface Organization {
   readonly registryName: string;
   readonly imageRepository: string;
   readonly ci: { readonly identityName: string; readonly githubSubject: string | undefined };
-  readonly state: { readonly resourceGroup: string; readonly storageAccount: string; readonly container: string };
+  readonly state: { readonly resourceGroup: string; readonly storageAccount: string };
 }
 
 const source = "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules";
@@ -44,10 +44,6 @@ const allowedValues: Readonly<Record<string, { readonly pattern: RegExp; readonl
   },
   "state.resourceGroup": group,
   "state.storageAccount": { pattern: /^[a-z0-9]{3,24}$/, allowed: `3 to 24 lower-case letters and digits (${source})` },
-  "state.container": {
-    pattern: /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-    allowed: `3 to 63 lower-case letters, digits and single hyphens (${source})`,
-  },
 };
 
 /** Every name that all environments share is one that Azure accepts. */
