@@ -45,8 +45,10 @@ export class AzureData extends Construct {
       virtualNetworkId,
       protectedFromDestroy: environment.deletionProtection.enabled,
     };
+    const existingZones = azure.cluster.type === "existing" ? azure.cluster.privateDnsZones : undefined;
     this.vault = new Vault(this, "vault", {
       ...place,
+      existingZoneId: existingZones?.vault,
       tenantId: props.tenantId,
       subnetId: subnetIds.privateEndpoints,
       access: azure.vault.access,
@@ -72,6 +74,7 @@ export class AzureData extends Construct {
     });
     this.cache = new ManagedRedis(this, "cache", {
       ...place,
+      existingZoneId: existingZones?.cache,
       subnetId: subnetIds.privateEndpoints,
       sku: azure.cache.sku,
       highAvailability: environment.cache.highAvailability.enabled,

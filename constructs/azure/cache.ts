@@ -13,6 +13,8 @@ export interface ManagedRedisProps {
   /** Subnet of the private endpoints. */
   readonly subnetId: string;
   readonly virtualNetworkId: string;
+  /** Private DNS zone that the network resolves already. @default one of our own */
+  readonly existingZoneId?: string | undefined;
   /** Such as "Balanced_B3"; at most 25 GB (https://learn.microsoft.com/azure/redis/architecture#cluster-policies). */
   readonly sku: string;
   /** A replica that takes over; can't be changed later. */
@@ -76,6 +78,7 @@ export class ManagedRedis extends Construct {
       subresource: "redisEnterprise",
       zoneName: "privatelink.redis.azure.net",
       virtualNetworkId: props.virtualNetworkId,
+      existingZoneId: props.existingZoneId,
     });
     const { primaryAccessKey, secondaryAccessKey } = redis.defaultDatabase;
     const secret = new KeyVaultSecret(this, "password", {

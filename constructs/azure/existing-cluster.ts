@@ -33,6 +33,10 @@ const demands = [
     "The existing cluster needs Azure CNI: kubenet can't have pools in another subnet without a route table of theirs.",
   ),
   demand(
+    "try(length(self.network_profile[0].pod_cidr) > 0, false)",
+    "The existing cluster needs Azure CNI Overlay: else every pod takes an address of our subnet, which has room for the nodes.",
+  ),
+  demand(
     "length(self.identity) == 1",
     "The existing cluster needs a managed identity: a service principal's object id can't be read.",
   ),

@@ -16,6 +16,11 @@ export interface PrivateEndpointProps {
   /** Zone that answers with the endpoint's address; the same page lists it. */
   readonly zoneName: string;
   readonly virtualNetworkId: string;
+  /**
+   * Id of a zone of that name that the network resolves already, for it can't be linked to two; the endpoint is entered
+   * there. @default a zone of our own, linked to the network
+   */
+  readonly existingZoneId?: string | undefined;
 }
 
 /** A private address of a service, and the DNS zone that leads to it; it doesn't close the service's public one. */
@@ -25,12 +30,7 @@ export class PrivateEndpoint extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateEndpointProps) {
     super(scope, id);
-    const zone = new PrivateDnsZone(this, "zone", {
-      zoneName: props.zoneName,
-      resourceGroupName: props.resourceGroupName,
-      virtualNetworkId: props.virtualNetworkId,
-      publicFallback: true,
-    });
+    const zone = props.existingZoneId === undefined ? this.zone(props) : { zoneId: props.existingZoneId };
     const endpoint = new Endpoint(this, "endpoint", {
       name: props.endpointName,
       location: props.location,
@@ -44,6 +44,10 @@ export class PrivateEndpoint extends Construct {
       },
       privateDnsZoneGroup: { name: "default", privateDnsZoneIds: [zone.zoneId] },
     });
-    this.ready = [endpoint, zone.link];
+    this.ready = "link" in zone ? [endpoint, zone.link] : [endpoint];
+  }
+
+  private zone({ zoneName, resourceGroupName, virtualNetworkId }: PrivateEndpointProps): PrivateDnsZone {
+    return new PrivateDnsZone(this, "zone", { zoneName, resourceGroupName, virtualNetworkId, publicFallback: true });
   }
 }

@@ -15,6 +15,8 @@ export interface VaultProps {
   /** Subnet of the private endpoints. */
   readonly subnetId: string;
   readonly virtualNetworkId: string;
+  /** Private DNS zone that the network resolves already. @default one of our own */
+  readonly existingZoneId?: string | undefined;
   /** From where people and runners reach the vault; at most 1000 ranges (https://learn.microsoft.com/azure/key-vault/general/network-security). */
   readonly access: AzureConfig["vault"]["access"];
   /** Further ranges in CIDR form that are let in, such as the environment's own way out. @default none */
@@ -74,6 +76,7 @@ export class Vault extends Construct {
       subresource: "vault",
       zoneName: "privatelink.vaultcore.azure.net",
       virtualNetworkId: props.virtualNetworkId,
+      existingZoneId: props.existingZoneId,
     });
     const deployer = this.officer("deployer", props.deployerObjectId, {
       ...propagation(props.propagationSeconds ?? 60),

@@ -52,6 +52,16 @@ const newCluster = z.strictObject({
   pools: z.strictObject({ system: pool, web: pool, jobs: pool }),
 });
 
+const privateDnsZone = (name: string): z.ZodString =>
+  z
+    .string()
+    .regex(
+      new RegExp(
+        `^/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/]+/providers/Microsoft\\.Network/privateDnsZones/${name.replaceAll(".", "\\.")}$`,
+      ),
+      `must be the id of the private DNS zone ${name} (az network private-dns zone list --query "[].id")`,
+    );
+
 const existingCluster = z.strictObject({
   type: z.literal("existing"),
   /** Name of the AKS cluster. It is read, never changed. */
@@ -60,6 +70,16 @@ const existingCluster = z.strictObject({
   /** Virtual network of the cluster's nodes: our subnets are added to it. Its range is `addresses.network`. */
   virtualNetwork: z.strictObject({ name: z.string().min(1), resourceGroup: z.string().min(1) }),
   administratorGroups,
+  /**
+   * Private DNS zones that the network resolves already, by id: it can't be linked to a second one of the same name. Who
+   * deploys needs the role Private DNS Zone Contributor on them. @default zones of our own
+   */
+  privateDnsZones: z
+    .strictObject({
+      vault: privateDnsZone("privatelink.vaultcore.azure.net").optional(),
+      cache: privateDnsZone("privatelink.redis.azure.net").optional(),
+    })
+    .optional(),
   pools: z.strictObject({ web: pool, jobs: pool }),
 });
 

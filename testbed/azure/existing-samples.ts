@@ -60,7 +60,7 @@ export function existingCluster(place: Place, sample: ExistingClusterSample): Ex
         disableLocalAccounts: true,
         aadProfile: { managed: true, enableAzureRBAC: true },
         securityProfile: { workloadIdentity: { enabled: true } },
-        networkProfile: { networkPlugin: "azure", networkPluginMode: "overlay" },
+        networkProfile: { networkPlugin: "azure", networkPluginMode: "overlay", podCidr: "10.244.0.0/16" },
         agentPoolProfiles: [
           { name: "system", mode: "System", count: 3, vmSize: "Standard_D4ads_v5", vnetSubnetID: subnetId },
         ],

@@ -98,7 +98,12 @@ function clusterOfOthers(vnetSubnetID: string): object {
       dnsPrefix: cluster.name,
       disableLocalAccounts: true,
       aadProfile: { managed: true, enableAzureRBAC: true, tenantID: deployer.tenantId },
-      networkProfile: { networkPlugin: "azure", networkPluginMode: "overlay", outboundType: "loadBalancer" },
+      networkProfile: {
+        networkPlugin: "azure",
+        networkPluginMode: "overlay",
+        podCidr: validEnvironment.addresses.pods,
+        outboundType: "loadBalancer",
+      },
       agentPoolProfiles: [{ name: "system", mode: "System", count: 3, vmSize: pool.vmSize, vnetSubnetID }],
     },
   };

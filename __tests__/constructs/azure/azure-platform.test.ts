@@ -6,6 +6,8 @@ import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernete
 import { ManagedRedis } from "@cdktf/provider-azurerm/lib/managed-redis";
 import { MysqlFlexibleServer } from "@cdktf/provider-azurerm/lib/mysql-flexible-server";
 import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log";
+import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { PublicIpPrefix } from "@cdktf/provider-azurerm/lib/public-ip-prefix";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
@@ -146,6 +148,7 @@ test("an existing cluster: nothing of it is made, our pods go to our tainted poo
         resourceGroup: "shared",
         virtualNetwork: { name: "shared", resourceGroup: "shared" },
         administratorGroups: ["00000000-0000-0000-0000-000000000001"],
+        privateDnsZones: { vault: "/zones/vault", cache: "/zones/cache" },
         pools: { web: pool, jobs: pool },
       },
     },
@@ -154,6 +157,12 @@ test("an existing cluster: nothing of it is made, our pods go to our tainted poo
   template.count(VirtualNetwork, 0);
   template.count(NetworkWatcherFlowLog, 0);
   template.every(KubernetesClusterNodePool, { node_taints: ["oms.popsockets.com/dedicated=oms:NoSchedule"] });
+  const zones = Object.values(template.resources(PrivateDnsZone)).map(({ name }) => name);
+  expect(zones).toEqual(["popsocketsoms-staging.private.mysql.database.azure.com"]);
+  const entered = Object.values(template.resources(PrivateEndpoint)).map(
+    (endpoint) => endpoint["private_dns_zone_group"],
+  );
+  expect(entered).toMatchObject(["/zones/cache", "/zones/vault"].map((id) => ({ private_dns_zone_ids: [id] })));
   const group = Object.values(template.resources(RoleAssignment)).filter(
     ({ principal_id }) => principal_id === "00000000-0000-0000-0000-000000000001",
   );

@@ -103,6 +103,7 @@ test("a plan refuses a cluster that can't carry us or whose keys would stand in 
   expect(postcondition.map(({ condition }) => condition)).toEqual([
     "${self.oidc_issuer_enabled}",
     '${self.network_profile[0].network_plugin == "azure"}',
+    "${try(length(self.network_profile[0].pod_cidr) > 0, false)}",
     "${length(self.identity) == 1}",
     "${length(self.kube_config) == 1}",
     expect.stringContaining("length(self.kube_admin_config) == 0"),
@@ -110,6 +111,7 @@ test("a plan refuses a cluster that can't carry us or whose keys would stand in 
   expect(postcondition.map(({ error_message }) => error_message.split(":")[0])).toEqual([
     "The existing cluster needs its OIDC issuer",
     "The existing cluster needs Azure CNI",
+    "The existing cluster needs Azure CNI Overlay",
     "The existing cluster needs a managed identity",
     "The deployer needs the role Azure Kubernetes Service Cluster User Role on the existing cluster.",
     "The existing cluster needs Entra sign-in without local accounts, whose keys would stand in the state",
