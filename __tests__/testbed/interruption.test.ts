@@ -33,7 +33,10 @@ async function interrupted(
   let output = "";
   child.stderr?.on("data", (data: Buffer) => (output += data.toString()));
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  while (!existsSync(join(folder, "started"))) await sleep(50);
+  while (!existsSync(join(folder, "started"))) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended before its time: ${output}`);
+    await sleep(50);
+  }
   expect(existsSync(policy)).toBe(true);
   process.kill(group ? -child.pid! : child.pid!, signal);
   return { code: await ended, output };
