@@ -51,6 +51,7 @@ export class EnvironmentStack extends BaseStack {
       hostnames: environment.hostnames,
       image,
       queues: sidekiqQueues(tuned),
+      secretRevisions: environment.secretRevisions,
       mirror,
       secretsOperator,
       dependsOn: readyForWorkloads,

@@ -94,6 +94,14 @@ describe("refuses with path, value, rule and remedy", () => {
     );
   });
 
+  test("a revision of Datadog's credentials where there is no Datadog", () => {
+    const secretRevisions = { "oms-datadog": 2 };
+    expect(check({ secretRevisions })).toMatch(/"oms-datadog" is not a declared Secret; use one of oms-rails, /);
+    const datadog = { enabled: true, site: "datadoghq.eu", team: "oms", notify: [] };
+    const watched = { ...valid, secretRevisions, addOns: { ...valid.addOns, datadog } };
+    expect(validateEnvironments({ staging: watched })).toHaveLength(1);
+  });
+
   test("a name that is not its key", () => {
     expect(messageOf(() => validateEnvironments({ sandbox: valid }))).toContain(
       'sandbox.name: is "staging" but stands under the key "sandbox"; make the two the same',

@@ -2,12 +2,17 @@ import { shown } from "../problem";
 import { vaultSecretKeys } from "../secrets";
 import type { Rule } from "./rule";
 
-/** A revision of a Secret that nobody declared would silently do nothing. */
-export const secretRevisionsAreDeclared: Rule = (config) =>
-  Object.keys(config.secretRevisions ?? {})
-    .filter((name) => !vaultSecretKeys.has(name))
+/**
+ * A revision of a Secret that nobody declared would silently do nothing, and so would one of Datadog's without Datadog.
+ * The certificate has none: nothing that runs has to start anew for it.
+ */
+export const secretRevisionsAreDeclared: Rule = ({ name: environment, secretRevisions = {}, addOns }) => {
+  const revised = [...vaultSecretKeys.keys(), ...(addOns.datadog.enabled ? ["oms-datadog"] : [])];
+  return Object.keys(secretRevisions)
+    .filter((name) => !revised.includes(name))
     .map((name) => ({
-      path: `${config.name}.secretRevisions.${name}`,
+      path: `${environment}.secretRevisions.${name}`,
       message: `${shown(name)} is not a declared Secret`,
-      remedy: `use one of ${[...vaultSecretKeys.keys()].join(", ")}`,
+      remedy: `use one of ${revised.join(", ")}`,
     }));
+};

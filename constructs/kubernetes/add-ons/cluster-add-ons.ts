@@ -5,6 +5,7 @@ import { installedSources } from "../../../environments/add-ons/installed-source
 import type { Mirror } from "../../../environments/add-ons/mirror";
 import type { AddOnsConfig } from "../../../environments/add-ons/schema";
 import { mergeValues, type HelmValues } from "../../../environments/helm-values";
+import type { SecretRevisions } from "../../../environments/secrets";
 import type { Ingress, Platform } from "../../platform";
 import type { OmsImage } from "../oms-values";
 import { isClusterGiven } from "../release-settings";
@@ -30,6 +31,8 @@ export interface ClusterAddOnsProps {
   readonly image: OmsImage;
   /** Queues of Sidekiq. */
   readonly queues: readonly string[];
+  /** Revisions of the vault's values. @default 1 for each */
+  readonly secretRevisions?: SecretRevisions | undefined;
   /** Registry that charts and images are taken from. @default none, the makers' registries */
   readonly mirror?: Mirror | undefined;
   /** The External Secrets Operator, for add-ons that read the vault. @default none, or the cluster's own */
@@ -94,6 +97,7 @@ export class ClusterAddOns extends Construct {
         environment: props.environment,
         settings: config.datadog,
         secretStore,
+        secretRevisions: props.secretRevisions,
         database: platform.database,
         cache: platform.cache,
         queues: props.queues,

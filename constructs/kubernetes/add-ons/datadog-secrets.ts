@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { secretRevision, type SecretRevisions } from "../../../environments/secrets";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import type { ReleaseSettings } from "../release-settings";
@@ -9,6 +10,8 @@ import { imageValuesWithDigest, type ResolvedImage } from "./add-on-source";
 export interface DatadogSecretsProps extends Pick<ReleaseSettings, "dependsOn" | "takeOver"> {
   readonly namespace: string;
   readonly secretStore: SecretStore;
+  /** Revisions of the vault's values; a raised one reads the vault anew, before the gate opens. @default 1 for each */
+  readonly revisions?: SecretRevisions | undefined;
   /** Image of the gate's pod; the agent's is on the nodes anyway. */
   readonly image: ResolvedImage;
 }
@@ -16,8 +19,10 @@ export interface DatadogSecretsProps extends Pick<ReleaseSettings, "dependsOn" |
 /** How long the Secrets may take to appear, in seconds; most of it is for the image on a new node. */
 const gateSeconds = 300;
 
-/** Where each Secret's keys stand: name of the secret in the vault, and its key there. */
-const secrets: Readonly<Record<string, Readonly<Record<string, readonly [secret: string, key: string]>>>> = {
+/** Where a Secret's keys stand: name of the secret in the vault, and its key there. */
+type Keys = Readonly<Record<string, readonly [secret: string, key: string]>>;
+
+const secrets = {
   datadog: { "api-key": ["oms-datadog", "api-key"], "app-key": ["oms-datadog", "app-key"] },
   "datadog-cluster-agent": { token: ["oms-datadog", "cluster-agent-token"] },
   // Apart from the keys: the agents may read this one by name.
@@ -25,7 +30,26 @@ const secrets: Readonly<Record<string, Readonly<Record<string, readonly [secret:
     "database-password": ["oms-datadog", "database-password"],
     "redis-password": ["oms-redis", "password"],
   },
-};
+} as const satisfies Readonly<Record<string, Keys>>;
+
+/**
+ * An annotation that changes when a revision of what these Secrets hold is raised. The programs read credentials when they
+ * start and never again.
+ */
+export function datadogRevisions(
+  revisions: SecretRevisions | undefined,
+  ...names: readonly (keyof typeof secrets)[]
+): Readonly<Record<string, string>> {
+  const sources = names.flatMap((name) => sourcesOf(secrets[name]));
+  const given = [...new Set(sources)].map((source) => `${source}=${secretRevision(revisions, source)}`);
+  return { "oms.popsockets.com/secret-revisions": given.join(",") };
+}
+
+const sourcesOf = (keys: Keys): string[] => [...new Set(Object.values(keys).map(([source]) => source))];
+
+/** A Secret out of two that are revised apart has one number, which rises with either. */
+const revisionOf = (keys: Keys, revisions: SecretRevisions | undefined): number =>
+  sourcesOf(keys).reduce((sum, source) => sum + secretRevision(revisions, source) - 1, 1);
 
 /**
  * The Secrets of the namespace `datadog`, by the same chart that makes those of OMS: ServiceAccount of the store,
@@ -55,8 +79,12 @@ export class DatadogSecrets extends Construct {
             Object.entries(secrets).map(([name, keys]) => [
               name,
               {
+                revision: revisionOf(keys, props.revisions),
                 data: Object.fromEntries(
-                  Object.entries(keys).map(([key, remote]) => [key, { remoteKey: store.remoteKey(...remote) }]),
+                  Object.entries<Keys[string]>(keys).map(([key, remote]) => [
+                    key,
+                    { remoteKey: store.remoteKey(...remote) },
+                  ]),
                 ),
               },
             ]),

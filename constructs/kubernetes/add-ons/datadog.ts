@@ -4,6 +4,7 @@ import { datadogNamespace } from "../../../environments/add-ons/datadog-namespac
 import type { DatadogSettings } from "../../../environments/add-ons/datadog-schema";
 import { datadogOperatorSource, datadogSource } from "../../../environments/add-ons/datadog-source";
 import { mergeValues, type HelmValues } from "../../../environments/helm-values";
+import type { SecretRevisions } from "../../../environments/secrets";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import { Namespace } from "../namespace";
@@ -11,7 +12,7 @@ import { addOnRelease, type AddOnProps } from "./add-on-release";
 import { imageValues, imageValuesWithDigest, resolveSource } from "./add-on-source";
 import { clusterChecks, nodeChecks, type DatadogChecksProps } from "./datadog-checks";
 import { DatadogOperatorRights } from "./datadog-operator-rights";
-import { DatadogSecrets } from "./datadog-secrets";
+import { datadogRevisions, DatadogSecrets } from "./datadog-secrets";
 
 /** Properties of `Datadog`. */
 export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egressCheck"> {
@@ -22,6 +23,8 @@ export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egre
   readonly provider?: "aks" | "eks" | "none";
   /** Where the keys and passwords are; its reader must be trusted in the namespace `datadog` as well. */
   readonly secretStore: SecretStore;
+  /** Revisions of the vault's values; pods whose values have a raised one start anew. @default 1 for each */
+  readonly secretRevisions?: SecretRevisions | undefined;
   /** Whether people renew the certificates of the host names, through the vault. @default false, cert-manager does */
   readonly importedCertificates?: boolean;
   /** Thresholds and whatever else differs from the defaults of charts/monitoring. @default none */
@@ -51,7 +54,7 @@ export class Datadog extends Construct {
 
   constructor(scope: Construct, id: string, props: DatadogProps) {
     super(scope, id);
-    const { environment, settings, importedCertificates = false } = props;
+    const { environment, settings, importedCertificates = false, secretRevisions: revisions } = props;
     const { storageGib } = props.database;
     const { dependsOn = [], takeOver } = props;
     const agents = resolveSource(datadogSource, props.mirror);
@@ -66,6 +69,7 @@ export class Datadog extends Construct {
     const secrets = new DatadogSecrets(this, "secrets", {
       namespace,
       secretStore: props.secretStore,
+      revisions,
       image: agents.images.agent,
       dependsOn,
       takeOver,
@@ -83,8 +87,15 @@ export class Datadog extends Construct {
           confd: nodeChecks(checks),
         },
         ...(props.provider === "aks" ? { providers: { aks: { enabled: true } } } : {}),
-        agents: { image: imageValuesWithDigest(agents.images.agent) },
-        clusterAgent: { image: imageValuesWithDigest(agents.images.clusterAgent), confd: clusterChecks(checks) },
+        agents: {
+          image: imageValuesWithDigest(agents.images.agent),
+          podAnnotations: datadogRevisions(revisions, "datadog", "datadog-cluster-agent", "datadog-checks"),
+        },
+        clusterAgent: {
+          image: imageValuesWithDigest(agents.images.clusterAgent),
+          confd: clusterChecks(checks),
+          podAnnotations: datadogRevisions(revisions, "datadog", "datadog-cluster-agent"),
+        },
       },
       timeoutSeconds: agentTimeoutSeconds,
       dependsOn: [...dependsOn, secrets.release],
@@ -102,6 +113,7 @@ export class Datadog extends Construct {
         site: settings.site,
         clusterName,
         image: imageValues(operator.images.operator),
+        podAnnotations: datadogRevisions(revisions, "datadog"),
       },
       timeoutSeconds: operatorTimeoutSeconds,
       dependsOn: [...dependsOn, secrets.release, ...rights.ready],

@@ -113,13 +113,36 @@ describe("secrets", () => {
       ["datadog-checks", "database-password", "oms-datadog-database-password"],
       ["datadog-checks", "redis-password", "oms-redis-password"],
     ]) {
-      const from = found.indexOf(`"${name}" = {"data"`);
+      const from = found.indexOf(`"${name}" = {"revision" = 1, "data"`);
       expect(from).toBeGreaterThan(0);
       expect(found.slice(from, found.indexOf("}}}", from) + 3)).toContain(`"${key}" = {"remoteKey" = "${remote}"}`);
     }
     expect(found).toContain('"name" = "oms-secrets"');
     expect(found).toContain('"azure.workload.identity/client-id" = "reader"');
   });
+
+  test.each([
+    [{}, [1, 1, 1], "oms-datadog=1,oms-redis=1", "oms-datadog=1"],
+    [{ "oms-datadog": 2 }, [2, 2, 2], "oms-datadog=2,oms-redis=1", "oms-datadog=2"],
+    [{ "oms-redis": 3 }, [1, 1, 3], "oms-datadog=1,oms-redis=3", "oms-datadog=1"],
+    [{ "oms-datadog": 2, "oms-redis": 3 }, [2, 2, 4], "oms-datadog=2,oms-redis=3", "oms-datadog=2"],
+  ])(
+    "with revisions %j are read anew, and the pods that have them start anew",
+    (secretRevisions, numbers, all, own) => {
+      const found = template({ secretRevisions });
+      const secrets = values(found, "datadog-secrets");
+      ["datadog", "datadog-cluster-agent", "datadog-checks"].forEach((name, index) => {
+        expect(secrets).toContain(`"${name}" = {"revision" = ${numbers[index]}, "data"`);
+      });
+      const annotations = (name: string): (string | undefined)[] => {
+        const annotation = /"podAnnotations" = \{"oms\.popsockets\.com\/secret-revisions" = "([^"]+)"\}/g;
+        return [...values(found, name).matchAll(annotation)].map(([, revisions]) => revisions);
+      };
+      // The agents' own stand before the cluster agent's.
+      expect(annotations("datadog")).toEqual([all, own]);
+      expect(annotations("datadog-operator")).toEqual([own]);
+    },
+  );
 
   test("agents and operator start when every Secret exists", () => {
     const found = template();
