@@ -1,10 +1,11 @@
+import Ajv2020 from "ajv/dist/2020";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
-import { packageExternalSecretsChart } from "../../testbed/charts/package-external-secrets";
+import { externalSecretsSchema, packageExternalSecretsChart } from "../../testbed/charts/package-external-secrets";
 import { run } from "../../testbed/process";
-import { at, isMapping, repository, type Data, type Mapping } from "../charts/render";
+import { at, isMapping, readValues, repository, type Data, type Mapping } from "../charts/render";
 import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";
 
@@ -82,4 +83,30 @@ testWith(["helm"], "the stand-in runs the official image's reference, restricted
   expect(at(deployment, "spec", "template", "metadata", "labels")).toMatchObject(
     at(budget, "spec", "selector", "matchLabels") as object,
   );
+});
+
+/** Known to the chart 2.9.0, and not yet to that of 0.20.4, the newest that Go's module cache has. */
+const newerKeys = ["rbac.serviceAccountTokenCreate", "rbac.aggregateToAdmin", "readinessProbe"];
+/** Handed to Kubernetes as it is; the schema names what its default has. */
+const freeForm = ["podSecurityContext", "securityContext"];
+
+/** Keys that the schema does not name, where it names any. It refuses none by itself. */
+function unknownKeys(schema: Data | undefined, given: Data, path = ""): string[] {
+  const known = at(schema, "properties");
+  if (!isMapping(known) || !isMapping(given)) return [];
+  return Object.entries(given).flatMap(([key, value]) => {
+    const here = `${path}${key}`;
+    if (freeForm.includes(here)) return [];
+    return key in known ? unknownKeys(known[key], value, `${here}.`) : [here];
+  });
+}
+
+testWith(["go"], "the tuned values have the official chart's types, and no key that it does not know", async () => {
+  const schema = JSON.parse(readFileSync(await externalSecretsSchema(), "utf8")) as Mapping;
+  const validate = new Ajv2020({ strict: false }).compile(schema);
+  const tuned = readValues("helm-values/external-secrets.yaml");
+  expect([validate(tuned), validate.errors]).toEqual([true, null]);
+  expect(unknownKeys(schema, tuned)).toEqual(newerKeys);
+  expect(validate({ ...tuned, replicaCount: "two" })).toBe(false);
+  expect(unknownKeys(schema, { ...tuned, rbac: { aggregateToViev: true } })).toContain("rbac.aggregateToViev");
 });

@@ -78,8 +78,11 @@ async function addDefinitions(parts: ChartParts, chart: string): Promise<void> {
   }
 }
 
-/** The program's sources in Go's module cache, downloaded when they are not there. */
-async function moduleSource({ module, moduleFolder }: ChartParts): Promise<string> {
+/** Folder of a program's sources in Go's module cache, downloaded when they are not there. Needs Go. */
+export async function moduleSource({
+  module,
+  moduleFolder,
+}: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
   const { stdout } = await run(findOnPath("go") ?? "go", ["mod", "download", "-json", module], {
     cwd: join(testbedFolder, "tools", "modules", moduleFolder),
     env: { GOWORK: "off", GOFLAGS: "-mod=readonly" },

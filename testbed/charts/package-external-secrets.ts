@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import type { Progress } from "../progress";
-import { packageChart, type PackagedChart } from "./package-chart";
+import { moduleSource, packageChart, type PackagedChart } from "./package-chart";
 
 /** The address of the official chart, for which the package stands in. */
 export const EXTERNAL_SECRETS_REPOSITORY = "https://charts.external-secrets.io";
@@ -12,6 +13,12 @@ const DEFINITIONS = [
   "generators.external-secrets.io_generatorstates.yaml",
 ];
 
+const OPERATOR = { moduleFolder: "external-secrets", module: "github.com/external-secrets/external-secrets" } as const;
+
+/** Path of the schema that the official chart of the operator's version has for its values. */
+export const externalSecretsSchema = async (): Promise<string> =>
+  join(await moduleSource(OPERATOR), "deploy", "charts", "external-secrets", "values.schema.json");
+
 /**
  * Packs the stand-in for the operator's official chart into `targetFolder`.
  *
@@ -22,8 +29,7 @@ export const packageExternalSecretsChart = (targetFolder: string, progress: Prog
   packageChart(
     {
       chart: "external-secrets",
-      moduleFolder: "external-secrets",
-      module: "github.com/external-secrets/external-secrets",
+      ...OPERATOR,
       definitions: DEFINITIONS.map((file) => `config/crds/bases/${file}`),
     },
     targetFolder,
