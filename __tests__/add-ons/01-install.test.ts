@@ -1,6 +1,6 @@
 import { cdktf, oms } from "../cluster/support/oms";
 import { addOnsCluster, items } from "./support/cluster";
-import { operatorNamespaces, operatorPods, operators } from "./support/operators";
+import { addOnPods, operatorNamespaces, operators } from "./support/operators";
 import { deployWithAddOns } from "./support/up";
 
 const { kubectl } = addOnsCluster();
@@ -79,20 +79,20 @@ test.each([...operatorNamespaces, "oms"])("Pod Security restricted is enforced i
   await expect(kubectl("--namespace", namespace, ...privileged)).rejects.toThrow(/violates PodSecurity "restricted/);
 });
 
-test("what the operators ask for fits a sandbox: at most 1 CPU and 1.5 GiB, which the status says", async () => {
+test("what the add-ons ask for fits a sandbox: at most 1 CPU and 1.5 GiB, which the status says", async () => {
   const { code, output } = await oms("local", "status");
   process.stderr.write(output);
   expect(code).toBe(0);
   const [, ready, pods, cpu, memory] = /all add-ons +(\d+)\/(\d+) +([0-9.]+) +([0-9.]+) GiB/.exec(output) ?? [];
   expect(ready).toBe(pods);
-  expect(Number(pods)).toBe((await operatorPods()).length);
+  expect(Number(pods)).toBe((await addOnPods()).length);
   expect(Number(cpu)).toBeGreaterThan(0.1);
   expect(Number(cpu)).toBeLessThanOrEqual(1);
   expect(Number(memory)).toBeLessThanOrEqual(1.5);
 });
 
 test("installing it again changes nothing and restarts no pod", async () => {
-  const uids = async (): Promise<string[]> => (await operatorPods()).map(({ metadata }) => metadata.uid).sort();
+  const uids = async (): Promise<string[]> => (await addOnPods()).map(({ metadata }) => metadata.uid).sort();
   const before = await uids();
   await deployWithAddOns();
   expect((await cdktf("diff", "local")).output).toMatch(/No changes\./);

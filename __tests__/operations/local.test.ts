@@ -1,7 +1,7 @@
 import { wholeLog } from "../../operations/local/explain-failure";
 import { looksLocal } from "../../operations/local/given-context";
 import { selector } from "../../operations/local/logs";
-import { addOnStatus } from "../../operations/local/read-add-ons";
+import { addOnPlaces, addOnStatus } from "../../operations/local/read-add-ons";
 import { addOnTable, table } from "../../operations/local/report";
 import { requireWorkload } from "../../operations/local/require-workload";
 import { messageOf } from "../support/environment";
@@ -66,7 +66,7 @@ test("add-ons are counted with what their pods ask for; pods that have ended are
     pod("Pending", "False", { cpu: "1", memory: "1Gi" }),
     pod("Succeeded", "False", { cpu: "8", memory: "8Gi" }),
   ];
-  const keda = addOnStatus("keda", { items });
+  const keda = addOnStatus({ namespace: "keda" }, { items });
   expect(keda).toEqual({ namespace: "keda", pods: 2, ready: 1, cpuRequests: 1.51, memoryRequestsGib: 1.0625 });
   expect(addOnTable([keda, { ...keda, namespace: "traefik" }])).toEqual([
     "  ADD-ON       READY  CPU REQUESTS  MEMORY REQUESTS",
@@ -74,4 +74,20 @@ test("add-ons are counted with what their pods ask for; pods that have ended are
     "  traefik      1/2    1.510         1.06 GiB",
     "  all add-ons  2/4    3.020         2.13 GiB",
   ]);
+});
+
+test("the Gateway's pods are in OMS's namespace, and are counted with the add-ons", () => {
+  const release = (namespace: string, name: string) => ({ namespace, release: name });
+  const places = addOnPlaces([
+    release("oms", "oms"),
+    release("oms", "oms-secrets"),
+    release("oms", "oms-gateway"),
+    release("traefik", "traefik"),
+    release("traefik", "gateway-api-crds"),
+    release("keda", "keda"),
+  ]);
+  expect(places).toEqual([{ namespace: "keda" }, release("oms", "oms-gateway"), { namespace: "traefik" }]);
+  const [, gateway] = places;
+  const items = [{ spec: { containers: [] }, status: { phase: "Running" } }];
+  expect(addOnTable([addOnStatus(gateway!, { items })])[1]).toBe("  oms-gateway  0/1    0.000         0.00 GiB");
 });

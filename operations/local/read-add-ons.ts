@@ -1,10 +1,17 @@
+import { gatewayName } from "../../environments/add-ons/gateway-names";
 import { quantity } from "../../environments/budgets/quantity";
 import { run } from "../../testbed/process";
 import { kubectlTarget } from "./cluster-access";
 
-/** What runs around OMS in one namespace, and what it asks of the nodes. */
-export interface AddOnStatus {
+/** Where an add-on runs: a namespace of its own, or one release among others in OMS's. */
+export interface AddOnPlace {
   readonly namespace: string;
+  /** @default everything in the namespace */
+  readonly release?: string;
+}
+
+/** What runs around OMS in one place, and what it asks of the nodes. */
+export interface AddOnStatus extends AddOnPlace {
   /** Pods that run or are to run; a Job's that has ended is none of them. */
   readonly pods: number;
   readonly ready: number;
@@ -28,23 +35,33 @@ interface Pods {
   }[];
 }
 
+/** Places of the add-ons among an environment's releases: what is in OMS's namespace is OMS, but for the Gateway. */
+export function addOnPlaces(releases: readonly Required<AddOnPlace>[]): AddOnPlace[] {
+  const namespaces = [...new Set(releases.map(({ namespace }) => namespace))].filter((one) => one !== "oms");
+  const gateway = releases.filter(({ release }) => release === gatewayName);
+  const places: AddOnPlace[] = [...namespaces.map((namespace) => ({ namespace })), ...gateway];
+  const shownAs = ({ namespace, release }: AddOnPlace): string => release ?? namespace;
+  return places.sort((one, other) => shownAs(one).localeCompare(shownAs(other)));
+}
+
 /** The add-ons of the local environment, as the API server sees them. */
-export function readAddOns(kubectl: string, context: string, namespaces: readonly string[]): Promise<AddOnStatus[]> {
+export function readAddOns(kubectl: string, context: string, places: readonly AddOnPlace[]): Promise<AddOnStatus[]> {
   return Promise.all(
-    namespaces.map(async (namespace) => {
-      const args = ["get", "pods", "--output", "json", "--request-timeout", "10s"];
-      const { stdout } = await run(kubectl, [...kubectlTarget(context, namespace), ...args]);
-      return addOnStatus(namespace, JSON.parse(stdout) as Pods);
+    places.map(async (place) => {
+      const selector = place.release === undefined ? [] : ["--selector", `app.kubernetes.io/instance=${place.release}`];
+      const args = ["get", "pods", ...selector, "--output", "json", "--request-timeout", "10s"];
+      const { stdout } = await run(kubectl, [...kubectlTarget(context, place.namespace), ...args]);
+      return addOnStatus(place, JSON.parse(stdout) as Pods);
     }),
   );
 }
 
-/** Counts the pods of a namespace, and what they request. */
-export function addOnStatus(namespace: string, { items }: Pods): AddOnStatus {
+/** Counts the pods of a place, and what they request. */
+export function addOnStatus(place: AddOnPlace, { items }: Pods): AddOnStatus {
   const pods = items.filter(({ status }) => status.phase === "Running" || status.phase === "Pending");
   const requests = pods.flatMap(({ spec }) => spec.containers.map(({ resources }) => resources?.requests ?? {}));
   return {
-    namespace,
+    ...place,
     pods: pods.length,
     ready: pods.filter(({ status }) => status.conditions?.some((one) => one.type === "Ready" && one.status === "True"))
       .length,
@@ -53,7 +70,7 @@ export function addOnStatus(namespace: string, { items }: Pods): AddOnStatus {
   };
 }
 
-/** The sum over all namespaces. */
+/** The sum over all places. */
 export function addOnTotal(addOns: readonly AddOnStatus[]): AddOnStatus {
   const sum = (key: "pods" | "ready" | "cpuRequests" | "memoryRequestsGib"): number =>
     addOns.reduce((total, addOn) => total + addOn[key], 0);

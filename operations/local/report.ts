@@ -55,8 +55,8 @@ export function table(workloads: readonly WorkloadStatus[]): string[] {
 export function addOnTable(addOns: readonly AddOnStatus[]): string[] {
   return aligned([
     ["ADD-ON", "READY", "CPU REQUESTS", "MEMORY REQUESTS"],
-    ...[...addOns, addOnTotal(addOns)].map(({ namespace, ready, pods, cpuRequests, memoryRequestsGib }) => [
-      namespace,
+    ...[...addOns, addOnTotal(addOns)].map(({ namespace, release, ready, pods, cpuRequests, memoryRequestsGib }) => [
+      release ?? namespace,
       `${ready}/${pods}`,
       cpuRequests.toFixed(3),
       `${memoryRequestsGib.toFixed(2)} GiB`,

@@ -3,7 +3,7 @@ import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { formerCluster } from "./choose-cluster";
 import { requireLocalEnvironment } from "./cluster-access";
-import { readAddOns } from "./read-add-ons";
+import { addOnPlaces, readAddOns, type AddOnPlace } from "./read-add-ons";
 import { readStatus } from "./read-status";
 import { addOnTable, table } from "./report";
 import { formerSettings } from "./settings-file";
@@ -18,7 +18,7 @@ export async function status(options: { readonly json: boolean }, progress: Prog
   const workloads = await readStatus(kubectl, context).catch(() => {
     throw new UserError("The local cluster does not answer.", "Start it again: npx oms local up");
   });
-  const addOns = installed === undefined ? [] : await readAddOns(kubectl, context, await addOnNamespaces());
+  const addOns = installed === undefined ? [] : await readAddOns(kubectl, context, await placesOfAddOns());
   const { access } = await formerCluster(settings, kubectl);
   const answering = "url" in access ? await answers(access.url) : undefined;
   const well =
@@ -37,10 +37,9 @@ export async function status(options: { readonly json: boolean }, progress: Prog
   if (!well) process.exitCode = 1;
 }
 
-/** Namespaces of the releases that are not in OMS's own. */
-async function addOnNamespaces(): Promise<string[]> {
+/** Where the releases are that are not OMS's own. */
+async function placesOfAddOns(): Promise<AddOnPlace[]> {
   // Building the stacks takes a second that nobody without add-ons should wait for.
   const { environmentReleases } = await import("../recover/environment-releases");
-  const namespaces = environmentReleases("local").map(({ namespace }) => namespace);
-  return [...new Set(namespaces)].filter((namespace) => namespace !== "oms").sort();
+  return addOnPlaces(environmentReleases("local").map(({ name, namespace }) => ({ namespace, release: name })));
 }

@@ -1,3 +1,4 @@
+import { gatewayName } from "../../../environments/add-ons/gateway-names";
 import { items } from "./cluster";
 
 /** Namespaces of the operators' own. */
@@ -12,8 +13,13 @@ export interface Workload {
   readonly status: { readonly readyReplicas?: number; readonly updatedReplicas?: number };
 }
 
-export interface OperatorPod {
-  readonly metadata: { readonly name: string; readonly namespace: string; readonly uid: string };
+export interface AddOnPod {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly uid: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
   readonly status: { readonly phase: string };
 }
 
@@ -21,10 +27,13 @@ export interface OperatorPod {
 export const operators = async (): Promise<Workload[]> =>
   inOperatorNamespaces(await items("deployments", "--all-namespaces"));
 
-/** Pods of the operators that run or are to run. */
-export async function operatorPods(): Promise<OperatorPod[]> {
-  const pods = await items<OperatorPod>("pods", "--all-namespaces");
-  return inOperatorNamespaces(pods).filter(({ status }) => status.phase === "Running" || status.phase === "Pending");
+/** Pods of the operators, and the Gateway's in OMS's namespace, that run or are to run. */
+export async function addOnPods(): Promise<AddOnPod[]> {
+  const pods = await items<AddOnPod>("pods", "--all-namespaces");
+  const gateway = pods.filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/instance"] === gatewayName);
+  return [...inOperatorNamespaces(pods), ...gateway].filter(
+    ({ status }) => status.phase === "Running" || status.phase === "Pending",
+  );
 }
 
 function inOperatorNamespaces<T extends { readonly metadata: { readonly namespace: string } }>(all: readonly T[]): T[] {
