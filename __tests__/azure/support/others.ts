@@ -73,10 +73,12 @@ export function ownedByOthers(azure: StandInAzure): string {
   );
 }
 
-/** Ids of what Terraform made in the resource groups whose names end so. */
+/** Ids of what Terraform made for an environment; the container of its state is the bootstrap stack's. */
 export function leftOf(azure: StandInAzure, environment: string): readonly string[] {
   const ours = azure.resources().filter(({ origin }) => origin === "request");
-  return ours.map(({ id }) => id).filter((id) => id.toLowerCase().includes(environment));
+  return ours
+    .map(({ id }) => id)
+    .filter((id) => id.toLowerCase().includes(environment) && !id.endsWith(`/containers/state-${environment}`));
 }
 
 /** Makes the zone of the environment's host names, as whoever owns the domain does. */
