@@ -10,6 +10,7 @@ import { plainProgress } from "../../testbed/progress";
 import { readPods, servingPods, uidsByWorkload } from "../cluster/support/cluster";
 import { findPlantedSecrets, shownHits } from "../support/planted-secrets";
 import { Checkout } from "./support/checkout";
+import { leftOf } from "./support/others";
 import { putDeclaredSecrets, type PutSecrets } from "./support/people";
 
 // The users' own commands, unchanged, from a first-ever set-up to the end: `npx cdktf deploy sandbox` with the real
@@ -213,8 +214,7 @@ test("no planted secret in what was synthesized, said or kept; the Redis key sta
 
 test("destroy leaves nothing, in Azure and in the cluster", async () => {
   expect(await checkout.succeed(15, "destroy", "sandbox", "--auto-approve")).toContain("Destroy complete!");
-  const left = environment.azure.resources().filter(({ id, origin }) => origin === "request" && /sandbox/i.test(id));
-  expect(left).toEqual([]);
+  expect(leftOf(environment.azure, "sandbox")).toEqual([]);
   const namespaces = await environment.kubectl(["get", "namespaces", "-o", "name"]);
   expect(namespaces).not.toMatch(/namespace\/(oms|external-secrets)$/m);
 });

@@ -73,12 +73,12 @@ export function ownedByOthers(azure: StandInAzure): string {
   );
 }
 
-/** Ids of what Terraform made for an environment; the container of its state is the bootstrap stack's. */
+/** Ids of what Terraform made for an environment; the containers of states are the bootstrap stack's. */
 export function leftOf(azure: StandInAzure, environment: string): readonly string[] {
   const ours = azure.resources().filter(({ origin }) => origin === "request");
   return ours
     .map(({ id }) => id)
-    .filter((id) => id.toLowerCase().includes(environment) && !id.endsWith(`/containers/state-${environment}`));
+    .filter((id) => id.toLowerCase().includes(environment) && !/\/containers\/state-[^/]+$/.test(id));
 }
 
 /** Makes the zone of the environment's host names, as whoever owns the domain does. */
