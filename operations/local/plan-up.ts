@@ -13,7 +13,7 @@ import { requireSameCluster } from "./cluster-access";
 import { imageReference } from "./image-name";
 import { givenImage } from "./images";
 import { settingsFor } from "./settings-for";
-import type { UpOptions } from "./up";
+import type { UpOptions } from "./up-options";
 
 /** What `oms local up` will do, all of it checked. */
 export interface UpPlan {

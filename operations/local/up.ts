@@ -13,22 +13,8 @@ import { readStatus } from "./read-status";
 import { printUp } from "./report";
 import { writeLocalSettings } from "./settings-file";
 import { rememberCluster, settingsFor } from "./settings-for";
+import type { UpOptions } from "./up-options";
 import { waitUntilAnswering } from "./web-answer";
-
-/** What `oms local up` takes. */
-export interface UpOptions {
-  readonly context?: string;
-  readonly confirmContext?: string;
-  readonly image?: string;
-  /** File of Helm values. */
-  readonly values?: string;
-  readonly variant?: string;
-  readonly nodes: 1 | 2;
-  readonly addOns: boolean;
-  readonly port?: number;
-  readonly skipDeploy: boolean;
-  readonly json: boolean;
-}
 
 /** Brings the local environment up, or brings a running one to what the checkout says now. */
 export async function up(options: UpOptions, progress: Progress): Promise<void> {
