@@ -7,6 +7,7 @@ import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
 import { installedSources } from "../environments/add-ons/installed-sources";
+import { hasKeda } from "../environments/add-ons/keda-rules";
 import { addOnMirror } from "../environments/add-ons/mirror";
 import { namespaceQuota } from "../environments/budgets/namespace-quota";
 import { sidekiqQueues } from "../environments/budgets/queues";
@@ -65,7 +66,7 @@ export class EnvironmentStack extends BaseStack {
       values: mergeValues(tuned, addOns.omsValues),
       secretRevisions: environment.secretRevisions,
       dependsOn: secretsOperator,
-      hasKeda: (environment.addOns.keda ?? environment.addOns.preinstalled?.keda) !== undefined,
+      hasKeda: hasKeda(environment.addOns),
       addOns: addOns.ready,
     });
     addOns.addCertificates(oms.secretsReady);

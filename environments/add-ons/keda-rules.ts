@@ -1,9 +1,15 @@
 import type { Workloads } from "../budgets/workloads";
 import type { Problem } from "../problem";
+import type { EnvironmentConfig } from "../schema";
+
+/** Whether somebody acts on ScaledObjects: this environment's own KEDA, or one that its cluster has already. */
+export function hasKeda({ keda, preinstalled }: EnvironmentConfig["addOns"]): boolean {
+  return (keda ?? preinstalled?.keda) !== undefined;
+}
 
 /** Nobody would act on the ScaledObjects, and the cluster doesn't even know the kind: the release would fail half-way. */
-export function kedaProblems(hasKeda: boolean, workloads: Workloads): Problem[] {
-  if (hasKeda) return [];
+export function kedaProblems(isThere: boolean, workloads: Workloads): Problem[] {
+  if (isThere) return [];
   return workloads.sidekiq
     .filter(({ autoscaled }) => autoscaled)
     .map(({ path }) => ({

@@ -1,3 +1,4 @@
+import { hasKeda } from "../add-ons/keda-rules";
 import { mergeValues, tunedValues, type HelmValues } from "../helm-values";
 import { checkOmsValues } from "../oms-release";
 import { ConfigurationError } from "../problem";
@@ -13,9 +14,8 @@ const added: HelmValues = {
 
 /** What people tune in `helm-values/` fits the rest of the environment's data: the server's connections, the add-ons. */
 export const releaseFits: Rule = ({ name, database, addOns }) => {
-  const hasKeda = (addOns.keda ?? addOns.preinstalled?.keda) !== undefined;
   try {
-    checkOmsValues(name, mergeValues(added, tunedValues(name)), database.maxConnections, hasKeda);
+    checkOmsValues(name, mergeValues(added, tunedValues(name)), database.maxConnections, hasKeda(addOns));
     return [];
   } catch (error) {
     if (error instanceof ConfigurationError) return [...error.problems];

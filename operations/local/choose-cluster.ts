@@ -8,7 +8,7 @@ import type { LocalCluster } from "./cluster";
 import { dockerCluster, dockerToolOf } from "./docker-cluster";
 import { givenContext } from "./given-context";
 import { kubeconfigFile } from "./local-files";
-import { ownNode } from "./own-node";
+import { ownNode, ownNodeContext } from "./own-node";
 import { formerSettings } from "./settings-file";
 
 /** What a person may say about the cluster. */
@@ -49,7 +49,7 @@ export async function formerCluster(
   { context, port }: Pick<LocalSettings, "context" | "port">,
   kubectl: string,
 ): Promise<LocalCluster> {
-  if (context === "oms-local") return ownNode(1);
+  if (context === ownNodeContext) return ownNode(1);
   const tool = dockerToolOf(context);
   if (tool !== undefined) return dockerCluster(tool, undefined, port);
   return givenContext(kubectl, context, context, kubeconfigFile);

@@ -4,7 +4,7 @@ import { run } from "../../testbed/process";
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { projectFolder } from "./local-files";
-import { terraformEnvironment } from "./terraform-environment";
+import { terraformEnvironment, terraformSecondsToEnd } from "./terraform-environment";
 
 /** `npx cdktf deploy local`, with its progress told in one line a resource. */
 export async function deployLocal(progress: Progress): Promise<void> {
@@ -50,8 +50,7 @@ async function cdktf(args: readonly string[], progress: Progress): Promise<void>
     await run(join(projectFolder, "node_modules", ".bin", "cdktf"), args, {
       cwd: projectFolder,
       onLine,
-      // Terraform ends the change in hand, and writes its state.
-      secondsToEnd: 30,
+      secondsToEnd: terraformSecondsToEnd,
       env: terraformEnvironment(terraform),
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import { ensureTools } from "../../testbed/tools";
 import { formerCluster } from "./choose-cluster";
 import { dockerToolOf } from "./docker-cluster";
 import { kubeconfigFile, localFolder } from "./local-files";
+import { ownNodeContext } from "./own-node";
 import { formerSettings, writeLocalSettings } from "./settings-file";
 
 /** Removes the local environment. Nothing to remove is no error. */
@@ -14,7 +15,7 @@ export async function down(
 ): Promise<void> {
   const started = Date.now();
   const settings = formerSettings();
-  const given = settings.context !== "oms-local" && dockerToolOf(settings.context) === undefined;
+  const given = settings.context !== ownNodeContext && dockerToolOf(settings.context) === undefined;
   // Without credentials nothing of ours can have come into a cluster of somebody else's.
   const untouched = given && !existsSync(kubeconfigFile);
   const removed = untouched ? `the cluster of context ${settings.context}` : await remove();

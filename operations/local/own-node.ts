@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
+import { defaultLocalSettings } from "../../environments/local-settings";
 import { checkMachine, clusterTools, importImages, startNode, stopNode } from "../../testbed/node";
 import { webNodePort, type LocalCluster } from "./cluster";
 import { writeKubeconfig } from "./local-files";
+
+/** Its context, which a checkout has that was never told of another. */
+export const ownNodeContext = defaultLocalSettings.context;
 
 const address = "10.250.77.2";
 
 /** The testbed's own node: a real kubelet, containerd and control plane in namespaces of their own. Linux, as root. */
 export function ownNode(nodes: 1 | 2): LocalCluster {
   return {
-    context: "oms-local",
+    context: ownNodeContext,
     description: `own node${nodes === 2 ? "s (2)" : ""}: Kubernetes 1.35 in namespaces of its own on this machine`,
     access: { url: `http://${address}:${webNodePort}` },
     tools: clusterTools,

@@ -5,7 +5,7 @@ import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
 import { buildStacks } from "../local/build-stacks";
 import { projectFolder } from "../local/local-files";
-import { terraformEnvironment } from "../local/terraform-environment";
+import { terraformEnvironment, terraformSecondsToEnd } from "../local/terraform-environment";
 import { offerProviderMirror } from "../terraform/provider-mirror";
 import type { StackState } from "./unrecorded-releases";
 
@@ -23,7 +23,8 @@ export async function openStackState(
   const { terraform } = await ensureTools(["terraform"], progress);
   const env = terraformEnvironment(terraform);
   const call = async (...args: string[]): Promise<string> => {
-    const ended = run(terraform, [...args, "-no-color"], { cwd: join(outdir, "stacks", stack), env, secondsToEnd: 30 });
+    const options = { cwd: join(outdir, "stacks", stack), env, secondsToEnd: terraformSecondsToEnd };
+    const ended = run(terraform, [...args, "-no-color"], options);
     return (await ended.catch((error: unknown) => explained(stack, error))).stdout;
   };
   const recorded = await progress.step(`Reading Terraform's state of ${stack}`, async () => {
