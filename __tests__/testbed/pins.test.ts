@@ -48,10 +48,12 @@ test("all mistakes in the pins are reported at once", () => {
   };
   delete broken.tools.helm;
   broken.tools.hlem = { version: "3.22.0", install: "", build: { group: "nowhere", package: "x" } };
+  broken.tools.traefik = { version: "3.6.12", install: "", package: { sha256: { "linux-x64": "f2d5" } } };
   broken.providers.helm = { label: "3.1.1", actual: "", tool: "terraform-provider-hlem" };
   const parse = (): unknown => parsePins(JSON.stringify(broken));
   expect(parse).toThrow('the tool "hlem" is not known');
   expect(parse).toThrow('the tool "helm" has no pin');
   expect(parse).toThrow('unknown group "nowhere"');
+  expect(parse).toThrow('the tool "traefik" has a package whose sum is not a SHA-256 sum');
   expect(parse).toThrow('unknown tool "terraform-provider-hlem"');
 });

