@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { programName } from "../../testbed/tools/go-build";
 import { parsePins, pins, toolNames } from "../../testbed/tools/pins";
+import { trims } from "../../testbed/tools/trimmed-provider";
 import { findVersion, inRange } from "../../testbed/tools/version-range";
 
 const folder = join(__dirname, "..", "..", "testbed", "tools");
@@ -26,6 +27,11 @@ describe("the pinned tools", () => {
       const own = `oms-platform/testbed/${pin.build.group}/`;
       if (pin.build.package.startsWith(own)) {
         expect(existsSync(join(modules, pin.build.package.replace(own, ""), "main.go"))).toBe(true);
+      } else if (trims[pin.build.group]) {
+        expect(trims[pin.build.group]?.module).toBe(pin.build.package);
+        expect(readFileSync(join(modules, "go.mod"), "utf8")).toMatch(
+          new RegExp(`^require ${pin.build.package} v`, "m"),
+        );
       } else {
         expect(readFileSync(join(modules, "go.mod"), "utf8")).toMatch(
           new RegExp(`(?:^|\\s)${pin.build.package}\\s*$`, "m"),

@@ -5,8 +5,8 @@ import { parse } from "yaml";
 import { testbedFolder } from "../paths";
 import { run } from "../process";
 import type { Progress } from "../progress";
+import { downloadModule } from "../tools/go-module";
 import { ensureTools } from "../tools/index";
-import { findOnPath } from "../tools/path-lookup";
 
 /** A chart as a repository serves it. */
 export interface PackagedChart {
@@ -79,16 +79,8 @@ async function addDefinitions(parts: ChartParts, chart: string): Promise<void> {
 }
 
 /** Folder of a program's sources in Go's module cache, downloaded when they are not there. Needs Go. */
-export async function moduleSource({
-  module,
-  moduleFolder,
-}: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
-  const { stdout } = await run(findOnPath("go") ?? "go", ["mod", "download", "-json", module], {
-    cwd: join(testbedFolder, "tools", "modules", moduleFolder),
-    env: { GOWORK: "off", GOFLAGS: "-mod=readonly" },
-    timeoutSeconds: 300,
-  });
-  return (JSON.parse(stdout) as { Dir: string }).Dir;
+export function moduleSource({ module, moduleFolder }: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
+  return downloadModule(moduleFolder, module);
 }
 
 /** A reader finds the former file or the new one, never a part. */
