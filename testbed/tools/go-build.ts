@@ -9,6 +9,7 @@ import { downloadModule, goEnvironment } from "./go-module";
 import { moduleFolder } from "./module-folder";
 import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
+import { measured, recordTool } from "./tool-record";
 import { copyPart, trimmedShape, trims } from "./trimmed-provider";
 import { compare, findVersion, formatVersion } from "./version-range";
 
@@ -63,9 +64,12 @@ export async function buildGroup(group: string, names: readonly ToolName[]): Pro
       run(findOnPath("go") ?? "go", args, { cwd: folder, env: goEnvironment });
     // Listing what a program is made of downloads all of it.
     await go(["list", "-deps", ...packages]);
-    await inTurn(() => go(["build", ...compilerFlags, ...buildFlags(group), "-o", `${partial}/`, ...packages]));
-    for (const name of names) {
-      await rename(join(partial, programName(pins().tools[name].build?.package ?? "")), join(target, name));
+    const build = ["build", ...compilerFlags, ...buildFlags(group), "-o", `${partial}/`, ...packages];
+    const { seconds, processorSeconds } = await inTurn(() => measured(() => go(build)));
+    for (const [index, name] of names.entries()) {
+      const path = join(target, name);
+      await rename(join(partial, programName(pins().tools[name].build?.package ?? "")), path);
+      recordTool(path, { from: "built", seconds, processorSeconds, ...(index > 0 && { with: names[0] }) });
     }
   } finally {
     await rm(partial, { recursive: true, force: true });
@@ -91,10 +95,10 @@ export function requireBuildSpace(group: string): void {
   requireFreeSpace(groupFolder(group), coldBuildGigabytes, `building the tool group "${group}"`);
 }
 
-async function inTurn(compile: () => Promise<unknown>): Promise<void> {
+function inTurn<T>(compile: () => Promise<T>): Promise<T> {
   const turn = compilations.then(compile);
   compilations = turn.catch(() => undefined);
-  await turn;
+  return turn;
 }
 
 /** The name that `go build` gives a package's program: its last path element that is not a major version. */
