@@ -10,7 +10,6 @@ import { testWith, testWithCommand } from "../support/needs";
 import { existingTool } from "../support/tools";
 
 const everything = readValues("__tests__/charts/fixtures/monitoring.everything.yaml");
-const { tag } = datadogOperatorSource.images.operator;
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "datadog-"))));
