@@ -2,7 +2,6 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { datadogOperatorSource } from "../../environments/add-ons/datadog-source";
 import { run } from "../../testbed/process";
 import { at, KUBERNETES, readValues, render, repository, type Data, type Mapping } from "../charts/render";
 import { definitionModules, moduleFolder } from "../support/definition-modules";
