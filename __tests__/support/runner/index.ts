@@ -80,8 +80,8 @@ export default class SupervisedRunner implements CallbackTestRunnerInterface {
           await fail(test, ended.sentence);
         } else if (ended.type === "failed") await onFailure(test, { ...ended, code: undefined, type: "Error" });
         else await onResult(test, withLeft(ended.result, ended.left));
-        // What a file leaves behind must not reach the next.
-        if (ended.type === "lost" || (ended.type === "done" && ended.left.length > 0)) {
+        // What a file leaves behind must not reach the next; of one that could not be loaded nobody knows.
+        if (ended.type !== "done" || ended.left.length > 0) {
           await worker.kill();
           forget(worker);
           worker = undefined;

@@ -79,13 +79,14 @@ function opened(before: ReadonlyMap<string, number>): string[] {
     });
 }
 
-/** Node's names of what a test may have left open, and ours. Timers come and go by themselves. */
+/** Node's names of what a test may have left open, and ours. */
 const kinds: Readonly<Record<string, string>> = {
   TCPServerWrap: "server",
   PipeServerWrap: "server on a Unix socket",
   TCPSocketWrap: "connection",
   FSEventWrap: "file watcher",
   MessagePort: "worker thread or message port",
+  Timeout: "timer",
 };
 
 function started(mark: string): string[] {

@@ -87,6 +87,7 @@ describe("files that end in a way of their own", () => {
     ["stall", "Exceeded timeout of 500 ms for a test."],
     ["rejection", "nobody waits for this"],
     ["server", "The file left 1 server open: close what a test opens."],
+    ["server", "The file left 1 timer open: close what a test opens."],
     ["grandchild", /The file left process \d+ running: sleep 601/],
     [
       "environment",
