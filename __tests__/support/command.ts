@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { childEnvironment } from "../../testbed/paths";
+import { childEnvironment } from "../../lib/paths";
 
 export const projectFolder = join(__dirname, "..", "..");
 

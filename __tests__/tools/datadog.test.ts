@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { datadogOperatorSource } from "../../environments/add-ons/datadog-source";
-import { run } from "../../testbed/process";
+import { run } from "../../lib/process/run";
+import { datadogOperatorSource } from "../../model/catalog/add-ons/datadog";
 import { at, KUBERNETES, readValues, render, repository, type Data, type Mapping } from "../charts/render";
 import { testWith, testWithCommand } from "../support/needs";
 import { existingTool } from "../support/tools";
