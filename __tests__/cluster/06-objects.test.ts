@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { knownValues } from "../../constructs/kubernetes/oms-values";
-import { mergeValues, tunedValues } from "../../environments/helm-values";
+import { mergeValues, tunedValues } from "../../lib/helm/values";
 import { readValues, render, type Mapping } from "../charts/render";
 import { definitionModules, moduleFolder } from "../support/definition-modules";
 import { testPlatform } from "../support/platform";

@@ -1,5 +1,5 @@
 import { environmentData, loadEnvironments } from "../../environments";
-import { validateEnvironments } from "../../environments/validate";
+import { validateEnvironments } from "../../rules/check-environments";
 import { messageOf, validEnvironment as valid } from "../support/environment";
 
 const check = (change: object): string => messageOf(() => validateEnvironments({ staging: { ...valid, ...change } }));

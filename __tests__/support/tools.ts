@@ -1,6 +1,6 @@
-import type { ToolName } from "../../testbed/tools";
-import { existingBuild } from "../../testbed/tools/go-build";
-import { findOnPath } from "../../testbed/tools/path-lookup";
+import type { ToolName } from "../../tools";
+import { existingBuild } from "../../tools/go-build";
+import { findOnPath } from "../../tools/path-lookup";
 
 /** A tool that is there already: built for this checkout's pins, or on PATH. */
 export function findTool(name: ToolName): string | undefined {

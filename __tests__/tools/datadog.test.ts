@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { run } from "../../testbed/process";
+import { run } from "../../lib/process/run";
 import { at, KUBERNETES, readValues, render, repository, type Data, type Mapping } from "../charts/render";
 import { definitionModules, moduleFolder } from "../support/definition-modules";
 import { testWith, testWithCommand } from "../support/needs";

@@ -2,11 +2,11 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
-import { testbedFolder } from "../paths";
-import { run } from "../process";
-import type { Progress } from "../progress";
-import { ensureTools } from "../tools/index";
-import { findOnPath } from "../tools/path-lookup";
+import { projectFolder } from "../../lib/paths";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { ensureTools } from "../../tools";
+import { findOnPath } from "../../tools/path-lookup";
 
 /** A chart as a repository serves it. */
 export interface PackagedChart {
@@ -22,7 +22,7 @@ export interface PackagedChart {
 export interface ChartParts {
   /** Folder below `testbed/charts/`, as the chart is named. */
   readonly chart: string;
-  /** Folder below `testbed/tools/modules/` whose `go.mod` pins {@link module}. */
+  /** Folder below `tools/modules/` whose `go.mod` pins {@link module}. */
   readonly moduleFolder: string;
   /** Path of the Go module that has the CustomResourceDefinitions. */
   readonly module: string;
@@ -49,7 +49,7 @@ export async function packageChart(
   const stage = await mkdtemp(join(tmpdir(), `${parts.chart}-chart-`));
   try {
     const chart = join(stage, parts.chart);
-    await cp(join(testbedFolder, "charts", parts.chart), chart, { recursive: true });
+    await cp(join(__dirname, parts.chart), chart, { recursive: true });
     if (parts.definitions.length > 0) await addDefinitions(parts, chart);
     const out = join(stage, "repository");
     await run(helm, ["package", chart, "--destination", out]);
@@ -84,7 +84,7 @@ export async function moduleSource({
   moduleFolder,
 }: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
   const { stdout } = await run(findOnPath("go") ?? "go", ["mod", "download", "-json", module], {
-    cwd: join(testbedFolder, "tools", "modules", moduleFolder),
+    cwd: join(projectFolder, "tools", "modules", moduleFolder),
     env: { GOWORK: "off", GOFLAGS: "-mod=readonly" },
     timeoutSeconds: 300,
   });
