@@ -20,7 +20,7 @@ describe("refuses with path, value, rule and remedy", () => {
 
   test("a wrong type", () => {
     expect(check({ database: { ...valid.database, maxConnections: "many" } })).toMatch(
-      /staging\.database\.maxConnections: .*expected number.*, got "many"; see environments\/schema\.ts/,
+      /staging\.database\.maxConnections: .*expected number.*, got "many"; see model\/schema\/index\.ts/,
     );
   });
 
