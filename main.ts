@@ -1,7 +1,7 @@
-import "./stacks/without-source-maps";
-import { ConfigurationError } from "./environments/problem";
-import { buildStacks } from "./operations/local/build-stacks";
-import { offerProviderMirror } from "./operations/terraform/provider-mirror";
+import "./lib/without-source-maps";
+import { ConfigurationError } from "./lib/problem";
+import { buildStacks } from "./stacks/build-stacks";
+import { offerProviderMirror } from "./tools/offer-provider-mirror";
 
 /** Entry point of `npx cdktf …`: synthesizes every stack into the folder the command names. */
 function main(): void {

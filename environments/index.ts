@@ -1,9 +1,9 @@
+import type { Cloud, EnvironmentConfig } from "../model/schema";
+import { checkEnvironments, validateEnvironments, type CheckedEnvironments } from "../rules/check-environments";
 import { production } from "./production";
 import { sandbox } from "./sandbox";
 import { sandbox2 } from "./sandbox2";
-import type { Cloud, EnvironmentConfig } from "./schema";
 import { staging } from "./staging";
-import { checkEnvironments, validateEnvironments, type CheckedEnvironments } from "./validate";
 
 /** The environments as people wrote them. */
 export const environmentData = { sandbox, sandbox2, staging, production } as const;

@@ -1,4 +1,4 @@
-import type { EnvironmentConfig } from "./schema";
+import type { EnvironmentConfig } from "../model/schema";
 
 /** The business runs here. */
 export const production = {

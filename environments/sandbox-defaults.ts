@@ -1,4 +1,4 @@
-import type { EnvironmentConfig } from "./schema";
+import type { EnvironmentConfig } from "../model/schema";
 
 const reason = "a sandbox holds no data that anyone would miss";
 

@@ -1,5 +1,5 @@
+import type { EnvironmentConfig } from "../model/schema";
 import { sandboxAzureDefaults, sandboxDefaults } from "./sandbox-defaults";
-import type { EnvironmentConfig } from "./schema";
 
 /** For experiments with the platform itself: small, and anyone may destroy it. */
 export const sandbox = {

@@ -1,4 +1,4 @@
-import type { EnvironmentConfig } from "./schema";
+import type { EnvironmentConfig } from "../model/schema";
 
 /** What production will be next: the same shape, with partners' test systems. */
 export const staging = {

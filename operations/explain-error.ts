@@ -1,11 +1,11 @@
 import { CommanderError } from "commander";
-import { ConfigurationError } from "../environments/problem";
-import { CommandError } from "../testbed/process";
-import { RefusedError } from "../testbed/refused-error";
-import { UserError } from "../testbed/user-error";
+import { ConfigurationError } from "../lib/problem";
+import { CommandError } from "../lib/process/run";
+import { RefusedError } from "../lib/refused-error";
+import { UsageError } from "../lib/usage-error";
+import { UserError } from "../lib/user-error";
 import { exitCodes } from "./exit-codes";
 import { explainSystemError, fullDisk, isSystemError } from "./explain-system-error";
-import { UsageError } from "./usage-error";
 
 /** What a person reads about an error. */
 export interface Explanation {

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { onInterrupt } from "../lib/process/interrupt";
 import { addLocalCommands } from "./commands/local";
 import { addMirrorCommand } from "./commands/mirror";
 import { addRecordCommand } from "./commands/record";
@@ -6,7 +7,6 @@ import { addRecoverCommand } from "./commands/recover";
 import { addSynthCommand } from "./commands/synth";
 import { exitCodes } from "./exit-codes";
 import { explainError } from "./explain-error";
-import { onInterrupt } from "./interrupt";
 
 async function main(): Promise<void> {
   const program = new Command("oms")

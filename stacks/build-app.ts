@@ -1,14 +1,14 @@
 import { App, type TerraformStack } from "cdktf";
 import { examineEnvironments } from "../environments";
-import type { LocalSettings } from "../environments/local-settings";
-import { ConfigurationError, type Problem } from "../environments/problem";
-import type { Cloud } from "../environments/schema";
-import { BootstrapStack } from "./bootstrap-stack";
+import { leaveOutTokenTraces } from "../lib/cdktf/token-traces";
+import { ConfigurationError, type Problem } from "../lib/problem";
+import type { LocalSettings } from "../model/local/local-settings";
+import type { Cloud } from "../model/schema";
+import { guardStateful } from "../stateful/guard";
+import { BootstrapStack } from "./azure/bootstrap-stack";
+import { SharedStack } from "./azure/shared-stack";
 import { EnvironmentStack } from "./environment-stack";
-import { guardStateful } from "./guard-stateful";
 import { LocalStack } from "./local-stack";
-import { SharedStack } from "./shared-stack";
-import { leaveOutTokenTraces } from "./token-traces";
 
 /** Options of `buildApp`. */
 export interface BuildAppOptions {

@@ -9,11 +9,11 @@ import { GeneratedSecret } from "../constructs/local/generated-secret";
 import { LocalPlatform, localKubernetesAuth } from "../constructs/local/local-platform";
 import { LocalServices } from "../constructs/local/local-services";
 import { requireRandom } from "../constructs/provider-versions";
-import type { AddOnsConfig } from "../environments/add-ons/schema";
-import { sidekiqQueues } from "../environments/budgets/queues";
-import { mergeValues, tunedValues, type HelmValues } from "../environments/helm-values";
-import type { LocalSettings } from "../environments/local-settings";
 import { declaredSecretEntries, secretRevision } from "../environments/secrets";
+import { mergeValues, tunedValues, type HelmValues } from "../lib/helm/values";
+import type { LocalSettings } from "../model/local/local-settings";
+import type { AddOnsConfig } from "../model/schema/add-ons";
+import { sidekiqQueues } from "../rules/oms/queues";
 import { BaseStack } from "./base-stack";
 
 /** Properties of `LocalStack`. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { plainProgress } from "../../lib/progress";
 import { startVault, type TestbedVault } from "../../testbed/add-ons/vault";
-import { plainProgress } from "../../testbed/progress";
 import { eventually } from "../cluster/support/oms";
 import { addOnsCluster } from "./support/cluster";
 import { deploySecrets, drill, startReader } from "./support/vault-release";

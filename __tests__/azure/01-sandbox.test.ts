@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { azureNames } from "../../environments/azure/names";
 import { organization } from "../../environments/organization";
 import { sandbox } from "../../environments/sandbox";
-import { startAzureEnvironment, type AzureEnvironment } from "../../testbed/azure-environment";
+import { plainProgress } from "../../lib/progress";
+import { azureNames } from "../../model/catalog/azure/names";
+import { startAzureEnvironment, type AzureEnvironment } from "../../testbed/azure/with-cluster";
 import { stopNode } from "../../testbed/node";
-import { plainProgress } from "../../testbed/progress";
 import { readPods, servingPods, uidsByWorkload } from "../cluster/support/cluster";
 import { findPlantedSecrets, shownHits } from "../support/planted-secrets";
 import { Checkout } from "./support/checkout";

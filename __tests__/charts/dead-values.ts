@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { validateValues } from "../../environments/helm-values";
-import { ConfigurationError } from "../../environments/problem";
+import { validateValues } from "../../lib/helm/values";
+import { ConfigurationError } from "../../lib/problem";
 import { at, isMapping, overlay, readValues, renderText, repository, type Data, type Mapping } from "./render";
 
 type Path = readonly (string | number)[];

@@ -14,7 +14,7 @@ async function list(command: string): Promise<number> {
 }
 
 /*
- * BRPOP takes an entry off the list before its answer is sent. Without testbed/valkey/before-stop.sh every stop of nine
+ * BRPOP takes an entry off the list before its answer is sent. Without testbed/images/servers/valkey/before-stop.sh every stop of nine
  * under this load lost entries, 1 to 35 of some 20,000.
  */
 test("a Valkey that is told to stop has answered for every entry that it gave away", async () => {

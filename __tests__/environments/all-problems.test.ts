@@ -1,5 +1,5 @@
-import { nearest } from "../../environments/nearest";
-import { validateEnvironments } from "../../environments/validate";
+import { nearest } from "../../lib/did-you-mean";
+import { validateEnvironments } from "../../rules/check-environments";
 import { messageOf, validEnvironment as valid } from "../support/environment";
 
 /** Paths of the problems. */
@@ -46,7 +46,7 @@ describe("what the schema refuses hides nothing that doesn't hang on it", () => 
   test("an unknown kind of cluster: nothing is said about its pools", () => {
     const azure = { ...valid.azure, cluster: { ...valid.azure.cluster, type: "old", pools: "many" } };
     expect(linesOf({ staging: { ...valid, azure, image: {} } })).toEqual([
-      "staging.azure.cluster.type: Invalid discriminator value. Expected 'new' | 'existing', got \"old\"; see environments/azure/schema.ts for what is allowed",
+      "staging.azure.cluster.type: Invalid discriminator value. Expected 'new' | 'existing', got \"old\"; see model/schema/azure.ts for what is allowed",
       "staging.image: names neither a tag nor a digest; set tag, or better digest, to the image that was built",
     ]);
   });

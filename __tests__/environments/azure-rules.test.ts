@@ -1,19 +1,19 @@
-import { cacheSkus } from "../../environments/azure/cache-skus";
-import { databaseSkus } from "../../environments/azure/database-skus";
-import { azureNames } from "../../environments/azure/names";
-import { mostNodes } from "../../environments/azure/node-count";
-import { azureRegions } from "../../environments/azure/regions";
-import { regionsWithoutApiServerIntegration } from "../../environments/azure/regions-without-api-server-integration";
-import type { AzureConfig } from "../../environments/azure/schema";
-import { supportWarnings } from "../../environments/azure/support-warnings";
-import { unpairedRegions } from "../../environments/azure/unpaired-regions";
-import { vmSizes } from "../../environments/azure/vm-sizes";
 import { organization } from "../../environments/organization";
-import { azureNameProblems, azureNamesAreApart } from "../../environments/rules/azure-names";
-import { subscriptionProblems } from "../../environments/rules/azure-subscription";
-import { organizationProblems } from "../../environments/rules/organization";
-import type { EnvironmentConfig } from "../../environments/schema";
-import { validateEnvironments } from "../../environments/validate";
+import { cacheSkus } from "../../model/catalog/azure/cache-skus";
+import { databaseSkus } from "../../model/catalog/azure/database-skus";
+import { azureNames } from "../../model/catalog/azure/names";
+import { mostNodes } from "../../model/catalog/azure/node-count";
+import { azureRegions } from "../../model/catalog/azure/regions";
+import { regionsWithoutApiServerIntegration } from "../../model/catalog/azure/regions-without-api-server-integration";
+import { unpairedRegions } from "../../model/catalog/azure/unpaired-regions";
+import { vmSizes } from "../../model/catalog/azure/vm-sizes";
+import type { EnvironmentConfig } from "../../model/schema";
+import type { AzureConfig } from "../../model/schema/azure";
+import { azureNameProblems, azureNamesAreApart } from "../../rules/azure/names";
+import { organizationProblems } from "../../rules/azure/organization";
+import { subscriptionProblems } from "../../rules/azure/subscription";
+import { supportWarnings } from "../../rules/azure/support-warnings";
+import { validateEnvironments } from "../../rules/check-environments";
 import { messageOf, validEnvironment as valid } from "../support/environment";
 
 const off = { enabled: false, reason: "not needed for this test" } as const;
@@ -63,7 +63,7 @@ test("the rules hold on AWS too, so that flipping the cloud needs no other edit"
 describe("region", () => {
   test("unknown", () => {
     expect(refused({ region: { ...valid.region, azure: "mars" } })).toEqual([
-      'staging.region.azure: "mars" is not a region of Azure\'s; use one of those in environments/azure/regions.ts',
+      'staging.region.azure: "mars" is not a region of Azure\'s; use one of those in model/catalog/azure/regions.ts',
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("region", () => {
 
   test("without the zones that are asked for", () => {
     expect(refused({ region: { ...valid.region, azure: "westus" } })).toEqual([
-      'staging.azure.zones: asks for zones ["1","2","3"], but region "westus" has none; choose a region with zones (environments/azure/regions.ts), or write []',
+      'staging.azure.zones: asks for zones ["1","2","3"], but region "westus" has none; choose a region with zones (model/catalog/azure/regions.ts), or write []',
       'staging.azure.objectStorage.replication: "ZRS" keeps a copy in three zones, but region "westus" has none; write "LRS" or "GRS", or choose a region with zones',
     ]);
     accepted(
@@ -348,7 +348,7 @@ describe("ranges", () => {
 describe("node pools", () => {
   test("an unknown size", () => {
     expect(refused({}, withPools({ web: poolOf(2, 4, "Standard_X9") }))).toEqual([
-      'staging.azure.cluster.pools.web.vmSize: "Standard_X9" is not a size known to suit nodes; use one of those in environments/azure/vm-sizes.ts',
+      'staging.azure.cluster.pools.web.vmSize: "Standard_X9" is not a size known to suit nodes; use one of those in model/catalog/azure/vm-sizes.ts',
     ]);
   });
 
@@ -387,7 +387,7 @@ describe("node pools", () => {
 describe("database", () => {
   test("an unknown size", () => {
     expect(refused({}, database("GP_Standard_D3ads_v5"))).toEqual([
-      'staging.azure.database.sku: "GP_Standard_D3ads_v5" is not a size of Azure Database for MySQL; use one of those in environments/azure/database-skus.ts',
+      'staging.azure.database.sku: "GP_Standard_D3ads_v5" is not a size of Azure Database for MySQL; use one of those in model/catalog/azure/database-skus.ts',
     ]);
   });
 
@@ -468,7 +468,7 @@ describe("server parameters", () => {
 describe("cache", () => {
   test("an unknown size", () => {
     expect(refused({}, { cache: { sku: "Premium_P1" } })).toEqual([
-      'staging.azure.cache.sku: "Premium_P1" is not a size of Azure Managed Redis; use one of those in environments/azure/cache-skus.ts',
+      'staging.azure.cache.sku: "Premium_P1" is not a size of Azure Managed Redis; use one of those in model/catalog/azure/cache-skus.ts',
     ]);
   });
 

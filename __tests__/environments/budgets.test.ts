@@ -1,8 +1,8 @@
-import { connectionProblems, connectionShares } from "../../environments/budgets/connections";
-import { drainProblems, drainSeconds } from "../../environments/budgets/drain";
-import { queueProblems } from "../../environments/budgets/queues";
-import { releaseTimeoutProblems, releaseTimeoutSeconds } from "../../environments/budgets/release-timeout";
-import { readWorkloads } from "../../environments/budgets/workloads";
+import { readWorkloads } from "../../model/oms/workloads";
+import { connectionProblems, connectionShares } from "../../rules/oms/connections";
+import { drainProblems, drainSeconds } from "../../rules/oms/drain";
+import { queueProblems } from "../../rules/oms/queues";
+import { releaseTimeoutProblems, releaseTimeoutSeconds } from "../../rules/oms/release-timeout";
 
 const capsule = {
   concurrency: 5,

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { secretProblems } from "../../environments/budgets/secrets";
-import { computedVariables } from "../../environments/chart-rules/variables";
-import { checkOmsValues } from "../../environments/oms-release";
-import { ConfigurationError, type Problem } from "../../environments/problem";
+import { ConfigurationError, type Problem } from "../../lib/problem";
+import { checkOmsValues } from "../../rules/oms";
+import { secretProblems } from "../../rules/oms/secrets";
+import { computedVariables } from "../../rules/oms/variables";
 import { overlay, readValues, repository, type Data, type Mapping } from "../charts/render";
 
 /** A case of helm-unittest, as far as refusals use it. */

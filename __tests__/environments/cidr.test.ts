@@ -1,4 +1,4 @@
-import { overlaps, parseCidr } from "../../environments/cidr";
+import { overlaps, parseCidr } from "../../lib/cidr";
 
 test("parses a range to its first and last address", () => {
   expect(parseCidr("10.0.0.0/30")).toEqual({ first: 167772160, last: 167772163 });

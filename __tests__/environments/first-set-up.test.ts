@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { remoteKey } from "../../constructs/azure/remote-key";
+import { remoteKey } from "../../constructs/azure/data/remote-key";
 import { addOnSecrets, declaredSecretEntries, navCaBundle } from "../../environments/secrets";
 
 const runbook = readFileSync(join(__dirname, "..", "..", "docs", "runbooks", "first-set-up.md"), "utf8");

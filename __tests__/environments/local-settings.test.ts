@@ -1,4 +1,4 @@
-import { defaultLocalSettings, parseLocalSettings } from "../../environments/local-settings";
+import { defaultLocalSettings, parseLocalSettings } from "../../model/local/local-settings";
 import { messageOf } from "../support/environment";
 
 const file = ".local/settings.json";

@@ -1,7 +1,7 @@
-import { namespaceQuota, quotaShares } from "../../environments/budgets/namespace-quota";
-import { quantity } from "../../environments/budgets/quantity";
-import { tunedValues } from "../../environments/helm-values";
-import { environmentNames } from "../../environments/schema";
+import { tunedValues } from "../../lib/helm/values";
+import { quantity } from "../../lib/quantity";
+import { namespaceQuota, quotaShares } from "../../model/oms/namespace-quota";
+import { environmentNames } from "../../model/schema";
 
 const requests = (cpu: string, memory: string) => ({ resources: { requests: { cpu, memory } } });
 const values = {

@@ -1,5 +1,5 @@
-import { scalingProblems } from "../../environments/budgets/scaling";
-import { readWorkloads, type Workloads } from "../../environments/budgets/workloads";
+import { readWorkloads, type Workloads } from "../../model/oms/workloads";
+import { scalingProblems } from "../../rules/oms/scaling";
 
 const workloads = (capsule: object, defaults: object = {}): Workloads =>
   readWorkloads({

@@ -1,5 +1,5 @@
 import { environmentData, loadEnvironments } from "../../environments";
-import { validateEnvironments } from "../../environments/validate";
+import { validateEnvironments } from "../../rules/check-environments";
 import { messageOf, validEnvironment as valid } from "../support/environment";
 
 const check = (change: object): string => messageOf(() => validateEnvironments({ staging: { ...valid, ...change } }));
@@ -20,7 +20,7 @@ describe("refuses with path, value, rule and remedy", () => {
 
   test("a wrong type", () => {
     expect(check({ database: { ...valid.database, maxConnections: "many" } })).toMatch(
-      /staging\.database\.maxConnections: .*expected number.*, got "many"; see environments\/schema\.ts/,
+      /staging\.database\.maxConnections: .*expected number.*, got "many"; see model\/schema\/index\.ts/,
     );
   });
 

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigurationError } from "../../environments/problem";
+import { requireFreeSpace } from "../../lib/free-space";
+import { ConfigurationError } from "../../lib/problem";
+import { CommandError } from "../../lib/process/run";
+import { UsageError } from "../../lib/usage-error";
+import { UserError } from "../../lib/user-error";
 import { explainError } from "../../operations/explain-error";
-import { UsageError } from "../../operations/usage-error";
-import { requireFreeSpace } from "../../testbed/free-space";
 import { requireFreeAddresses } from "../../testbed/node/links";
-import { CommandError } from "../../testbed/process";
-import { MissingToolsError } from "../../testbed/tools";
-import { UserError } from "../../testbed/user-error";
+import { MissingToolsError } from "../../tools";
 
 /** The error that a function throws. */
 function errorOf(work: () => unknown): unknown {

@@ -1,5 +1,5 @@
+import { looksLocal } from "../../operations/local/cluster/context-cluster";
 import { wholeLog } from "../../operations/local/explain-failure";
-import { looksLocal } from "../../operations/local/given-context";
 import { selector } from "../../operations/local/logs";
 import { addOnPlaces, addOnStatus } from "../../operations/local/read-add-ons";
 import { addOnTable, table } from "../../operations/local/report";

@@ -1,10 +1,10 @@
+import { CommandError } from "../../lib/process/run";
 import { explain } from "../../operations/mirror/explain";
 import { mirrorItems } from "../../operations/mirror/items";
 import { mirror, type MirrorResult } from "../../operations/mirror/mirror";
 import { changedReferences, digestsAfter } from "../../operations/mirror/record-digests";
 import type { RegistryTools } from "../../operations/mirror/registry-tools";
 import { listed, listText, refuseFailures, refuseUnrecorded, resultJson } from "../../operations/mirror/report";
-import { CommandError } from "../../testbed/process";
 import { messageOf } from "../support/environment";
 
 const registry = "mirror.example.com";
@@ -139,8 +139,8 @@ test("one failure ends nothing else, and all are named at the end", async () => 
   expect(messageOf(() => refuseFailures(results))).toBe(
     [
       "2 of 4 charts and images could not be mirrored",
-      "  - https://charts.example.com/scaler:1.0.0+build.2: there is no such chart (not found); correct it in environments/add-ons/",
-      "  - images.example.com/scaler/operator:1.0.0: there is no such image; correct registry, repository or tag in environments/add-ons/",
+      "  - https://charts.example.com/scaler:1.0.0+build.2: there is no such chart (not found); correct it in model/catalog/add-ons/",
+      "  - images.example.com/scaler/operator:1.0.0: there is no such image; correct registry, repository or tag in model/catalog/add-ons/",
     ].join("\n"),
   );
   refuseFailures(results.filter(({ state }) => state === "copied"));
@@ -152,7 +152,7 @@ test("one failure ends nothing else, and all are named at the end", async () => 
     destination: copies.operator,
     state: "failed",
     reason: "there is no such image",
-    remedy: "correct registry, repository or tag in environments/add-ons/",
+    remedy: "correct registry, repository or tag in model/catalog/add-ons/",
   });
 });
 
@@ -203,7 +203,7 @@ test.each([
   ["GET https://images.example.com/token: DENIED: denied", "check the reference, or docker login images.example.com"],
   ["PUT https://mirror.example.azurecr.io/v2: DENIED", "ask for the role AcrPush on the registry"],
   ["images.example.com: TOOMANYREQUESTS", "wait, or docker login images.example.com; then run"],
-  ["MANIFEST_UNKNOWN: manifest unknown", "correct it in environments/add-ons/"],
+  ["MANIFEST_UNKNOWN: manifest unknown", "correct it in model/catalog/add-ons/"],
   ["dial tcp: lookup images.example.com: no such host", "check name, network, proxy and the registry's firewall"],
   ["tls: failed to verify certificate: x509: unknown authority", "SSL_CERT_FILE"],
   ["something new", "run the same command again"],

@@ -1,9 +1,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readRecord, writeRecord } from "../../environments/recorded-stateful";
-import { recordStacks } from "../../operations/record/record-stacks";
-import { unguardedApp } from "../../operations/unguarded-app";
+import { unguardedApp } from "../../stacks/unguarded-app";
+import { recordStacks } from "../../stateful/accept";
+import { readRecord, writeRecord } from "../../stateful/record";
 import { messageOf } from "../support/environment";
 
 const app = unguardedApp();

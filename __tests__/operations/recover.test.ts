@@ -1,13 +1,13 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { plainProgress } from "../../lib/progress";
+import { ownReleases } from "../../operations/helm/helm";
+import type { StackRelease } from "../../operations/helm/stack-releases";
 import { environmentReleases } from "../../operations/recover/environment-releases";
-import { ownReleases } from "../../operations/recover/helm";
 import { chooseRemedy, describeRemedy, remedyArguments } from "../../operations/recover/pending-releases";
 import { recoverReleases } from "../../operations/recover/recover";
-import type { StackRelease } from "../../operations/recover/stack-releases";
 import { describeImport, importId, unrecordedReleases } from "../../operations/recover/unrecorded-releases";
-import { plainProgress } from "../../testbed/progress";
 
 const entry = (revision: number, status: string) => ({ revision, status });
 

@@ -1,4 +1,4 @@
-import { sideBySide } from "../../operations/side-by-side";
+import { sideBySide } from "../../lib/process/side-by-side";
 
 const later = <T>(value: T): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(value), 30));
 

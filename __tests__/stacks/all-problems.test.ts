@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentData } from "../../environments";
-import { defaultLocalSettings } from "../../environments/local-settings";
+import { defaultLocalSettings } from "../../model/local/local-settings";
 import { buildApp } from "../../stacks/build-app";
 import { messageOf } from "../support/environment";
 

@@ -4,9 +4,9 @@ import { TerraformStack } from "cdktf";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defaultLocalSettings } from "../../environments/local-settings";
-import { unguardedApp } from "../../operations/unguarded-app";
+import { defaultLocalSettings } from "../../model/local/local-settings";
 import { buildApp } from "../../stacks/build-app";
+import { unguardedApp } from "../../stacks/unguarded-app";
 import { messageOf } from "../support/environment";
 
 const stackNames = ["bootstrap", "local", "production", "sandbox", "sandbox2", "shared", "staging"];

@@ -2,7 +2,7 @@ import { App, TerraformStack } from "cdktf";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { guardStateful, recordOf } from "../../stacks/guard-stateful";
+import { guardStateful, recordOf } from "../../stateful/guard";
 import { dangerousEdits, editedEnvironment } from "../support/dangerous-edits";
 import { addressOf, editedStack, environmentStack, resourceOf } from "../support/environment-stack";
 

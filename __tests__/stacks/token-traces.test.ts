@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
 const program = `
-  require("./stacks/token-traces").leaveOutTokenTraces();
+  require("./lib/cdktf/token-traces").leaveOutTokenTraces();
   const { Lazy } = require("cdktf");
   console.log(Lazy.anyValue({ produce: () => "" }).creationStack.length);
 `;

@@ -1,6 +1,6 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { TerraformStack } from "cdktf";
-import { writtenIn } from "../../constructs/written-in";
+import { writtenIn } from "../../lib/cdktf/resolve-references";
 import { Template } from "./template";
 
 /** A synthesized stack with the azurerm provider, and what `build` made in it. */

@@ -1,6 +1,6 @@
-import type { ToolName } from "../../testbed/tools";
-import { cachedProgram } from "../../testbed/tools/cached-program";
-import { findOnPath } from "../../testbed/tools/path-lookup";
+import type { ToolName } from "../../tools";
+import { cachedProgram } from "../../tools/cached-program";
+import { findOnPath } from "../../tools/path-lookup";
 
 /** A tool that is there already: built or fetched for this checkout's pins, or on PATH. */
 export function findTool(name: ToolName): string | undefined {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { readWorkloads } from "../../environments/budgets/workloads";
-import { tunedValues } from "../../environments/helm-values";
+import { tunedValues } from "../../lib/helm/values";
+import { readWorkloads } from "../../model/oms/workloads";
 
 const config = join(__dirname, "..", "..", "testbed", "app", "config");
 

@@ -54,7 +54,7 @@ test("all mistakes are reported at once", () => {
 test("CoreDNS is compiled with the plugins that our Corefiles name, and with no other", () => {
   const both = { "a.example.com": { address: "10.250.77.1" }, "b.example.com": { service: "web", namespace: "oms" } };
   const named = [...corefileWith(both).matchAll(/^ {2}(\w+)/gm)].map(([, plugin]) => plugin);
-  const program = readFileSync(join(projectFolder, "testbed/tools/modules/cluster/coredns/main.go"), "utf8");
+  const program = readFileSync(join(projectFolder, "tools/modules/cluster/coredns/main.go"), "utf8");
   const compiled = [...program.matchAll(/coredns\/plugin\/(\w+)"/g)].map(([, plugin]) => plugin);
   expect(compiled.sort()).toEqual([...new Set(named)].sort());
 });

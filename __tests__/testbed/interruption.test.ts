@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { removeStalePolicy, withoutServices } from "../../testbed/tools/without-services";
+import { removeStalePolicy, withoutServices } from "../../tools/without-services";
 import { projectFolder } from "../support/command";
 
 const folder = mkdtempSync(join(tmpdir(), "oms-interruption-"));
@@ -11,9 +11,9 @@ const policy = join(folder, "policy-rc.d");
 
 /** A program that installs packages, as far as the policy file and its child can tell, until it is interrupted. */
 const program = `
-  const { onInterrupt } = require("${projectFolder}/operations/interrupt");
-  const { run } = require("${projectFolder}/testbed/process");
-  const { withoutServices } = require("${projectFolder}/testbed/tools/without-services");
+  const { onInterrupt } = require("${projectFolder}/lib/process/interrupt");
+  const { run } = require("${projectFolder}/lib/process/run");
+  const { withoutServices } = require("${projectFolder}/tools/without-services");
   onInterrupt(() => process.exit(130));
   const script = process.argv[1];
   withoutServices(() => run("sh", ["-c", script], { cwd: "${folder}" }).then(() => undefined), "${policy}")
@@ -47,7 +47,7 @@ const listening = (ending: string): string =>
   `trap 'echo TERM >> signals; ${ending}' TERM; trap 'echo INT >> signals; ${ending}' INT; : > signals; : > started; while :; do sleep 0.1; done`;
 
 beforeEach(() => {
-  for (const name of ["started", "signals"]) if (existsSync(join(folder, name))) rmSync(join(folder, name));
+  for (const name of ["started", "signals", "policy-rc.d"]) rmSync(join(folder, name), { force: true });
 });
 
 const signals = (): string[] => readFileSync(join(folder, "signals"), "utf8").trimEnd().split("\n");

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { releaseLock, takeLock } from "../../testbed/lock-file";
-import { processMark } from "../../testbed/process-mark";
+import { releaseLock, takeLock } from "../../lib/process/lock-file";
+import { processMark } from "../../lib/process/process-mark";
 
 const newLock = (): string => join(mkdtempSync(join(tmpdir(), "oms-lock-")), "folder", "lock");
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { downloadRelease, fillTemplate, findSum } from "../../testbed/tools/official-release";
+import { downloadRelease, fillTemplate, findSum } from "../../tools/official-release";
 
 const program = "#!/bin/sh\necho 1.2.3\n";
 const sum = createHash("sha256").update(program).digest("hex");

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { programName } from "../../testbed/tools/go-build";
-import { parsePins, pins, toolNames } from "../../testbed/tools/pins";
-import { trims } from "../../testbed/tools/trimmed-provider";
-import { findVersion, inRange } from "../../testbed/tools/version-range";
+import { programName } from "../../tools/go-build";
+import { parsePins, pins, toolNames } from "../../tools/pins";
+import { trims } from "../../tools/trimmed-provider";
+import { findVersion, inRange } from "../../tools/version-range";
 
-const folder = join(__dirname, "..", "..", "testbed", "tools");
+const folder = join(__dirname, "..", "..", "tools");
 
 describe("the pinned tools", () => {
   test("are those that the code knows", () => {

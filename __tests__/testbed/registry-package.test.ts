@@ -13,8 +13,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RegistryPackage } from "../../testbed/tools/pins";
-import { fetchFromRegistry } from "../../testbed/tools/registry-package";
+import type { RegistryPackage } from "../../tools/pins";
+import { fetchFromRegistry } from "../../tools/registry-package";
 
 const program = "#!/bin/sh\necho 1.2.3\n";
 const platform = `${process.platform}-${process.arch}`;

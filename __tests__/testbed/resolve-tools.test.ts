@@ -1,6 +1,6 @@
-import { MissingToolsError } from "../../testbed/tools/missing-tools-error";
-import type { ToolName, ToolPin } from "../../testbed/tools/pins";
-import { buildTools, findTools, type Findings, type ToolSources } from "../../testbed/tools/resolve";
+import { MissingToolsError } from "../../tools/missing-tools-error";
+import type { ToolName, ToolPin } from "../../tools/pins";
+import { buildTools, findTools, type Findings, type ToolSources } from "../../tools/resolve";
 
 const pin: ToolPin = {
   version: "3.22.0",

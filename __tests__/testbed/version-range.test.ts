@@ -1,4 +1,4 @@
-import { findVersion, inRange } from "../../testbed/tools/version-range";
+import { findVersion, inRange } from "../../tools/version-range";
 
 describe("the version that a tool prints", () => {
   test.each([

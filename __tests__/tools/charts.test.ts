@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, cpSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../testbed/process";
+import { run } from "../../lib/process/run";
 import { projectFolder } from "../support/command";
 import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";

@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { defaultLocalSettings } from "../../environments/local-settings";
+import { cacheFolder } from "../../lib/paths";
+import { defaultLocalSettings } from "../../model/local/local-settings";
 import { describeBase } from "../../testbed/images/base";
-import { cacheFolder } from "../../testbed/paths";
-import { clusterProviders } from "../../testbed/tools";
-import { builtPath } from "../../testbed/tools/go-build";
-import { pins } from "../../testbed/tools/pins";
+import { clusterProviders } from "../../tools";
+import { builtPath } from "../../tools/go-build";
+import { pins } from "../../tools/pins";
 import { FakeMachine } from "../support/fake-machine";
 
 // What `oms local` does around its tools, with tools that do nothing: an interrupted run, its port, a broken file.

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readRecordedDigests } from "../../environments/add-ons/images";
-import { addOnSources } from "../../environments/add-ons/sources";
+import { run } from "../../lib/process/run";
+import { addOnSources } from "../../model/catalog/add-ons";
+import { readRecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import { mirrorItems } from "../../operations/mirror/items";
 import { runMirror, type RunMirrorOptions } from "../../operations/mirror/run-mirror";
-import { run } from "../../testbed/process";
 import { command } from "../support/command";
 import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openStackState } from "../../operations/recover/stack-state";
-import { plainProgress } from "../../testbed/progress";
+import { plainProgress } from "../../lib/progress";
+import { openStackState } from "../../operations/terraform/stack-state";
 import { testWith } from "../support/needs";
 
 // The stack `local` keeps its state in a file beside its folder, so that no cloud is asked; `recover` on a cloud's state

@@ -1,5 +1,5 @@
-import { run } from "../../testbed/process";
-import { findOnPath } from "../../testbed/tools/path-lookup";
+import { run } from "../../lib/process/run";
+import { findOnPath } from "../../tools/path-lookup";
 import { projectFolder } from "../support/command";
 import { testWithCommand } from "../support/needs";
 

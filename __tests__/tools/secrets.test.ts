@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../testbed/process";
+import { run } from "../../lib/process/run";
 import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";
 import { synthesized } from "./support/synthesized";

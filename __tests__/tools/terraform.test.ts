@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../testbed/process";
-import type { ToolName } from "../../testbed/tools";
+import { run } from "../../lib/process/run";
+import type { ToolName } from "../../tools";
 import { testWith } from "../support/needs";
 import { layProvidersBeside } from "../support/provider-folder";
 import { existingTool } from "../support/tools";

@@ -2,9 +2,9 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { AssetType, TerraformAsset, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { join } from "node:path";
-import { validateValues, type HelmValues } from "../../environments/helm-values";
+import { valuesText } from "../../lib/cdktf/values-text";
+import { validateValues, type HelmValues } from "../../lib/helm/values";
 import { releaseSettings, type ReleaseSettings } from "./release-settings";
-import { valuesText } from "./values-text";
 
 /** Properties of `ChartRelease`. */
 export interface ChartReleaseProps extends ReleaseSettings {

@@ -3,7 +3,7 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { ResourceQuotaV1 } from "@cdktf/provider-kubernetes/lib/resource-quota-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { NamespaceQuota } from "../../environments/budgets/namespace-quota";
+import type { NamespaceQuota } from "../../model/oms/namespace-quota";
 
 /** Properties of `Namespace`. */
 export interface NamespaceProps {

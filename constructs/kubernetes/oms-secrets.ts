@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { HelmValues } from "../../environments/helm-values";
 import { declaredSecretEntries, navCaBundle, secretRevision, type SecretRevisions } from "../../environments/secrets";
+import type { HelmValues } from "../../lib/helm/values";
 import type { Platform, SecretStore } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { imageValues, type OmsImage } from "./oms-values";

@@ -1,4 +1,3 @@
-import type { HelmValues } from "../../environments/helm-values";
 import {
   declaredSecretEntries,
   declaredSecrets,
@@ -6,6 +5,7 @@ import {
   secretRevision,
   type SecretRevisions,
 } from "../../environments/secrets";
+import type { HelmValues } from "../../lib/helm/values";
 import type { Endpoint, Placement, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */

@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { releaseTimeoutSeconds } from "../../environments/budgets/release-timeout";
-import { mergeValues, type HelmValues } from "../../environments/helm-values";
-import { checkOmsValues } from "../../environments/oms-release";
 import { navCaBundle, type SecretRevisions } from "../../environments/secrets";
+import { mergeValues, type HelmValues } from "../../lib/helm/values";
+import { checkOmsValues } from "../../rules/oms";
+import { releaseTimeoutSeconds } from "../../rules/oms/release-timeout";
 import type { Platform } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { OmsSecrets } from "./oms-secrets";

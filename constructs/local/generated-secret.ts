@@ -1,7 +1,7 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ephemeralPassword } from "../ephemeral-password";
+import { ephemeralPassword } from "../../lib/cdktf/ephemeral-password";
 
 /** Properties of `GeneratedSecret`. */
 export interface GeneratedSecretProps {

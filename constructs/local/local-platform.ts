@@ -1,5 +1,5 @@
-import { localGatewayPorts } from "../../environments/add-ons/local-gateway-ports";
-import type { LocalSettings } from "../../environments/local-settings";
+import { localGatewayPorts } from "../../model/catalog/add-ons/local-gateway-ports";
+import type { LocalSettings } from "../../model/local/local-settings";
 import type {
   Cache,
   Database,

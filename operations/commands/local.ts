@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { terminalProgress } from "../../lib/terminal-progress";
 import { logWorkloads } from "../local/log-workloads";
-import { terminalProgress } from "../terminal-progress";
 
 /**
  * What each command does is loaded when it runs, so that `--help` and a mistyped option answer at once. Commander hands

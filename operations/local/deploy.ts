@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { run } from "../../testbed/process";
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
-import { projectFolder } from "./local-files";
-import { terraformEnvironment, terraformSecondsToEnd } from "./terraform-environment";
+import { projectFolder } from "../../lib/paths";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { ensureTools } from "../../tools";
+import { terraformEnvironment, terraformSecondsToEnd } from "../terraform/terraform-environment";
 
 /** `npx cdktf deploy local`, with its progress told in one line a resource. */
 export async function deployLocal(progress: Progress): Promise<void> {

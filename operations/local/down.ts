@@ -1,12 +1,12 @@
 import { existsSync, rmSync } from "node:fs";
-import { defaultLocalSettings } from "../../environments/local-settings";
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
-import { formerCluster } from "./choose-cluster";
-import { dockerToolOf } from "./docker-cluster";
-import { kubeconfigFile, localFolder } from "./local-files";
-import { ownNodeContext } from "./own-node";
-import { formerSettings, writeLocalSettings } from "./settings-file";
+import type { Progress } from "../../lib/progress";
+import { kubeconfigFile, localFolder } from "../../model/local/local-files";
+import { defaultLocalSettings } from "../../model/local/local-settings";
+import { formerSettings, writeLocalSettings } from "../../model/local/settings-file";
+import { ensureTools } from "../../tools";
+import { formerCluster } from "./cluster/choose-cluster";
+import { dockerToolOf } from "./cluster/docker-cluster";
+import { ownNodeContext } from "./cluster/node-cluster";
 
 /** Removes the local environment. Nothing to remove is no error. */
 export async function down(

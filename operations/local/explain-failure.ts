@@ -1,6 +1,6 @@
-import { run } from "../../testbed/process";
-import type { Progress } from "../../testbed/progress";
-import { kubectlTarget } from "./cluster-access";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { kubectlTarget } from "./cluster/cluster-access";
 import { logWorkloads } from "./log-workloads";
 
 interface JobList {

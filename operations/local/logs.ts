@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { track, unlessEnding } from "../../testbed/children";
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
-import { UserError } from "../../testbed/user-error";
-import { kubectlTarget, requireLocalEnvironment } from "./cluster-access";
+import { track, unlessEnding } from "../../lib/process/children";
+import type { Progress } from "../../lib/progress";
+import { UserError } from "../../lib/user-error";
+import { formerSettings } from "../../model/local/settings-file";
+import { ensureTools } from "../../tools";
+import { kubectlTarget, requireLocalEnvironment } from "./cluster/cluster-access";
 import { logWorkloads } from "./log-workloads";
 import { requireWorkload } from "./require-workload";
-import { formerSettings } from "./settings-file";
 
 /**
  * Follows or prints the logs of every pod of a workload.

@@ -1,7 +1,7 @@
-import { gatewayName } from "../../environments/add-ons/gateway-names";
-import { quantity } from "../../environments/budgets/quantity";
-import { run } from "../../testbed/process";
-import { kubectlTarget } from "./cluster-access";
+import { run } from "../../lib/process/run";
+import { quantity } from "../../lib/quantity";
+import { gatewayName } from "../../model/catalog/add-ons/gateway-names";
+import { kubectlTarget } from "./cluster/cluster-access";
 
 /** Where an add-on runs: a namespace of its own, or one release among others in OMS's. */
 export interface AddOnPlace {

@@ -1,5 +1,5 @@
-import { run } from "../../testbed/process";
-import { kubectlTarget } from "./cluster-access";
+import { run } from "../../lib/process/run";
+import { kubectlTarget } from "./cluster/cluster-access";
 
 /** One Deployment or StatefulSet. */
 export interface WorkloadStatus {

@@ -1,4 +1,4 @@
-import type { LocalCluster } from "./cluster";
+import type { LocalCluster } from "./cluster/local-cluster";
 import { addOnTotal, type AddOnStatus } from "./read-add-ons";
 import type { WorkloadStatus } from "./read-status";
 

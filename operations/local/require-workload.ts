@@ -1,5 +1,5 @@
-import { tunedValues, type HelmValues } from "../../environments/helm-values";
-import { UsageError } from "../usage-error";
+import { tunedValues, type HelmValues } from "../../lib/helm/values";
+import { UsageError } from "../../lib/usage-error";
 import { logWorkloads } from "./log-workloads";
 
 /**

@@ -1,7 +1,7 @@
-import { defaultLocalSettings, type LocalSettings } from "../../environments/local-settings";
-import type { LocalCluster, LocalImage } from "./cluster";
+import { defaultLocalSettings, type LocalSettings } from "../../model/local/local-settings";
+import { formerSettings, writeLocalSettings } from "../../model/local/settings-file";
+import type { LocalCluster, LocalImage } from "./cluster/local-cluster";
 import type { LocalImages } from "./images";
-import { formerSettings, writeLocalSettings } from "./settings-file";
 
 /** What the settings of a run are made of. */
 export interface SettingsParts {

@@ -1,12 +1,12 @@
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
-import { UserError } from "../../testbed/user-error";
-import { formerCluster } from "./choose-cluster";
-import { requireLocalEnvironment } from "./cluster-access";
+import type { Progress } from "../../lib/progress";
+import { UserError } from "../../lib/user-error";
+import { formerSettings } from "../../model/local/settings-file";
+import { ensureTools } from "../../tools";
+import { formerCluster } from "./cluster/choose-cluster";
+import { requireLocalEnvironment } from "./cluster/cluster-access";
 import { addOnPlaces, readAddOns, type AddOnPlace } from "./read-add-ons";
 import { readStatus } from "./read-status";
 import { addOnTable, table } from "./report";
-import { formerSettings } from "./settings-file";
 import { answers } from "./web-answer";
 
 /** Prints what runs. Exit code 1 when something is not ready or does not answer. */

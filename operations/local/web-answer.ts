@@ -1,4 +1,4 @@
-import { UserError } from "../../testbed/user-error";
+import { UserError } from "../../lib/user-error";
 
 /** Waits until GET /up answers 200: a rollout that is done is not yet a Service that every proxy knows. */
 export async function waitUntilAnswering(url: string, seconds: number): Promise<void> {

@@ -1,5 +1,5 @@
-import { imageReference, recordedImagesPath, type RecordedDigests } from "../../environments/add-ons/images";
-import { UserError } from "../../testbed/user-error";
+import { UserError } from "../../lib/user-error";
+import { imageReference, recordedImagesPath, type RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import type { ChartItem, ImageItem, MirrorItem } from "./items";
 import type { RegistryTools } from "./registry-tools";
 
@@ -74,7 +74,7 @@ async function compareChart(
 
 function notThere(recorded: string | undefined): UserError {
   return recorded === undefined
-    ? new UserError("there is no such image", "correct registry, repository or tag in environments/add-ons/")
+    ? new UserError("there is no such image", "correct registry, repository or tag in model/catalog/add-ons/")
     : new UserError(
         `its makers no longer have what was recorded (${recorded})`,
         `choose a version that they have; to take what the tag points to now, remove its line from ${recordedImagesPath}`,

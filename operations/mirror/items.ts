@@ -1,6 +1,6 @@
-import { chartReference, imageReference } from "../../environments/add-ons/images";
-import { mirroredImage } from "../../environments/add-ons/mirror";
-import type { AddOnSource, ChartSource, ImageSource } from "../../environments/add-ons/source";
+import { mirroredImage } from "../../model/catalog/add-ons/mirror";
+import { chartReference, imageReference } from "../../model/catalog/add-ons/recorded-digests";
+import type { AddOnSource, ChartSource, ImageSource } from "../../model/catalog/add-ons/source";
 
 interface MirrorItemBase {
   /** Add-ons that need it. */

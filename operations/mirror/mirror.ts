@@ -1,5 +1,5 @@
-import type { RecordedDigests } from "../../environments/add-ons/images";
-import type { Progress } from "../../testbed/progress";
+import type { Progress } from "../../lib/progress";
+import type { RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import { compare, type Comparison } from "./compare";
 import { explain, type Explanation } from "./explain";
 import type { MirrorItem } from "./items";

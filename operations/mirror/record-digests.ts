@@ -1,4 +1,4 @@
-import type { Digests, RecordedDigests } from "../../environments/add-ons/images";
+import type { Digests, RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import type { MirrorItem } from "./items";
 import type { MirrorResult } from "./mirror";
 

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import type { ChartSource } from "../../environments/add-ons/source";
-import { CommandError, run } from "../../testbed/process";
+import { CommandError, run } from "../../lib/process/run";
+import type { ChartSource } from "../../model/catalog/add-ons/source";
 
 /** What the mirror asks of registries and chart repositories. Whoever is logged in (`az acr login`) does the asking. */
 export interface RegistryTools {

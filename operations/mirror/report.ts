@@ -1,6 +1,6 @@
 import colors from "picocolors";
-import { recordedImagesPath, type RecordedDigests } from "../../environments/add-ons/images";
-import { UserError } from "../../testbed/user-error";
+import { UserError } from "../../lib/user-error";
+import { recordedImagesPath, type RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import type { MirrorItem } from "./items";
 import type { MirrorResult } from "./mirror";
 

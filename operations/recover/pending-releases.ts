@@ -1,5 +1,5 @@
-import { presentReleases, runHelm, type HelmAccess } from "./helm";
-import type { StackRelease } from "./stack-releases";
+import { presentReleases, runHelm, type HelmAccess } from "../helm/helm";
+import type { StackRelease } from "../helm/stack-releases";
 
 /** A release that an interrupted Helm left half-way, and what brings it back. */
 export interface PendingRelease extends Pick<StackRelease, "name" | "namespace" | "timeoutSeconds"> {

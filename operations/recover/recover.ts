@@ -1,7 +1,7 @@
-import type { Progress } from "../../testbed/progress";
-import { presentReleases, type HelmAccess } from "./helm";
+import type { Progress } from "../../lib/progress";
+import { presentReleases, type HelmAccess } from "../helm/helm";
+import type { StackRelease } from "../helm/stack-releases";
 import { applyRemedy, describeRemedy, pendingReleases, type PendingRelease } from "./pending-releases";
-import type { StackRelease } from "./stack-releases";
 import {
   describeImport,
   importId,

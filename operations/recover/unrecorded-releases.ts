@@ -1,5 +1,5 @@
-import type { PresentRelease } from "./helm";
-import type { StackRelease } from "./stack-releases";
+import type { PresentRelease } from "../helm/helm";
+import type { StackRelease } from "../helm/stack-releases";
 
 /** What Terraform knows of a stack. */
 export interface StackState {

@@ -1,5 +1,5 @@
-import { importImages } from "../node/index";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
+import { importImages } from "../node";
 import { packageAddOnCharts } from "./charts";
 import { buildAddOnImages } from "./images";
 

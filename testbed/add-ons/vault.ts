@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { giveAuthority } from "../authority";
+import type { Progress } from "../../lib/progress";
+import { ensureDebianPackages } from "../../tools/debian-packages";
 import { deployer, startStandInAzure, type StandInAzure } from "../azure";
-import { textOf } from "../azure/json";
 import { setHostNames } from "../node/cluster-dns";
 import { network, nodeLayout } from "../node/layout";
 import { runInNode } from "../node/namespaces";
-import type { Progress } from "../progress";
-import { ensureDebianPackages } from "../tools/debian-packages";
+import { giveAuthority } from "../stand-in/authority";
+import { textOf } from "../stand-in/json";
 
 /** A Key Vault for the pods of the testbed's node, and an identity that may read it. */
 export interface TestbedVault {

@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { stateFolder } from "../paths";
-import { UserError } from "../user-error";
-import { startInBackground, stopRunning } from "./background";
+import { defaultPort, startStandInAzure, type StandInAzureOptions } from ".";
+import { stateFolder } from "../../lib/paths";
+import { UserError } from "../../lib/user-error";
+import { startInBackground, stopRunning } from "../stand-in/background";
+import { findRunning, forgetRunning, recordRunning } from "../stand-in/running";
 import { clientEnvironment } from "./environment";
-import { defaultPort, startStandInAzure, type StandInAzureOptions } from "./index";
-import { findRunning, forgetRunning, recordRunning } from "./running";
 
 interface StartOptions {
   state: string;

@@ -1,4 +1,4 @@
-import type { CoverageStep } from "./coverage-types";
+import type { CoverageStep } from "../stand-in/coverage/coverage-types";
 
 /** Why a step has no result. */
 export interface CoverageReason {

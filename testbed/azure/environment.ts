@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { unsignedToken } from "./access-tokens";
+import { unsignedToken } from "./entra/access-tokens";
 import { deployer } from "./options";
 
 /** Hosts on this machine and on the local cluster: no proxy for them. */

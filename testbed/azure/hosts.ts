@@ -1,4 +1,4 @@
-import { addOnSources } from "../../environments/add-ons/sources";
+import { addOnSources } from "../../model/catalog/add-ons";
 
 /** Entra's sign-in hosts. */
 export const entraHosts = ["login.microsoftonline.com", "login.windows.net", "sts.windows.net"] as const;

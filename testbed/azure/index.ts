@@ -5,16 +5,16 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { ensureCertificates } from "./certificates";
+import { ensureCertificates } from "../stand-in/certificates";
+import type { JsonObject } from "../stand-in/json";
+import { startServer } from "../stand-in/server";
 import { clientEnvironment } from "./environment";
-import type { JsonObject } from "./json";
 import { defaultPort, type StandInAzureOptions } from "./options";
-import type { Origin, Resource } from "./resource-store";
-import { startServer } from "./server";
+import type { Origin, Resource } from "./resources/resource-store";
 import { createServices } from "./services";
 
 export { defaultPort, deployer, type StandInAzureOptions } from "./options";
-export type { ExistingResource } from "./existing-resource";
+export type { ExistingResource } from "./resources/existing-resource";
 export type { KubernetesAccess } from "./kubeconfig";
 
 /** A resource, and whether a request made it, Azure by itself, or somebody before (`existing`). */

@@ -1,5 +1,5 @@
-import type { ExistingResource } from "./existing-resource";
 import type { KubernetesAccess } from "./kubeconfig";
+import type { ExistingResource } from "./resources/existing-resource";
 
 /** How a stand-in Azure is started. */
 export interface StandInAzureOptions {

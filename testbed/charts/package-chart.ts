@@ -2,11 +2,10 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
-import { testbedFolder } from "../paths";
-import { run } from "../process";
-import type { Progress } from "../progress";
-import { downloadModule } from "../tools/go-module";
-import { ensureTools } from "../tools/index";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { ensureTools } from "../../tools";
+import { downloadModule } from "../../tools/go-module";
 
 /** A chart as a repository serves it. */
 export interface PackagedChart {
@@ -22,7 +21,7 @@ export interface PackagedChart {
 export interface ChartParts {
   /** Folder below `testbed/charts/`, as the chart is named. */
   readonly chart: string;
-  /** Folder below `testbed/tools/modules/` whose `go.mod` pins {@link module}. */
+  /** Folder below `tools/modules/` whose `go.mod` pins {@link module}. */
   readonly moduleFolder: string;
   /** Path of the Go module that has the CustomResourceDefinitions. */
   readonly module: string;
@@ -49,7 +48,7 @@ export async function packageChart(
   const stage = await mkdtemp(join(tmpdir(), `${parts.chart}-chart-`));
   try {
     const chart = join(stage, parts.chart);
-    await cp(join(testbedFolder, "charts", parts.chart), chart, { recursive: true });
+    await cp(join(__dirname, parts.chart), chart, { recursive: true });
     if (parts.definitions.length > 0) await addDefinitions(parts, chart);
     const out = join(stage, "repository");
     await run(helm, ["package", chart, "--destination", out]);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { moduleSource, packageChart, type PackagedChart } from "./package-chart";
 
 /** The address of the official chart, for which the package stands in. */

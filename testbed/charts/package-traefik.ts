@@ -1,9 +1,9 @@
 import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { run } from "../process";
-import type { Progress } from "../progress";
-import { ensureTools } from "../tools/index";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { ensureTools } from "../../tools";
 import { packageChart, type ChartParts, type PackagedChart } from "./package-chart";
 
 /** The address of the official charts, for which the packages stand in. */

@@ -1,6 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { applicationKey, packApplication } from "./application";
 import type { ImageDefinition } from "./archive";
 import { describeBase, ensureBase } from "./base";

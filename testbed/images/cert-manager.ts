@@ -1,5 +1,5 @@
-import { certManagerSource } from "../../environments/add-ons/cert-manager-source";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
+import { certManagerSource } from "../../model/catalog/add-ons/cert-manager";
 import type { Image } from "./archive";
 import { buildRoleImages, type RoleProgram } from "./role-images";
 

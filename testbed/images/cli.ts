@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { plainProgress } from "../progress";
-import { UserError } from "../user-error";
-import { buildImages, imageVersions } from "./index";
+import { buildImages, imageVersions } from ".";
+import { plainProgress } from "../../lib/progress";
+import { UserError } from "../../lib/user-error";
 
 /** For maintainers: builds the local images and prints them as JSON. */
 async function main(): Promise<void> {

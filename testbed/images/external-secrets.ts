@@ -1,7 +1,7 @@
-import { imageReference } from "../../environments/add-ons/images";
-import { addOnSources } from "../../environments/add-ons/sources";
-import type { Progress } from "../progress";
-import { ensureTools } from "../tools/index";
+import type { Progress } from "../../lib/progress";
+import { addOnSources } from "../../model/catalog/add-ons";
+import { imageReference } from "../../model/catalog/add-ons/recorded-digests";
+import { ensureTools } from "../../tools";
 import type { Image } from "./archive";
 import { withLock } from "./lock";
 import { programImage } from "./program-image";

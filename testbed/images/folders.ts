@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder } from "../paths";
-import { run } from "../process";
+import { cacheFolder } from "../../lib/paths";
+import { run } from "../../lib/process/run";
 
 /** Everything that the image builder keeps. */
 export function imagesFolder(...parts: readonly string[]): string {

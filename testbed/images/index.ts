@@ -1,7 +1,6 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { testbedFolder } from "../paths";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { checkVariants, packVariant, variantKey } from "./application";
 import { applicationDefinition, applicationLayers, layerSource, USER } from "./application-image";
 import { packLayer } from "./archive";
@@ -64,7 +63,7 @@ export async function imageVersions(): Promise<
 
 async function build(progress: Progress, variants: readonly string[]): Promise<BuiltImages> {
   const { key: appKey, baseLayer, appLayer } = await applicationLayers(progress);
-  const valkeyFolder = join(testbedFolder, "valkey");
+  const valkeyFolder = join(__dirname, "servers", "valkey");
   const mysqlLayer = layerSource("mysql", await mysqlLayerKey(), packMysql);
   const valkeyLayer = layerSource("valkey", await folderKey(valkeyFolder), (tar) => packValkey(valkeyFolder, tar));
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { releaseLock, takeLock } from "../lock-file";
-import type { Progress } from "../progress";
+import { releaseLock, takeLock } from "../../lib/process/lock-file";
+import type { Progress } from "../../lib/progress";
 import { imagesFolder } from "./folders";
 
 const POLL_MILLISECONDS = 500;

@@ -1,8 +1,7 @@
 import { copyFile, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { testbedFolder } from "../paths";
-import { CommandError, run } from "../process";
-import { UserError } from "../user-error";
+import { CommandError, run } from "../../lib/process/run";
+import { UserError } from "../../lib/user-error";
 import { packLayer } from "./archive";
 import { contentKey, exists, fileDigest, folderKey } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
@@ -19,7 +18,7 @@ const RECIPE = 1;
 export const MYSQL_VERSION = "8.0.31";
 
 export async function mysqlLayerKey(): Promise<string> {
-  return contentKey(RECIPE, SHA256, await folderKey(join(testbedFolder, "mysql")));
+  return contentKey(RECIPE, SHA256, await folderKey(join(__dirname, "servers", "mysql")));
 }
 
 /** Packs mysqld, its configuration and its entrypoint into `/opt/mysql`. */
@@ -41,7 +40,7 @@ export async function packMysql(layer: string): Promise<void> {
     // mysqld asks for the name that the library had before Debian's change of time_t.
     await symlink("/usr/lib/x86_64-linux-gnu/libaio.so.1t64", join(home, "lib/private/libaio.so.1"));
     for (const file of ["my.cnf", "entrypoint.sh"]) {
-      await copyFile(join(testbedFolder, "mysql", file), join(home, file));
+      await copyFile(join(__dirname, "servers", "mysql", file), join(home, file));
     }
     await packLayer(join(stage, "layer"), layer);
   });

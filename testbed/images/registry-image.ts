@@ -1,4 +1,4 @@
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { applicationDefinition, applicationLayers, USER } from "./application-image";
 import type { Image } from "./archive";
 import { authoritiesLayer } from "./authorities";

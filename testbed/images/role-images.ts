@@ -1,7 +1,7 @@
-import { imageReference } from "../../environments/add-ons/images";
-import type { ImageSource } from "../../environments/add-ons/source";
-import type { Progress } from "../progress";
-import { ensureTools, type ToolName } from "../tools/index";
+import type { Progress } from "../../lib/progress";
+import { imageReference } from "../../model/catalog/add-ons/recorded-digests";
+import type { ImageSource } from "../../model/catalog/add-ons/source";
+import { ensureTools, type ToolName } from "../../tools";
 import type { Image } from "./archive";
 import { withLock } from "./lock";
 import { programImage } from "./program-image";

@@ -1,6 +1,6 @@
-import { traefikSource } from "../../environments/add-ons/gateway-source";
-import { imageReference } from "../../environments/add-ons/images";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
+import { traefikSource } from "../../model/catalog/add-ons/gateway";
+import { imageReference } from "../../model/catalog/add-ons/recorded-digests";
 import { USER } from "./application-image";
 import type { Image } from "./archive";
 import { describeBase, ensureBase } from "./base";

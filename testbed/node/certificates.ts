@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { issueCertificate } from "../issue-certificate";
-import { run } from "../process";
+import { issueCertificate } from "../../lib/issue-certificate";
+import { run } from "../../lib/process/run";
 import { kubeadmConfiguration } from "./configurations";
 import { clusterFiles, clusterFolder, contextName, nodeLayout, nodeNumbers, type NodeNumber } from "./layout";
 

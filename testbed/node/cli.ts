@@ -1,16 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
 import { spawn } from "node:child_process";
-import { plainProgress } from "../progress";
-import { UserError } from "../user-error";
-import {
-  importImages,
-  nodeCommand,
-  nodeStatus,
-  powerOffSecondNode,
-  startNode,
-  stopNode,
-  type NodeNumber,
-} from "./index";
+import { importImages, nodeCommand, nodeStatus, powerOffSecondNode, startNode, stopNode, type NodeNumber } from ".";
+import { plainProgress } from "../../lib/progress";
+import { UserError } from "../../lib/user-error";
 
 const progress = plainProgress();
 

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from "yaml";
-import type { Progress } from "../progress";
-import { ensureTools } from "../tools/index";
-import { UserError } from "../user-error";
+import type { Progress } from "../../lib/progress";
+import { UserError } from "../../lib/user-error";
+import { ensureTools } from "../../tools";
 import { localKubectl, type Kubectl } from "./kubectl";
 import { corednsManifest } from "./manifests";
 

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { run } from "../process";
-import type { Progress } from "../progress";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
 import { cniConfiguration, containerdConfiguration } from "./configurations";
 import type { NodeLayout } from "./layout";
 import { daemonLog, runInNode, startDaemon } from "./namespaces";

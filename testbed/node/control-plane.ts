@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
-import type { ToolName } from "../tools/index";
+import type { ToolName } from "../../tools";
 import {
   apiServerArguments,
   controllerManagerArguments,

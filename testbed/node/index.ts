@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import type { Progress } from "../progress";
-import { ensureDebianPackages, ensureTools } from "../tools/index";
-import { UserError } from "../user-error";
+import type { Progress } from "../../lib/progress";
+import { UserError } from "../../lib/user-error";
+import { ensureDebianPackages, ensureTools } from "../../tools";
 import { importIntoNode, nameByDigest } from "./containerd";
 import { controlPlaneTools } from "./control-plane";
 import { localKubectl } from "./kubectl";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { stateFolder } from "../paths";
+import { stateFolder } from "../../lib/paths";
 
 /** A node's number. Node 1 carries the control plane and is the only one that the machine reaches directly. */
 export type NodeNumber = 1 | 2;

@@ -1,5 +1,5 @@
-import { releaseLock, takeLock } from "../lock-file";
-import { UserError } from "../user-error";
+import { releaseLock, takeLock } from "../../lib/process/lock-file";
+import { UserError } from "../../lib/user-error";
 import { clusterFiles } from "./layout";
 
 /**

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ToolName } from "../tools/index";
+import type { ToolName } from "../../tools";
 import { kubeProxyConfiguration, kubeletConfiguration } from "./configurations";
 import { clusterFiles, type NodeLayout } from "./layout";
 import { startDaemon } from "./namespaces";

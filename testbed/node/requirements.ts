@@ -1,4 +1,4 @@
-import { RefusedError } from "../refused-error";
+import { RefusedError } from "../../lib/refused-error";
 
 /** Refuses a machine or a user that cannot carry the testbed's own cluster. */
 export function requireSuitableMachine(): void {

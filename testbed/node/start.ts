@@ -1,7 +1,7 @@
-import { requireFreeSpace } from "../free-space";
-import type { Progress } from "../progress";
-import type { ToolName } from "../tools/index";
-import { pins } from "../tools/pins";
+import { requireFreeSpace } from "../../lib/free-space";
+import type { Progress } from "../../lib/progress";
+import type { ToolName } from "../../tools";
+import { pins } from "../../tools/pins";
 import { createCertificates } from "./certificates";
 import { importIntoNode, startContainerd } from "./containerd";
 import { controlPlaneTools, startControlPlane } from "./control-plane";

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { run } from "../../../lib/process/run";
 import { nodeCommand } from "../../../testbed/node";
-import { run } from "../../../testbed/process";
 
 /** What a cloud has beyond the cluster, given to the node itself, where nothing stands between it and the pods. */
 export interface Outside {

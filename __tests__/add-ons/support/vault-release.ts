@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { run } from "../../../lib/process/run";
 import type { TestbedVault } from "../../../testbed/add-ons/vault";
-import { run } from "../../../testbed/process";
 import { projectFolder } from "../../support/command";
 import { existingTool } from "../../support/tools";
 import { addOnsCluster } from "./cluster";

@@ -2,12 +2,15 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { terraformEnvironment } from "../../../operations/local/terraform-environment";
+import { terraformEnvironment } from "../../../operations/terraform/terraform-environment";
 import { command, projectFolder, type Ended } from "../../support/command";
 import { existingTool } from "../../support/tools";
 
 /** What synthesis and deployment read; the checkout's own output, state and packages stay out. */
-const parts = ["charts", "constructs", "environments", "helm-values", "operations", "stacks", "testbed"];
+const parts = [
+  ...["charts", "constructs", "environments", "helm-values", "lib", "model", "operations"],
+  ...["rules", "stacks", "stateful", "testbed", "tools"],
+];
 const files = ["cdktf.json", "main.ts", "package.json", "tsconfig.json"];
 
 /** A copy of the project, so that the bootstrap stack's state and a drill's edits don't touch the checkout. */

@@ -3,13 +3,13 @@ import type { Construct, IConstruct } from "constructs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AzurePlatform } from "../../../constructs/azure/azure-platform";
-import type { EnvironmentConfig } from "../../../environments/schema";
-import { validateEnvironments } from "../../../environments/validate";
+import type { EnvironmentConfig } from "../../../model/schema";
+import { validateEnvironments } from "../../../rules/check-environments";
+import { BootstrapStack } from "../../../stacks/azure/bootstrap-stack";
+import { useRemoteState } from "../../../stacks/azure/remote-state";
+import { SharedStack } from "../../../stacks/azure/shared-stack";
 import { BaseStack } from "../../../stacks/base-stack";
-import { BootstrapStack } from "../../../stacks/bootstrap-stack";
 import { EnvironmentStack } from "../../../stacks/environment-stack";
-import { useRemoteState } from "../../../stacks/remote-state";
-import { SharedStack } from "../../../stacks/shared-stack";
 
 /** The cloud's part of an environment's stack, under the same addresses: nothing in the cluster. */
 class CloudStack extends BaseStack {

@@ -1,5 +1,5 @@
 import type { StandInAzure } from "../../../testbed/azure";
-import type { JsonObject } from "../../../testbed/azure/json";
+import type { JsonObject } from "../../../testbed/stand-in/json";
 import { resourceIn, type State } from "./state";
 
 /**

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from "node:os";
-import { azureNames } from "../../../environments/azure/names";
 import { production } from "../../../environments/production";
-import { plannedTypes } from "../../../testbed/azure/coverage-sources";
+import { azureNames } from "../../../model/catalog/azure/names";
+import { plannedTypes } from "../../../testbed/stand-in/coverage/coverage-sources";
 import { synthesizeCloud } from "./cloud-stack";
 import { counts, expectSettled } from "./cycle";
 import type { Deployment } from "./deployment";

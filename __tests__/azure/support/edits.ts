@@ -1,5 +1,5 @@
 import { production } from "../../../environments/production";
-import type { EnvironmentConfig } from "../../../environments/schema";
+import type { EnvironmentConfig } from "../../../model/schema";
 
 const own: EnvironmentConfig = production;
 const { cluster } = production.azure;

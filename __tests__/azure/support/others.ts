@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { organization } from "../../../environments/organization";
-import type { EnvironmentConfig } from "../../../environments/schema";
+import type { EnvironmentConfig } from "../../../model/schema";
 import { deployer, type StandInAzure } from "../../../testbed/azure";
 import { validEnvironment } from "../../support/environment";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { remoteKey } from "../../../constructs/azure/remote-key";
+import { remoteKey } from "../../../constructs/azure/data/remote-key";
 import { declaredSecretEntries, navCaBundle } from "../../../environments/secrets";
 import type { StandInAzure } from "../../../testbed/azure";
 

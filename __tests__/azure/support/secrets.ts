@@ -1,5 +1,5 @@
-import { azureNames } from "../../../environments/azure/names";
 import { production } from "../../../environments/production";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { findPlantedSecrets } from "../../support/planted-secrets";
 import { valuesOf, type State } from "./state";
 import type { Workplace } from "./workplace";

@@ -1,4 +1,4 @@
-import { plainProgress } from "../../../testbed/progress";
+import { plainProgress } from "../../../lib/progress";
 import { testWith } from "../../support/needs";
 import { neededProviders } from "./workplace";
 

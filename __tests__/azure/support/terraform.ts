@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { appendFileSync } from "node:fs";
-import { childEnvironment } from "../../../testbed/paths";
+import { childEnvironment } from "../../../lib/paths";
 import { existingTool } from "../../support/tools";
 
 /** How a call of Terraform ended, and everything that it said. */

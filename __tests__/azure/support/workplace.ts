@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStandInAzure, type StandInAzure } from "../../../testbed/azure";
-import type { ToolName } from "../../../testbed/tools";
+import type { ToolName } from "../../../tools";
 import { layProvidersBeside } from "../../support/provider-folder";
 import { Deployment } from "./deployment";
 import { endTerraform } from "./terraform";

@@ -15,8 +15,8 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { AzurePlatform } from "../../../constructs/azure/azure-platform";
-import { writtenIn } from "../../../constructs/written-in";
-import type { EnvironmentConfig } from "../../../environments/schema";
+import { writtenIn } from "../../../lib/cdktf/resolve-references";
+import type { EnvironmentConfig } from "../../../model/schema";
 import { validEnvironment } from "../../support/environment";
 import { Template } from "../../support/template";
 

@@ -1,6 +1,6 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { ClusterAccess, type ClusterAccessProps } from "../../../constructs/azure/cluster-access";
-import { LoadBalancerAccess } from "../../../constructs/azure/load-balancer-access";
+import { ClusterAccess, type ClusterAccessProps } from "../../../constructs/azure/cluster/cluster-access";
+import { LoadBalancerAccess } from "../../../constructs/azure/cluster/load-balancer-access";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 
 const group = "11111111-1111-1111-1111-111111111111";

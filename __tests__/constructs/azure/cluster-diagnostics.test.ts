@@ -1,5 +1,5 @@
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
-import { ClusterDiagnostics } from "../../../constructs/azure/cluster-diagnostics";
+import { ClusterDiagnostics } from "../../../constructs/azure/observability/cluster-diagnostics";
 import { azureTemplate } from "../../support/azure";
 
 test("the control plane's logs of changes, sign-ins and scaling, in tables of their own; no reads, no metrics", () => {

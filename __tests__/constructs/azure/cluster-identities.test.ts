@@ -1,7 +1,7 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { ClusterIdentities } from "../../../constructs/azure/cluster-identities";
-import { azureNames } from "../../../environments/azure/names";
+import { ClusterIdentities } from "../../../constructs/azure/cluster/cluster-identities";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { azureTemplate } from "../../support/azure";
 import { validEnvironment } from "../../support/environment";
 

@@ -1,8 +1,8 @@
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
 import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
-import { DatabaseAlerts } from "../../../constructs/azure/database-alerts";
-import { DatabaseDiagnostics } from "../../../constructs/azure/database-diagnostics";
-import { azureNames } from "../../../environments/azure/names";
+import { DatabaseAlerts } from "../../../constructs/azure/observability/database-alerts";
+import { DatabaseDiagnostics } from "../../../constructs/azure/observability/database-diagnostics";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { azureTemplate } from "../../support/azure";
 import { validEnvironment } from "../../support/environment";
 import type { Template } from "../../support/template";

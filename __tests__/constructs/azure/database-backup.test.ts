@@ -3,8 +3,8 @@ import { DataProtectionBackupPolicyMysqlFlexibleServer as BackupPolicy } from "@
 import { DataProtectionBackupVault } from "@cdktf/provider-azurerm/lib/data-protection-backup-vault";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { DatabaseBackup, type DatabaseBackupProps } from "../../../constructs/azure/database-backup";
-import { azureNames } from "../../../environments/azure/names";
+import { DatabaseBackup, type DatabaseBackupProps } from "../../../constructs/azure/data/database-backup";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { azureTemplate } from "../../support/azure";
 import { validEnvironment } from "../../support/environment";
 import type { Template } from "../../support/template";

@@ -3,7 +3,7 @@ import {
   DatabaseParameters,
   serverParameters,
   type ServerParametersProps,
-} from "../../../constructs/azure/database-parameters";
+} from "../../../constructs/azure/data/database-parameters";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 import type { Template } from "../../support/template";
 

@@ -2,7 +2,7 @@ import { FederatedIdentityCredential } from "@cdktf/provider-azurerm/lib/federat
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { DnsChallenge } from "../../../constructs/azure/dns-challenge";
+import { DnsChallenge } from "../../../constructs/azure/identity/dns-challenge";
 import { azureTemplate } from "../../support/azure";
 
 const subscriptionId = "00000000-0000-0000-0000-000000000000";

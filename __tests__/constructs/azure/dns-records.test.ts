@@ -1,5 +1,5 @@
 import { DnsARecord } from "@cdktf/provider-azurerm/lib/dns-a-record";
-import { DnsRecords } from "../../../constructs/azure/dns-records";
+import { DnsRecords } from "../../../constructs/azure/network/dns-records";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 import { messageOf } from "../../support/environment";
 

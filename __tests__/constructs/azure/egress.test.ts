@@ -2,8 +2,8 @@ import { NatGateway } from "@cdktf/provider-azurerm/lib/nat-gateway";
 import { NatGatewayPublicIpPrefixAssociation } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-prefix-association";
 import { PublicIpPrefix } from "@cdktf/provider-azurerm/lib/public-ip-prefix";
 import { SubnetNatGatewayAssociation } from "@cdktf/provider-azurerm/lib/subnet-nat-gateway-association";
-import { Egress, type EgressProps } from "../../../constructs/azure/egress";
-import { azureNames } from "../../../environments/azure/names";
+import { Egress, type EgressProps } from "../../../constructs/azure/network/egress";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 import { messageOf, validEnvironment } from "../../support/environment";
 
@@ -81,6 +81,6 @@ test("it is ready when both associations are", () => {
 
 test("a region that nobody knows is refused", () => {
   expect(messageOf(() => synthesize({ location: "moon" }))).toBe(
-    'region "moon" is not in the list of environments/azure/regions.ts: add it there',
+    'region "moon" is not in the list of model/catalog/azure/regions.ts: add it there',
   );
 });

@@ -3,7 +3,7 @@ import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernete
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { TerraformOutput } from "cdktf";
-import { ExistingCluster } from "../../../constructs/azure/existing-cluster";
+import { ExistingCluster } from "../../../constructs/azure/cluster/existing-cluster";
 import { azureTemplate } from "../../support/azure";
 import type { Template } from "../../support/template";
 

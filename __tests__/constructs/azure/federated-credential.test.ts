@@ -2,7 +2,7 @@ import { FederatedIdentityCredential } from "@cdktf/provider-azurerm/lib/federat
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { FederatedCredential } from "../../../constructs/azure/federated-credential";
+import { FederatedCredential } from "../../../constructs/azure/identity/federated-credential";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 
 function synthesize(after = false): AzureTemplate<FederatedCredential> {

@@ -1,5 +1,5 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
-import { FlowLogStorage } from "../../../constructs/azure/flow-log-storage";
+import { FlowLogStorage } from "../../../constructs/azure/observability/flow-log-storage";
 import { azureTemplate } from "../../support/azure";
 
 test("an account with keys, closed to all but Azure's own services", () => {

@@ -1,6 +1,6 @@
 import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log";
-import { FlowLogs, type FlowLogsProps } from "../../../constructs/azure/flow-logs";
-import { azureNames } from "../../../environments/azure/names";
+import { FlowLogs, type FlowLogsProps } from "../../../constructs/azure/observability/flow-logs";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { azureTemplate } from "../../support/azure";
 import { validEnvironment } from "../../support/environment";
 

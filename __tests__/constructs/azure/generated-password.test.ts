@@ -1,6 +1,6 @@
 import { KeyVaultSecret } from "@cdktf/provider-azurerm/lib/key-vault-secret";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import { GeneratedPassword, type GeneratedPasswordProps } from "../../../constructs/azure/generated-password";
+import { GeneratedPassword, type GeneratedPasswordProps } from "../../../constructs/azure/data/generated-password";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 
 function generated(changed: Partial<GeneratedPasswordProps> = {}): AzureTemplate<GeneratedPassword> {

@@ -3,10 +3,10 @@ import { FederatedIdentityCredential } from "@cdktf/provider-azurerm/lib/federat
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { CiIdentity } from "../../../constructs/azure/ci-identity";
-import { RegistryPull } from "../../../constructs/azure/registry-pull";
-import { WorkloadIdentity } from "../../../constructs/azure/workload-identity";
-import { SharedStack } from "../../../stacks/shared-stack";
+import { RegistryPull } from "../../../constructs/azure/cluster/registry-pull";
+import { WorkloadIdentity } from "../../../constructs/azure/identity/workload-identity";
+import { CiIdentity } from "../../../constructs/azure/shared/ci-identity";
+import { SharedStack } from "../../../stacks/azure/shared-stack";
 import { azureTemplate } from "../../support/azure";
 import { Template } from "../../support/template";
 

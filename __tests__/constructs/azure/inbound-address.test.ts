@@ -1,6 +1,6 @@
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
-import { InboundAddress, type InboundAddressProps } from "../../../constructs/azure/inbound-address";
-import { azureNames } from "../../../environments/azure/names";
+import { InboundAddress, type InboundAddressProps } from "../../../constructs/azure/network/inbound-address";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 import { messageOf, validEnvironment } from "../../support/environment";
 

@@ -1,8 +1,8 @@
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-group";
 import type { TerraformStack } from "cdktf";
-import { Monitoring } from "../../../constructs/azure/monitoring";
-import { azureNames } from "../../../environments/azure/names";
+import { Monitoring } from "../../../constructs/azure/observability/monitoring";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { azureTemplate } from "../../support/azure";
 import { validEnvironment } from "../../support/environment";
 

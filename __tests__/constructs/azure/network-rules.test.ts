@@ -1,5 +1,5 @@
 import type { NetworkSecurityGroupSecurityRule } from "@cdktf/provider-azurerm/lib/network-security-group";
-import { networkRules } from "../../../constructs/azure/network-rules";
+import { networkRules } from "../../../constructs/azure/network/network-rules";
 
 const rules = networkRules({ nodes: "10.50.0.0/22", database: "10.50.4.32/27" });
 

@@ -1,7 +1,7 @@
 import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
-import { NetworkSubnet, type NetworkSubnetProps } from "../../../constructs/azure/network-subnet";
+import { NetworkSubnet, type NetworkSubnetProps } from "../../../constructs/azure/network/network-subnet";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 
 function synthesize(changed: Partial<NetworkSubnetProps> = {}): AzureTemplate<NetworkSubnet> {

@@ -3,8 +3,8 @@ import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-securi
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
-import { Network, type NetworkProps } from "../../../constructs/azure/network";
-import { azureNames } from "../../../environments/azure/names";
+import { Network, type NetworkProps } from "../../../constructs/azure/network/network";
+import { azureNames } from "../../../model/catalog/azure/names";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 import { validEnvironment } from "../../support/environment";
 

@@ -1,6 +1,6 @@
 import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import { NodePool, type NodePoolProps } from "../../../constructs/azure/node-pool";
+import { NodePool, type NodePoolProps } from "../../../constructs/azure/cluster/node-pool";
 import { azureTemplate } from "../../support/azure";
 
 const minimal: NodePoolProps = {

@@ -1,5 +1,5 @@
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
-import { ObjectLifecycle } from "../../../constructs/azure/object-lifecycle";
+import { ObjectLifecycle } from "../../../constructs/azure/data/object-lifecycle";
 import { azureTemplate } from "../../support/azure";
 
 const { template } = azureTemplate((stack) => {

@@ -1,6 +1,6 @@
 import { PrivateDnsZone as Zone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
-import { PrivateDnsZone, type PrivateDnsZoneProps } from "../../../constructs/azure/private-dns-zone";
+import { PrivateDnsZone, type PrivateDnsZoneProps } from "../../../constructs/azure/network/private-dns-zone";
 import { azureTemplate, type AzureTemplate } from "../../support/azure";
 
 function synthesize(change: Partial<PrivateDnsZoneProps> = {}): AzureTemplate<PrivateDnsZone> {

@@ -1,7 +1,7 @@
 import { PrivateDnsZone as Zone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
 import { PrivateEndpoint as Endpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
-import { PrivateEndpoint, type PrivateEndpointProps } from "../../../constructs/azure/private-endpoint";
+import { PrivateEndpoint, type PrivateEndpointProps } from "../../../constructs/azure/network/private-endpoint";
 import { azureTemplate } from "../../support/azure";
 
 const props: PrivateEndpointProps = {

@@ -1,4 +1,4 @@
-import { azureRegion, azureRegions, publicAddressZones } from "../../../environments/azure/regions";
+import { azureRegion, azureRegions, publicAddressZones } from "../../../model/catalog/azure/regions";
 import { messageOf } from "../../support/environment";
 
 const without = (what: "zones" | "natStandardV2"): string[] =>
@@ -27,7 +27,7 @@ test("public addresses are of all zones, or of none", () => {
 test("a region that nobody knows is refused, and so is what only looks like a name", () => {
   for (const name of ["moon", "West US 2", "toString"]) {
     expect(messageOf(() => azureRegion(name))).toBe(
-      `region "${name}" is not in the list of environments/azure/regions.ts: add it there`,
+      `region "${name}" is not in the list of model/catalog/azure/regions.ts: add it there`,
     );
   }
 });

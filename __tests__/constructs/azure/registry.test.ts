@@ -1,6 +1,6 @@
 import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import { Registry } from "../../../constructs/azure/registry";
+import { Registry } from "../../../constructs/azure/shared/registry";
 import { azureTemplate } from "../../support/azure";
 
 const { template, made, written } = azureTemplate(

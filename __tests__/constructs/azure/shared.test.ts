@@ -3,8 +3,8 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import type { App, TerraformStack } from "cdktf";
-import { BootstrapStack } from "../../../stacks/bootstrap-stack";
-import { SharedStack } from "../../../stacks/shared-stack";
+import { BootstrapStack } from "../../../stacks/azure/bootstrap-stack";
+import { SharedStack } from "../../../stacks/azure/shared-stack";
 import { Template } from "../../support/template";
 
 const protectedFromDestroy = { lifecycle: { prevent_destroy: true } };

@@ -1,7 +1,7 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
-import { StateStorage } from "../../../constructs/azure/state-storage";
+import { StateStorage } from "../../../constructs/azure/shared/state-storage";
 import { azureTemplate } from "../../support/azure";
 
 const { template } = azureTemplate((stack) => {

@@ -1,8 +1,8 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Oms, type OmsProps } from "../../../constructs/kubernetes/oms";
 import type { Platform } from "../../../constructs/platform";
-import { tunedValues, mergeValues } from "../../../environments/helm-values";
 import { declaredSecrets } from "../../../environments/secrets";
+import { tunedValues, mergeValues } from "../../../lib/helm/values";
 import { messageOf } from "../../support/environment";
 import { testPlatform } from "../../support/platform";
 import { addClusterProviders } from "../../support/providers";

@@ -1,5 +1,5 @@
 import { App, Fn, LocalBackend, TerraformLocal, TerraformOutput, TerraformStack, Testing } from "cdktf";
-import { valuesText } from "../../../constructs/kubernetes/values-text";
+import { valuesText } from "../../../lib/cdktf/values-text";
 
 interface Written {
   readonly output: Readonly<Record<string, { readonly value: unknown }>>;

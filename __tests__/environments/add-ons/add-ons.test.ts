@@ -1,5 +1,5 @@
-import type { AddOnsConfig } from "../../../environments/add-ons/schema";
-import { validateEnvironments } from "../../../environments/validate";
+import type { AddOnsConfig } from "../../../model/schema/add-ons";
+import { validateEnvironments } from "../../../rules/check-environments";
 import { messageOf, validEnvironment } from "../../support/environment";
 
 const validate = (addOns: unknown, further: object = {}): unknown =>

@@ -1,6 +1,6 @@
-import { certificateProblems, type CertificatesContext } from "../../../environments/add-ons/certificates-rules";
-import { certificatesSchema, type CertificatesConfig } from "../../../environments/add-ons/certificates-schema";
-import { ConfigurationError } from "../../../environments/problem";
+import { ConfigurationError } from "../../../lib/problem";
+import { certificatesSchema, type CertificatesConfig } from "../../../model/schema/add-ons/certificates";
+import { certificateProblems, type CertificatesContext } from "../../../rules/add-ons/certificates";
 
 const off = { enabled: false, reason: "nobody would miss it" } as const;
 const staging: CertificatesContext = {

@@ -1,5 +1,5 @@
-import { datadogProblems } from "../../../environments/add-ons/datadog-rules";
-import { datadogSchema, datadogSites, type DatadogConfig } from "../../../environments/add-ons/datadog-schema";
+import { datadogSchema, datadogSites, type DatadogConfig } from "../../../model/schema/add-ons/datadog";
+import { datadogProblems } from "../../../rules/add-ons/datadog";
 
 const on: Extract<DatadogConfig, { enabled: true }> = {
   enabled: true,

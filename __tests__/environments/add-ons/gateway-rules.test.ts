@@ -1,5 +1,5 @@
-import { gatewayProblems } from "../../../environments/add-ons/gateway-rules";
-import { gatewaySchema, gatewaySettings, type GatewayConfig } from "../../../environments/add-ons/gateway-schema";
+import { gatewaySchema, gatewaySettings, type GatewayConfig } from "../../../model/schema/add-ons/gateway";
+import { gatewayProblems } from "../../../rules/add-ons/gateway";
 
 const at = "staging.addOns.gateway";
 const problems = (gateway: GatewayConfig): string[] =>

@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Problem } from "../../../lib/problem";
 import {
   chartsWithoutDigest,
   imagesWithoutDigest,
   readRecordedDigests,
   recordedImagesPath,
   writeRecordedDigests,
-} from "../../../environments/add-ons/images";
-import type { Problem } from "../../../environments/problem";
+} from "../../../model/catalog/add-ons/recorded-digests";
 import { messageOf } from "../../support/environment";
 
 const digest = `sha256:${"a".repeat(64)}`;

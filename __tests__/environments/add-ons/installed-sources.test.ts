@@ -1,5 +1,5 @@
-import { installedSources } from "../../../environments/add-ons/installed-sources";
-import { addOnsSchema } from "../../../environments/add-ons/schema";
+import { installedSources } from "../../../model/catalog/add-ons/installed-sources";
+import { addOnsSchema } from "../../../model/schema/add-ons";
 
 const off = { enabled: false, reason: "nobody looks at this environment" } as const;
 const names = (addOns: object): string[] =>

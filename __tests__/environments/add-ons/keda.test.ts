@@ -1,6 +1,6 @@
-import { kedaProblems } from "../../../environments/add-ons/keda-rules";
-import { kedaSchema } from "../../../environments/add-ons/keda-schema";
-import { readWorkloads } from "../../../environments/budgets/workloads";
+import { readWorkloads } from "../../../model/oms/workloads";
+import { kedaSchema } from "../../../model/schema/add-ons/keda";
+import { kedaProblems } from "../../../rules/add-ons/keda";
 
 const workloads = readWorkloads({
   capsules: {

@@ -1,4 +1,4 @@
-import { validateEnvironments } from "../../../environments/validate";
+import { validateEnvironments } from "../../../rules/check-environments";
 import { azureVariants } from "../../support/azure-variants";
 import { messageOf, validEnvironment } from "../../support/environment";
 

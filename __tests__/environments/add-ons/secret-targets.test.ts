@@ -1,11 +1,7 @@
-import type { CertificatesConfig } from "../../../environments/add-ons/certificates-schema";
-import {
-  secretTargetProblems,
-  secretTargets,
-  type SecretTargetContext,
-} from "../../../environments/add-ons/secret-targets";
-import type { Problem } from "../../../environments/problem";
-import { validateEnvironments } from "../../../environments/validate";
+import type { Problem } from "../../../lib/problem";
+import type { CertificatesConfig } from "../../../model/schema/add-ons/certificates";
+import { secretTargetProblems, secretTargets, type SecretTargetContext } from "../../../rules/add-ons/secret-targets";
+import { validateEnvironments } from "../../../rules/check-environments";
 import { messageOf, validEnvironment } from "../../support/environment";
 
 const letsencrypt: CertificatesConfig = { type: "letsencrypt", server: "staging", email: "ops@example.com" };

@@ -1,10 +1,10 @@
 import { loadEnvironments } from "../../../environments";
-import { imagesWithoutDigest, readRecordedDigests } from "../../../environments/add-ons/images";
-import { installedSources } from "../../../environments/add-ons/installed-sources";
-import { addOnMirror, mirroredImage } from "../../../environments/add-ons/mirror";
-import { addOnOriginProblems } from "../../../environments/add-ons/source-rules";
-import { addOnOriginSchema } from "../../../environments/add-ons/source-schema";
-import { missingPartSources } from "../../../environments/add-ons/sources";
+import { missingPartSources } from "../../../model/catalog/add-ons";
+import { installedSources } from "../../../model/catalog/add-ons/installed-sources";
+import { addOnMirror, mirroredImage } from "../../../model/catalog/add-ons/mirror";
+import { imagesWithoutDigest, readRecordedDigests } from "../../../model/catalog/add-ons/recorded-digests";
+import { addOnOriginSchema } from "../../../model/schema/add-ons/origin";
+import { addOnOriginProblems } from "../../../rules/add-ons/origin";
 
 const digest = `sha256:${"a".repeat(64)}`;
 const sources = {

@@ -1,10 +1,10 @@
-import { addOnSources, missingPartSources } from "../../../environments/add-ons/sources";
+import { addOnSources, missingPartSources } from "../../../model/catalog/add-ons";
 import { addOnTools } from "../../../testbed/add-ons";
 import { certManagerPrograms } from "../../../testbed/images/cert-manager";
 import { kedaPrograms } from "../../../testbed/images/keda";
 import { metricsServerPrograms } from "../../../testbed/images/metrics-server";
 import { traefikPrograms } from "../../../testbed/images/traefik";
-import { pins } from "../../../testbed/tools/pins";
+import { pins } from "../../../tools/pins";
 
 const sources = { ...addOnSources, ...missingPartSources };
 

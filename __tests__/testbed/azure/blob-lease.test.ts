@@ -1,4 +1,4 @@
-import { isHeld, leaseBlob, requireLease } from "../../../testbed/azure/blob-lease";
+import { isHeld, leaseBlob, requireLease } from "../../../testbed/azure/blob/blob-lease";
 
 describe("a lease with an end", () => {
   const taken = leaseBlob(undefined, { action: "acquire", proposedId: "mine", seconds: 15 }, 0).lease;

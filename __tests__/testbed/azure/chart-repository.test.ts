@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parse } from "yaml";
-import { HelmRepository } from "../../../testbed/azure/helm-repository";
+import { HelmRepository } from "../../../testbed/stand-in/helm-repository";
 import { textOf } from "./support/stand-in";
 import { writeTar } from "./support/tar";
 

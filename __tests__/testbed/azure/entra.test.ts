@@ -1,4 +1,4 @@
-import { tokenClaims, unsignedToken } from "../../../testbed/azure/access-tokens";
+import { tokenClaims, unsignedToken } from "../../../testbed/azure/entra/access-tokens";
 import { deployer } from "../../../testbed/azure/options";
 import { bodyOf, group, memberOf, propertiesOf, standIn } from "./support/stand-in";
 

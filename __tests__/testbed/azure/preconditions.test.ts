@@ -1,5 +1,5 @@
-import type { AzureResponse } from "../../../testbed/azure/exchange";
-import type { JsonObject } from "../../../testbed/azure/json";
+import type { AzureResponse } from "../../../testbed/stand-in/exchange";
+import type { JsonObject } from "../../../testbed/stand-in/json";
 import { codeOf, group, propertiesOf, standIn } from "./support/stand-in";
 
 const provider = (type: string): string => `${group}/providers/${type}`;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deployer, startStandInAzure, type StandInAzure } from "../../../testbed/azure";
-import { GivenPasswords } from "../../../testbed/azure/given-passwords";
+import { GivenPasswords } from "../../../testbed/azure/resources/given-passwords";
 
 const group = `/subscriptions/${deployer.subscriptionId}/resourceGroups/oms`;
 

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { projectFolder } from "../../../lib/paths";
 import { EXTERNAL_SECRETS_REFERENCE } from "../../../testbed/images/external-secrets";
 import { imageDigests } from "../../../testbed/node/containerd";
-import { testbedFolder } from "../../../testbed/paths";
 
 test("the image is named as the stand-in chart, like the official one, names it", () => {
-  const chart = join(testbedFolder, "charts", "external-secrets");
+  const chart = join(projectFolder, "testbed", "charts", "external-secrets");
   const { image: named } = parse(readFileSync(join(chart, "values.yaml"), "utf8")) as { image: { repository: string } };
   const { appVersion } = parse(readFileSync(join(chart, "Chart.yaml"), "utf8")) as { appVersion: string };
   expect(EXTERNAL_SECRETS_REFERENCE).toBe(`${named.repository}:${appVersion}`);

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "../../../lib/process/run";
 import type { Image } from "../../../testbed/images/archive";
 import { programImage } from "../../../testbed/images/program-image";
-import { run } from "../../../testbed/process";
 
 const authorities = "etc/ssl/certs/ca-certificates.crt";
 // eslint-disable-next-line no-restricted-properties -- the code under test gets a cache folder of its own

@@ -1,4 +1,4 @@
-import { recordedServices, renewal } from "../../../testbed/tools/trimmed-provider/recorded-services";
+import { recordedServices, renewal } from "../../../tools/trimmed-provider/recorded-services";
 import { declaredTypes, importedTypes } from "../../support/azurerm-types";
 
 const recorded = new Set(Object.values(recordedServices("provider-azurerm")).flat());

@@ -1,7 +1,7 @@
-import { azurerm } from "../../../testbed/tools/trimmed-provider/azurerm";
-import { requireOnlyRemovals } from "../../../testbed/tools/trimmed-provider/go-source";
-import { servicesOf, wrongRecords } from "../../../testbed/tools/trimmed-provider/recorded-services";
-import type { Part } from "../../../testbed/tools/trimmed-provider/trim";
+import { azurerm } from "../../../tools/trimmed-provider/azurerm";
+import { requireOnlyRemovals } from "../../../tools/trimmed-provider/go-source";
+import { servicesOf, wrongRecords } from "../../../tools/trimmed-provider/recorded-services";
+import type { Part } from "../../../tools/trimmed-provider/trim";
 import { sampleSources } from "./sample-sources";
 
 const lists = "internal/provider/services.go";

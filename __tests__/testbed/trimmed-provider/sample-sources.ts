@@ -1,5 +1,5 @@
-import type { ModuleFiles } from "../../../testbed/tools/trimmed-provider/module-files";
-import { UnexpectedSourceError } from "../../../testbed/tools/trimmed-provider/unexpected-source-error";
+import type { ModuleFiles } from "../../../tools/trimmed-provider/module-files";
+import { UnexpectedSourceError } from "../../../tools/trimmed-provider/unexpected-source-error";
 
 const own = "github.com/hashicorp/terraform-provider-azurerm";
 const sdk = "github.com/hashicorp/go-azure-sdk/resource-manager";

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Progress } from "../../../lib/progress";
 import { startStandInAzure, type StandInAzure } from "../../../testbed/azure";
-import type { Progress } from "../../../testbed/progress";
-import type { ToolName } from "../../../testbed/tools";
+import type { ToolName } from "../../../tools";
 import { layProvidersBeside } from "../../support/provider-folder";
 import { configure, terraform, type TerraformFolder } from "./plan";
 

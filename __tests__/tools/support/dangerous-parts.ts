@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import { plainProgress } from "../../../testbed/progress";
+import { plainProgress } from "../../../lib/progress";
 import { dangerousEdits, editedEnvironment, type DangerousEdit } from "../../support/dangerous-edits";
 import { addressOf, environmentStack, resourceOf } from "../../support/environment-stack";
 import { AppliedPart } from "./applied-part";

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../../testbed/process";
+import { run } from "../../../lib/process/run";
 import { existingTool } from "../../support/tools";
 
 /** What a plan says about one resource. */

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defaultLocalSettings } from "../../../environments/local-settings";
+import { defaultLocalSettings } from "../../../model/local/local-settings";
 import { buildApp } from "../../../stacks/build-app";
 
 /** Folder with every stack, as `npx cdktf synth` would write it. */

@@ -2,11 +2,11 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { join } from "node:path";
-import type { Mirror } from "../../../environments/add-ons/mirror";
-import type { ChartSource } from "../../../environments/add-ons/source";
-import { mergeValues, readValues, type HelmValues } from "../../../environments/helm-values";
+import { valuesText } from "../../../lib/cdktf/values-text";
+import { mergeValues, readValues, type HelmValues } from "../../../lib/helm/values";
+import type { Mirror } from "../../../model/catalog/add-ons/mirror";
+import type { ChartSource } from "../../../model/catalog/add-ons/source";
 import { releaseSettings, type ReleaseSettings } from "../release-settings";
-import { valuesText } from "../values-text";
 
 /** Properties that the add-ons have in common. */
 export interface AddOnProps extends Pick<ReleaseSettings, "dependsOn" | "takeOver"> {

@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { certManagerAccount, certManagerSource } from "../../../environments/add-ons/cert-manager-source";
-import type { HelmValues } from "../../../environments/helm-values";
+import type { HelmValues } from "../../../lib/helm/values";
+import { certManagerAccount, certManagerSource } from "../../../model/catalog/add-ons/cert-manager";
 import type { WorkloadIdentity } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
 /** Properties of `CertManager`. */
 export interface CertManagerProps extends AddOnProps {

@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { CertificatesConfig } from "../../../environments/add-ons/certificates-schema";
-import { tlsSecretName } from "../../../environments/add-ons/tls-secret-name";
-import type { HelmValues } from "../../../environments/helm-values";
-import { ConfigurationError } from "../../../environments/problem";
+import type { HelmValues } from "../../../lib/helm/values";
+import { ConfigurationError } from "../../../lib/problem";
+import { tlsSecretName } from "../../../model/catalog/add-ons/tls-secret-name";
+import type { CertificatesConfig } from "../../../model/schema/add-ons/certificates";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import { imageValues, type OmsImage } from "../oms-values";

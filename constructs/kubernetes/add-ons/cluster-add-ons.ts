@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { datadogNamespace } from "../../../environments/add-ons/datadog-namespace";
-import { installedSources } from "../../../environments/add-ons/installed-sources";
-import type { Mirror } from "../../../environments/add-ons/mirror";
-import type { AddOnsConfig } from "../../../environments/add-ons/schema";
-import { mergeValues, type HelmValues } from "../../../environments/helm-values";
 import type { SecretRevisions } from "../../../environments/secrets";
+import { mergeValues, type HelmValues } from "../../../lib/helm/values";
+import { datadogNamespace } from "../../../model/catalog/add-ons/datadog-namespace";
+import { installedSources } from "../../../model/catalog/add-ons/installed-sources";
+import type { Mirror } from "../../../model/catalog/add-ons/mirror";
+import type { AddOnsConfig } from "../../../model/schema/add-ons";
 import type { Ingress, Platform } from "../../platform";
 import type { OmsImage } from "../oms-values";
 import { isClusterGiven } from "../release-settings";
@@ -16,7 +16,7 @@ import { Gateway } from "./gateway";
 import type { GatewayService } from "./gateway-values";
 import { Keda } from "./keda";
 import { readinessGateLabel } from "./load-balancer-controller";
-import { MissingPartAddOns } from "./missing-parts";
+import { MissingPartAddOns } from "./missing-part-add-ons";
 
 /** Properties of `ClusterAddOns`. */
 export interface ClusterAddOnsProps {

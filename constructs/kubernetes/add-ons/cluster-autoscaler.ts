@@ -1,14 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import {
-  clusterAutoscalerAccount,
-  clusterAutoscalerSource,
-} from "../../../environments/add-ons/cluster-autoscaler-source";
-import { ConfigurationError, shown, type Problem } from "../../../environments/problem";
+import { ConfigurationError, shown, type Problem } from "../../../lib/problem";
+import { clusterAutoscalerAccount, clusterAutoscalerSource } from "../../../model/catalog/add-ons/cluster-autoscaler";
 import type { NodeAutoscaling } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
 /** Properties of `ClusterAutoscaler`. */
 export interface ClusterAutoscalerProps extends AddOnProps, NodeAutoscaling {}
@@ -57,7 +54,7 @@ function requireFit({ kubernetesVersion, drainSeconds }: ClusterAutoscalerProps)
     problems.push({
       path: "kubernetesVersion",
       message: `${shown(kubernetesVersion)}, but the autoscaler is ${tag}, and it computes the scheduler of its own minor version`,
-      remedy: "change its tag in environments/add-ons/cluster-autoscaler-source.ts with the cluster's version",
+      remedy: "change its tag in model/catalog/add-ons/cluster-autoscaler.ts with the cluster's version",
     });
   }
   if (!Number.isInteger(drainSeconds) || drainSeconds < 1) {

@@ -1,6 +1,6 @@
 import { Fn } from "cdktf";
-import type { DatadogSettings } from "../../../environments/add-ons/datadog-schema";
-import type { HelmValues } from "../../../environments/helm-values";
+import type { HelmValues } from "../../../lib/helm/values";
+import type { DatadogSettings } from "../../../model/schema/add-ons/datadog";
 import type { Cache, Database } from "../../platform";
 
 /** What the checks look at. */

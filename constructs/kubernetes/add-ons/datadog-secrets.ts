@@ -4,7 +4,7 @@ import { secretRevision, type SecretRevisions } from "../../../environments/secr
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import type { ReleaseSettings } from "../release-settings";
-import { imageValuesWithDigest, type ResolvedImage } from "./add-on-source";
+import { imageValuesWithDigest, type ResolvedImage } from "./resolve-source";
 
 /** Properties of `DatadogSecrets`. */
 export interface DatadogSecretsProps extends Pick<ReleaseSettings, "dependsOn" | "takeOver"> {

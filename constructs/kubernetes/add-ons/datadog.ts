@@ -1,18 +1,18 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { datadogNamespace } from "../../../environments/add-ons/datadog-namespace";
-import type { DatadogSettings } from "../../../environments/add-ons/datadog-schema";
-import { datadogOperatorSource, datadogSource } from "../../../environments/add-ons/datadog-source";
-import { mergeValues, type HelmValues } from "../../../environments/helm-values";
 import type { SecretRevisions } from "../../../environments/secrets";
+import { mergeValues, type HelmValues } from "../../../lib/helm/values";
+import { datadogOperatorSource, datadogSource } from "../../../model/catalog/add-ons/datadog";
+import { datadogNamespace } from "../../../model/catalog/add-ons/datadog-namespace";
+import type { DatadogSettings } from "../../../model/schema/add-ons/datadog";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, imageValuesWithDigest, resolveSource } from "./add-on-source";
 import { clusterChecks, nodeChecks, type DatadogChecksProps } from "./datadog-checks";
 import { DatadogOperatorRights } from "./datadog-operator-rights";
 import { datadogRevisions, DatadogSecrets } from "./datadog-secrets";
+import { imageValues, imageValuesWithDigest, resolveSource } from "./resolve-source";
 
 /** Properties of `Datadog`. */
 export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egressCheck"> {

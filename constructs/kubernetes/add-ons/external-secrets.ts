@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { externalSecretsSource } from "../../../environments/add-ons/external-secrets-source";
+import { externalSecretsSource } from "../../../model/catalog/add-ons/external-secrets";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
 /** Properties of `ExternalSecretsOperator`. */
 export interface ExternalSecretsOperatorProps extends AddOnProps {

@@ -1,9 +1,9 @@
-import { gatewayName, internalPaths, listenerName, pathName } from "../../../environments/add-ons/gateway-names";
-import type { GatewaySettings } from "../../../environments/add-ons/gateway-schema";
-import type { ImageSource } from "../../../environments/add-ons/source";
-import { tlsSecretName } from "../../../environments/add-ons/tls-secret-name";
-import type { HelmValues } from "../../../environments/helm-values";
-import { imageValues } from "./add-on-source";
+import type { HelmValues } from "../../../lib/helm/values";
+import { gatewayName, internalPaths, listenerName, pathName } from "../../../model/catalog/add-ons/gateway-names";
+import type { ImageSource } from "../../../model/catalog/add-ons/source";
+import { tlsSecretName } from "../../../model/catalog/add-ons/tls-secret-name";
+import type { GatewaySettings } from "../../../model/schema/add-ons/gateway";
+import { imageValues } from "./resolve-source";
 
 /** How the world reaches Traefik. */
 export type GatewayService =

@@ -1,14 +1,14 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { gatewayName } from "../../../environments/add-ons/gateway-names";
-import { gatewaySettings, type GatewayConfig } from "../../../environments/add-ons/gateway-schema";
-import { gatewayApiCrdsSource, traefikSource } from "../../../environments/add-ons/gateway-source";
-import type { HelmValues } from "../../../environments/helm-values";
+import type { HelmValues } from "../../../lib/helm/values";
+import { gatewayApiCrdsSource, traefikSource } from "../../../model/catalog/add-ons/gateway";
+import { gatewayName } from "../../../model/catalog/add-ons/gateway-names";
+import { gatewaySettings, type GatewayConfig } from "../../../model/schema/add-ons/gateway";
 import { ChartRelease } from "../chart-release";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
 import { gatewayValues, routeValues, traefikValues, type GatewayService } from "./gateway-values";
+import { resolveSource } from "./resolve-source";
 
 /** Properties of `Gateway`. */
 export interface GatewayProps extends AddOnProps {

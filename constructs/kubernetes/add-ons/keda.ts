@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { kedaSource } from "../../../environments/add-ons/keda-source";
-import type { ImageSource } from "../../../environments/add-ons/source";
-import type { HelmValues } from "../../../environments/helm-values";
+import type { HelmValues } from "../../../lib/helm/values";
+import { kedaSource } from "../../../model/catalog/add-ons/keda";
+import type { ImageSource } from "../../../model/catalog/add-ons/source";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
+import { resolveSource } from "./resolve-source";
 
 /** Properties of `Keda`. */
 export interface KedaProps extends AddOnProps {

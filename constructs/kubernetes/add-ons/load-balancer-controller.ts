@@ -3,11 +3,11 @@ import { Construct } from "constructs";
 import {
   loadBalancerControllerAccount,
   loadBalancerControllerSource,
-} from "../../../environments/add-ons/load-balancer-controller-source";
+} from "../../../model/catalog/add-ons/load-balancer-controller";
 import type { LoadBalancing } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
 /** Properties of `LoadBalancerController`. */
 export interface LoadBalancerControllerProps extends AddOnProps, LoadBalancing {}

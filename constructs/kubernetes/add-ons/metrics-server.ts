@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { metricsServerSource } from "../../../environments/add-ons/metrics-server-source";
+import { metricsServerSource } from "../../../model/catalog/add-ons/metrics-server";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
 /** Properties of `MetricsServer`. */
 export interface MetricsServerProps extends AddOnProps {

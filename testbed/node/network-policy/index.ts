@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Progress } from "../../progress";
-import { ensureDebianPackages, ensureTools } from "../../tools/index";
-import { nodeStatus } from "../index";
+import { nodeStatus } from "..";
+import type { Progress } from "../../../lib/progress";
+import { ensureDebianPackages, ensureTools } from "../../../tools";
 import { localKubectl } from "../kubectl";
 import { nodeLayout, nodeNumbers } from "../layout";
 import { runInNode } from "../namespaces";

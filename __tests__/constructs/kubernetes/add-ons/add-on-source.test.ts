@@ -1,4 +1,4 @@
-import { resolveSource } from "../../../../constructs/kubernetes/add-ons/add-on-source";
+import { resolveSource } from "../../../../constructs/kubernetes/add-ons/resolve-source";
 
 const digest = `sha256:${"a".repeat(64)}`;
 const source = {

@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { ClusterAddOns, type ClusterAddOnsProps } from "../../../../constructs/kubernetes/add-ons/cluster-add-ons";
-import type { AddOnsConfig } from "../../../../environments/add-ons/schema";
+import type { AddOnsConfig } from "../../../../model/schema/add-ons";
 import { testPlatform } from "../../../support/platform";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";

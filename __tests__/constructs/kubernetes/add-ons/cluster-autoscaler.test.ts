@@ -1,12 +1,12 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
-import { clusterSettings } from "../../../../constructs/azure/cluster-settings";
+import { clusterSettings } from "../../../../constructs/azure/cluster/cluster-settings";
 import {
   ClusterAutoscaler,
   type ClusterAutoscalerProps,
 } from "../../../../constructs/kubernetes/add-ons/cluster-autoscaler";
-import { readValues } from "../../../../environments/helm-values";
+import { readValues } from "../../../../lib/helm/values";
 import { messageOf, validEnvironment } from "../../../support/environment";
 import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
@@ -62,7 +62,7 @@ test("an autoscaler of another minor version than the cluster is refused, and a 
   expect(messageOf(() => template({ kubernetesVersion: "1.35" }))).toBe(
     "cluster-autoscaler: 1 problem\n" +
       '  - kubernetesVersion: "1.35", but the autoscaler is v1.36.1, and it computes the scheduler of its own minor version; ' +
-      "change its tag in environments/add-ons/cluster-autoscaler-source.ts with the cluster's version",
+      "change its tag in model/catalog/add-ons/cluster-autoscaler.ts with the cluster's version",
   );
   expect(messageOf(() => template({ kubernetesVersion: "1.3" }))).toContain('"1.3", but');
   const both = messageOf(() => template({ kubernetesVersion: "1.37", drainSeconds: 0 }));

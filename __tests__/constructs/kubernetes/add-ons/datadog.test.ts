@@ -5,7 +5,7 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { RoleV1 } from "@cdktf/provider-kubernetes/lib/role-v1";
 import { join } from "node:path";
 import { Datadog, type DatadogProps } from "../../../../constructs/kubernetes/add-ons/datadog";
-import { readValues, type HelmValues } from "../../../../environments/helm-values";
+import { readValues, type HelmValues } from "../../../../lib/helm/values";
 import { messageOf } from "../../../support/environment";
 import { testPlatform } from "../../../support/platform";
 import { addClusterProviders } from "../../../support/providers";

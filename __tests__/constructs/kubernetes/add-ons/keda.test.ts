@@ -4,7 +4,7 @@ import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
 import { Keda, type KedaProps } from "../../../../constructs/kubernetes/add-ons/keda";
 import { Namespace } from "../../../../constructs/kubernetes/namespace";
-import { mergeValues, readValues, validateValues } from "../../../../environments/helm-values";
+import { mergeValues, readValues, validateValues } from "../../../../lib/helm/values";
 import { messageOf } from "../../../support/environment";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";

@@ -5,7 +5,7 @@ import {
   LoadBalancerController,
   type LoadBalancerControllerProps,
 } from "../../../../constructs/kubernetes/add-ons/load-balancer-controller";
-import { readValues } from "../../../../environments/helm-values";
+import { readValues } from "../../../../lib/helm/values";
 import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
 const tuned = readValues(join(__dirname, "..", "..", "..", "..", "helm-values", "aws-load-balancer-controller.yaml"));

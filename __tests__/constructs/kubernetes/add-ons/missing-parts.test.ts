@@ -1,11 +1,11 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { join } from "node:path";
-import { MissingPartAddOns } from "../../../../constructs/kubernetes/add-ons/missing-parts";
+import { MissingPartAddOns } from "../../../../constructs/kubernetes/add-ons/missing-part-add-ons";
 import type { MissingParts } from "../../../../constructs/platform";
-import { missingPartSources } from "../../../../environments/add-ons/sources";
-import { quantity } from "../../../../environments/budgets/quantity";
-import { readValues } from "../../../../environments/helm-values";
+import { readValues } from "../../../../lib/helm/values";
+import { quantity } from "../../../../lib/quantity";
+import { missingPartSources } from "../../../../model/catalog/add-ons";
 import { addClusterProviders } from "../../../support/providers";
 import { Template } from "../../../support/template";
 

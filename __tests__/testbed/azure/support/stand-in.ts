@@ -1,15 +1,15 @@
-import { AccessTokens } from "../../../../testbed/azure/access-tokens";
-import { BlobFiles } from "../../../../testbed/azure/blob-files";
-import { BlobStorage } from "../../../../testbed/azure/blob-storage";
-import { Entra } from "../../../../testbed/azure/entra";
-import type { AzureResponse, AzureService } from "../../../../testbed/azure/exchange";
-import type { Json, JsonObject } from "../../../../testbed/azure/json";
-import { KeyVault } from "../../../../testbed/azure/key-vault";
+import { BlobFiles } from "../../../../testbed/azure/blob/blob-files";
+import { BlobStorage } from "../../../../testbed/azure/blob/blob-storage";
+import { AccessTokens } from "../../../../testbed/azure/entra/access-tokens";
+import { Entra } from "../../../../testbed/azure/entra/entra";
 import { deployer } from "../../../../testbed/azure/options";
-import { ResourceManager, type ResourceManagerOptions } from "../../../../testbed/azure/resource-manager";
-import { ResourceStore } from "../../../../testbed/azure/resource-store";
-import { route } from "../../../../testbed/azure/router";
-import { VaultSecrets } from "../../../../testbed/azure/vault-secrets";
+import { ResourceManager, type ResourceManagerOptions } from "../../../../testbed/azure/resources/resource-manager";
+import { ResourceStore } from "../../../../testbed/azure/resources/resource-store";
+import { KeyVault } from "../../../../testbed/azure/vault/key-vault";
+import { VaultSecrets } from "../../../../testbed/azure/vault/vault-secrets";
+import type { AzureResponse, AzureService } from "../../../../testbed/stand-in/exchange";
+import type { Json, JsonObject } from "../../../../testbed/stand-in/json";
+import { route } from "../../../../testbed/stand-in/router";
 
 export const group = `/subscriptions/${deployer.subscriptionId}/resourceGroups/oms`;
 

@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { searchPath } from "../../../lib/paths";
+import { run } from "../../../lib/process/run";
+import { RefusedError } from "../../../lib/refused-error";
+import { kubeconfigFile } from "../../../model/local/local-files";
+import type { LocalSettings } from "../../../model/local/local-settings";
+import { formerSettings } from "../../../model/local/settings-file";
+import { givenContext } from "./context-cluster";
+import { dockerCluster, dockerToolOf } from "./docker-cluster";
+import type { LocalCluster } from "./local-cluster";
+import { ownNode, ownNodeContext } from "./node-cluster";
+
+/** What a person may say about the cluster. */
+export interface ClusterOptions {
+  readonly context?: string;
+  readonly confirmContext?: string;
+  /** Port of the loopback address for kind and k3d. @default the one of the cluster that is there, else 8080 */
+  readonly port?: number;
+  readonly nodes: 1 | 2;
+}
+
+/**
+ * The cluster of `--context`, which kubectl is asked for; else kind's or k3d's when a Docker engine answers; else the own node on Linux as root.
+ *
+ * @throws RefusedError when none of them can be had, saying what each lacks
+ */
+export async function chooseCluster(options: ClusterOptions, kubectl: () => Promise<string>): Promise<LocalCluster> {
+  if (options.context !== undefined) return givenContext(await kubectl(), options.context, options.confirmContext);
+  const docker = await dockerAnswers();
+  const tool = (["kind", "k3d"] as const).find(isOnPath);
+  if (docker && tool) return dockerCluster(tool, options.port, formerPort(tool));
+  const root = process.platform === "linux" && process.getuid?.() === 0;
+  if (root) return ownNode(options.nodes);
+  throw new RefusedError(
+    "There is no cluster to run on:",
+    [
+      docker
+        ? "  - kind or k3d is not installed: https://kind.sigs.k8s.io/docs/user/quick-start/#installation"
+        : "  - no Docker engine answers (docker version)",
+      process.platform === "linux" ? "  - the own node needs root: run it with sudo" : "  - the own node needs Linux",
+      "  - or name a cluster of your own with --context NAME",
+    ].join("\n"),
+  );
+}
+
+/** The cluster that a former `oms local up` used, by what it wrote down and the credentials it kept. */
+export async function formerCluster(
+  { context, port }: Pick<LocalSettings, "context" | "port">,
+  kubectl: string,
+): Promise<LocalCluster> {
+  if (context === ownNodeContext) return ownNode(1);
+  const tool = dockerToolOf(context);
+  if (tool !== undefined) return dockerCluster(tool, undefined, port);
+  return givenContext(kubectl, context, context, kubeconfigFile);
+}
+
+/** Port of the tool's cluster, when the local environment is on it. */
+function formerPort(tool: "kind" | "k3d"): number | undefined {
+  const { context, port } = formerSettings();
+  return dockerToolOf(context) === tool ? port : undefined;
+}
+
+async function dockerAnswers(): Promise<boolean> {
+  return run("docker", ["version", "--format", "{{.Server.Version}}"], { timeoutSeconds: 10 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isOnPath(command: string): boolean {
+  return searchPath().some((folder) => existsSync(join(folder, command)));
+}

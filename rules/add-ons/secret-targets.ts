@@ -1,0 +1,70 @@
+import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
+import { shown, type Problem } from "../../lib/problem";
+import { tlsSecretName } from "../../model/catalog/add-ons/tls-secret-name";
+import type { EnvironmentConfig } from "../../model/schema";
+
+/** A Secret of OMS's namespace, and who writes it. */
+export interface SecretTarget {
+  readonly secret: string;
+  /** As it stands in a message. */
+  readonly writer: string;
+  /** Where a person would change its name. */
+  readonly path: string;
+}
+
+/** What the Secrets of an environment follow from. */
+export type SecretTargetContext = Pick<EnvironmentConfig, "name" | "hostnames"> & {
+  readonly addOns: Pick<EnvironmentConfig["addOns"], "certificates">;
+};
+
+/** Every Secret of OMS's namespace that the environment makes, from the vault or by cert-manager. */
+export function secretTargets(
+  { name, hostnames, addOns: { certificates } }: SecretTargetContext,
+  declared: readonly string[] = declaredSecretEntries().map(([secret]) => secret),
+): readonly SecretTarget[] {
+  const certificatesPath = `${name}.addOns.certificates`;
+  const authority = { secret: "own-ca", writer: "the own authority", path: certificatesPath };
+  return [
+    ...declared.map((secret) => ({
+      secret,
+      writer: `${shown(secret)} of declaredSecrets`,
+      path: `environments/secrets.ts: declaredSecrets.${secret}`,
+    })),
+    { secret: navCaBundle.secret, writer: "navCaBundle", path: "environments/secrets.ts: navCaBundle.secret" },
+    ...(certificates === undefined
+      ? []
+      : hostnames.map((hostname, index) => ({
+          secret: tlsSecretName(hostname),
+          writer: shown(hostname),
+          path: `${name}.hostnames[${index}]`,
+        }))),
+    ...(certificates?.type === "own-ca" ? [authority] : []),
+    ...(certificates?.type === "letsencrypt"
+      ? [
+          {
+            ...authority,
+            secret: `letsencrypt-${certificates.server}-account`,
+            writer: "the account with Let's Encrypt",
+          },
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Two that write one Secret undo each other's work for ever, or the later one takes the earlier one's place in the values.
+ * A host that is listed twice is another matter.
+ */
+export function secretTargetProblems(targets: readonly SecretTarget[]): Problem[] {
+  return targets.flatMap(({ secret, writer, path }, index) => {
+    const other = targets.slice(0, index).find((before) => before.secret === secret && before.writer !== writer);
+    if (other === undefined) return [];
+    return [
+      {
+        path,
+        message: `${writer} and ${other.writer} would share the Secret ${shown(secret)}`,
+        remedy: "rename one of the two",
+      },
+    ];
+  });
+}
