@@ -66,7 +66,7 @@ export default tseslint.config(
   },
   { files: ["constructs/**/*.ts"], rules: { "project/constructor-signature": "error" } },
   {
-    files: ["lib/paths.ts", "operations/terraform/terraform-environment.ts"],
+    files: ["lib/paths.ts", "operations/terraform/terraform-environment.ts", "__tests__/support/runner/**/*.ts"],
     rules: { "no-restricted-properties": "off" },
   },
   { files: ["**/*.test.ts", "__tests__/**/*.ts"], rules: { "@typescript-eslint/no-non-null-assertion": "off" } },

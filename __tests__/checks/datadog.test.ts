@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { run } from "../../lib/process/run";
-import { datadogOperatorSource } from "../../model/catalog/add-ons/datadog";
+import { definitionModules, moduleFolder } from "../support/definition-modules";
 import { testWith, testWithCommand } from "../support/needs";
 import { existingTool } from "../support/tools";
 import { at, KUBERNETES, readValues, render, repository, type Data, type Mapping } from "./charts/render";
 
 const everything = readValues("__tests__/checks/charts/fixtures/monitoring.everything.yaml");
-const { tag } = datadogOperatorSource.images.operator;
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "datadog-"))));
@@ -33,13 +32,9 @@ const specs = (objects: readonly Mapping[], kind: string): Data[] =>
 
 /** The schemas of the operator's own Go module, as kubeconform finds them: one file a kind. */
 async function operatorSchemas(): Promise<string> {
-  const { stdout } = await run("go", ["mod", "download", "-json", `github.com/DataDog/datadog-operator@v${tag}`], {
-    cwd: folder,
-    timeoutSeconds: 300,
-  });
-  const { Dir } = JSON.parse(stdout) as { Dir: string };
+  const bases = await moduleFolder(definitionModules.datadog, "config", "crd", "bases", "v1");
   for (const kind of ["monitor", "dashboard"]) {
-    const from = join(Dir, "config", "crd", "bases", "v1", `datadoghq.com_datadog${kind}s_v1alpha1.json`);
+    const from = join(bases, `datadoghq.com_datadog${kind}s_v1alpha1.json`);
     copyFileSync(from, join(folder, `datadog${kind}.json`));
   }
   return join(folder, "{{ .ResourceKind }}.json");

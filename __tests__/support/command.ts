@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { childEnvironment } from "../../lib/paths";
+import { waiting } from "./waits";
 
 export const projectFolder = join(__dirname, "..", "..");
 
@@ -30,7 +31,17 @@ export interface CommandOptions {
 }
 
 /** Runs one of the project's own commands as a user would. */
-export async function command(name: string, args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
+export function command(name: string, args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
+  return waiting(title(name, args), () => start(name, args, options));
+}
+
+/** The words that tell what a command is about: its options, and what they name, are left out. */
+function title(name: string, args: readonly string[]): string {
+  const words = args.filter((argument, index) => !argument.startsWith("-") && !args[index - 1]?.startsWith("--"));
+  return [basename(name), ...words.slice(0, 3)].join(" ");
+}
+
+async function start(name: string, args: readonly string[], options: CommandOptions): Promise<Ended> {
   const { cwd = projectFolder, env, minutes, interruption } = options;
   const child = spawn(name, args, {
     cwd,

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { knownValues } from "../../../constructs/kubernetes/oms-values";
 import { mergeValues } from "../../../lib/helm/values";
-import { run } from "../../../lib/process/run";
 import { tunedValues } from "../../../model/oms/tuned-values";
 import { readValues, render, type Mapping } from "../../checks/charts/render";
+import { definitionModules, moduleFolder } from "../../support/definition-modules";
 import { testPlatform } from "../../support/platform";
 import { existingTool } from "../../support/tools";
 import { kubectl } from "./support/cluster";
@@ -13,11 +13,11 @@ import { kubectl } from "./support/cluster";
 const fixtures = "__tests__/checks/charts/fixtures";
 const namespace = "objects-of-every-environment";
 
-/** Custom resource definitions out of the modules' own files, checked by Go's checksum database. */
+/** Custom resource definitions out of the modules' own files. */
 const definitions = [
-  { module: "github.com/kedacore/keda/v2@v2.21.0", folder: "config/crd/bases" },
-  { module: "github.com/external-secrets/external-secrets@v0.20.4", folder: "config/crds/bases" },
-  { module: "sigs.k8s.io/gateway-api@v1.5.1", folder: "config/crd/standard" },
+  { module: definitionModules.keda, folder: "config/crd/bases" },
+  { module: definitionModules.externalSecrets, folder: "config/crds/bases" },
+  { module: definitionModules.gatewayApi, folder: "config/crd/standard" },
 ];
 
 /** The values that the program hands to Helm for an environment, with constants for what a cloud would tell. */
@@ -46,11 +46,7 @@ const releases: readonly [string, string, () => Mapping][] = [
 
 beforeAll(async () => {
   for (const { module, folder } of definitions) {
-    const { stdout } = await run("go", ["mod", "download", "-json", module], {
-      cwd: tmpdir(),
-      env: { GOFLAGS: "-mod=mod" },
-    });
-    const path = join((JSON.parse(stdout) as { Dir: string }).Dir, folder);
+    const path = await moduleFolder(module, folder);
     const files = readdirSync(path).filter((file) => file.endsWith(".yaml") && file !== "kustomization.yaml");
     await kubectl("apply", "--server-side", ...files.flatMap((file) => ["--filename", join(path, file)]));
   }

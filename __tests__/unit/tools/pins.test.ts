@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { programName } from "../../../tools/go-build";
 import { parsePins, pins, toolNames } from "../../../tools/pins";
+import { trims } from "../../../tools/trimmed-provider";
 import { findVersion, inRange } from "../../../tools/version-range";
 
 const folder = join(__dirname, "..", "..", "..", "tools");
@@ -26,6 +27,11 @@ describe("the pinned tools", () => {
       const own = `oms-platform/testbed/${pin.build.group}/`;
       if (pin.build.package.startsWith(own)) {
         expect(existsSync(join(modules, pin.build.package.replace(own, ""), "main.go"))).toBe(true);
+      } else if (trims[pin.build.group]) {
+        expect(trims[pin.build.group]?.module).toBe(pin.build.package);
+        expect(readFileSync(join(modules, "go.mod"), "utf8")).toMatch(
+          new RegExp(`^require ${pin.build.package} v`, "m"),
+        );
       } else {
         expect(readFileSync(join(modules, "go.mod"), "utf8")).toMatch(
           new RegExp(`(?:^|\\s)${pin.build.package}\\s*$`, "m"),
@@ -48,10 +54,12 @@ test("all mistakes in the pins are reported at once", () => {
   };
   delete broken.tools.helm;
   broken.tools.hlem = { version: "3.22.0", install: "", build: { group: "nowhere", package: "x" } };
+  broken.tools.traefik = { version: "3.6.12", install: "", package: { sha256: { "linux-x64": "f2d5" } } };
   broken.providers.helm = { label: "3.1.1", actual: "", tool: "terraform-provider-hlem" };
   const parse = (): unknown => parsePins(JSON.stringify(broken));
   expect(parse).toThrow('the tool "hlem" is not known');
   expect(parse).toThrow('the tool "helm" has no pin');
   expect(parse).toThrow('unknown group "nowhere"');
+  expect(parse).toThrow('the tool "traefik" has a package whose sum is not a SHA-256 sum');
   expect(parse).toThrow('unknown tool "terraform-provider-hlem"');
 });

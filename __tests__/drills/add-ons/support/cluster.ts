@@ -3,6 +3,7 @@ import { localGatewayPorts } from "../../../../constructs/local/local-platform";
 import { run } from "../../../../lib/process/run";
 import { projectFolder } from "../../../support/command";
 import { existingTool } from "../../../support/tools";
+import { waiting } from "../../../support/waits";
 
 /** The cluster that the drills share: OMS with every add-on, as `npx oms local up --add-ons` left it. */
 export interface AddOnsCluster {
@@ -44,7 +45,9 @@ export function addOnsCluster(): AddOnsCluster {
 
 async function kubectl(...args: string[]): Promise<string> {
   const kubeconfig = join(projectFolder, ".local", "kubeconfig");
-  return (await run(existingTool("kubectl"), ["--kubeconfig", kubeconfig, ...args])).stdout;
+  const words = args.filter((argument, index) => !argument.startsWith("-") && !args[index - 1]?.startsWith("--"));
+  const ask = () => run(existingTool("kubectl"), ["--kubeconfig", kubeconfig, ...args]);
+  return (await waiting(["kubectl", ...words.slice(0, 2)].join(" "), ask)).stdout;
 }
 
 /** Items of what `kubectl get … --output json` lists. */

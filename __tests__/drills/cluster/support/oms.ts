@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { command, type Ended } from "../../../support/command";
+import { waiting } from "../../../support/waits";
 
 /** `npx oms …`. */
 export const oms = (...args: string[]): Promise<Ended> => command("npx", ["oms", ...args]);
@@ -29,13 +30,16 @@ export function valuesFile(values: object): string {
   return file;
 }
 
-export const sleep = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+export const sleep = (seconds: number): Promise<void> =>
+  waiting("sleep", () => new Promise((resolve) => setTimeout(resolve, seconds * 1000)));
 
 /** Asks until the answer is true; fails with the sentence when it never is. */
-export async function eventually(sentence: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  while (!(await ask())) {
-    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${sentence}`);
-    await sleep(1);
-  }
+export function eventually(sentence: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
+  return waiting(sentence, async () => {
+    const deadline = Date.now() + seconds * 1000;
+    while (!(await ask())) {
+      if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${sentence}`);
+      await sleep(1);
+    }
+  });
 }

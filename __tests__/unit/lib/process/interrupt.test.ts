@@ -47,7 +47,7 @@ const listening = (ending: string): string =>
   `trap 'echo TERM >> signals; ${ending}' TERM; trap 'echo INT >> signals; ${ending}' INT; : > signals; : > started; while :; do sleep 0.1; done`;
 
 beforeEach(() => {
-  for (const name of ["started", "signals"]) if (existsSync(join(folder, name))) rmSync(join(folder, name));
+  for (const name of ["started", "signals", "policy-rc.d"]) rmSync(join(folder, name), { force: true });
 });
 
 const signals = (): string[] => readFileSync(join(folder, "signals"), "utf8").trimEnd().split("\n");
