@@ -12,6 +12,6 @@ module.exports = {
   testTimeout: 30_000,
   testSequencer: "<rootDir>/__tests__/support/runner/sequencer.js",
   testEnvironment: "node",
-  testMatch: ["<rootDir>/__tests__/unit/**/*.test.ts"],
+  testMatch: ["<rootDir>/__tests__/unit/**/*.test.ts", "<rootDir>/__tests__/support/runner/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
 };

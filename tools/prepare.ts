@@ -1,7 +1,7 @@
 import { allProviders, buildWholeGroup, ensureDebianPackages, ensureProviderMirror, ensureTools } from ".";
+import { UserError } from "../lib/errors";
 import { run } from "../lib/process/run";
 import { plainProgress } from "../lib/progress";
-import { UserError } from "../lib/user-error";
 import { findOnPath } from "./path-lookup";
 import { pins, toolNames } from "./pins";
 

@@ -98,7 +98,7 @@ const database = z.strictObject({
   vaultedBackupReason: reason.optional(),
   /**
    * Server parameters over the program's own (`constructs/azure/data/database-parameters.ts`), but for those that others
-   * decide (`model/catalog/azure/owned-parameters.ts`).
+   * decide (`rules/azure/database-parameters.ts`).
    */
   parameters: z.record(z.string(), z.string()).optional(),
 });

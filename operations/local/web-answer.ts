@@ -1,4 +1,4 @@
-import { UserError } from "../../lib/user-error";
+import { UserError } from "../../lib/errors";
 
 /** Waits until GET /up answers 200: a rollout that is done is not yet a Service that every proxy knows. */
 export async function waitUntilAnswering(url: string, seconds: number): Promise<void> {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { remoteKey } from "../../../constructs/azure/data/remote-key";
-import { addOnSecrets, declaredSecretEntries, navCaBundle } from "../../../environments/secrets";
+import { remoteKey } from "../../../constructs/azure/data/vault";
+import { addOnSecrets, navCaBundle } from "../../../environments/secrets";
+import { declaredSecretEntries } from "../../../model/secrets";
 
 const runbook = readFileSync(join(__dirname, "..", "..", "..", "docs", "runbooks", "first-set-up.md"), "utf8");
 const rows = [...runbook.matchAll(/^ *\| `([^`]+)` +\| (\w+) +\|$/gm)].map(([, name, owner]) => `${name} ${owner}`);

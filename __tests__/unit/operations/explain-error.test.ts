@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UsageError, UserError } from "../../../lib/errors";
 import { requireFreeSpace } from "../../../lib/free-space";
 import { ConfigurationError } from "../../../lib/problem";
 import { CommandError } from "../../../lib/process/run";
-import { UsageError } from "../../../lib/usage-error";
-import { UserError } from "../../../lib/user-error";
 import { explainError } from "../../../operations/explain-error";
 import { requireFreeAddresses } from "../../../testbed/node/links";
 import { MissingToolsError } from "../../../tools";

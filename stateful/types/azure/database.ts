@@ -1,5 +1,6 @@
 import { cacheSkus } from "../../../model/catalog/azure/cache-skus";
-import { azurePlace, mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
 /** A larger size is scaled to; for any other the provider asks Azure, and replaces the cache when it may not. */
 const cacheMayGrow: Allowance = (recorded, now) => {

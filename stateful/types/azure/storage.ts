@@ -1,4 +1,5 @@
-import { azurePlace, mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
 /** Copies in zones and copies in one data center are two kinds of account; the second region comes and goes. */
 const sameKindOfCopies: Allowance = (recorded, now) => String(recorded).includes("Z") === String(now).includes("Z");

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { localGatewayPorts } from "../../../../constructs/local/local-platform";
 import { run } from "../../../../lib/process/run";
-import { localGatewayPorts } from "../../../../model/catalog/add-ons/local-gateway-ports";
 import { projectFolder } from "../../../support/command";
 import { existingTool } from "../../../support/tools";
 import { waiting } from "../../../support/waits";

@@ -1,4 +1,4 @@
-import { gatewayName } from "../../../../model/catalog/add-ons/gateway-names";
+import { gatewayName } from "../../../../model/catalog/add-ons/gateway";
 import { items } from "./cluster";
 
 /** Namespaces of the operators' own. */

@@ -1,4 +1,4 @@
-import { plannedTypes, stateTypes } from "../../../../testbed/stand-in/coverage/coverage-sources";
+import { plannedTypes, stateTypes } from "../../../../testbed/stand-in/coverage-sources";
 import type { Deployment, Planned } from "./deployment";
 import type { Results } from "./results";
 import type { State } from "./state";

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from "node:os";
 import { production } from "../../../../environments/production";
 import { azureNames } from "../../../../model/catalog/azure/names";
-import { plannedTypes } from "../../../../testbed/stand-in/coverage/coverage-sources";
+import { plannedTypes } from "../../../../testbed/stand-in/coverage-sources";
 import { synthesizeCloud } from "./cloud-stack";
 import { counts, expectSettled } from "./cycle";
 import type { Deployment } from "./deployment";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { remoteKey } from "../../../../constructs/azure/data/remote-key";
-import { declaredSecretEntries, navCaBundle } from "../../../../environments/secrets";
+import { remoteKey } from "../../../../constructs/azure/data/vault";
+import { navCaBundle } from "../../../../environments/secrets";
+import { declaredSecretEntries } from "../../../../model/secrets";
 import type { StandInAzure } from "../../../../testbed/azure";
 
 /** Secrets that were put into the vault, by their names in it. */

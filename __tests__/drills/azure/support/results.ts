@@ -1,8 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { coverageFiles, readCoverage, recordCoverage } from "../../../../testbed/stand-in/coverage/coverage";
-import type { CoverageResult, CoverageStep } from "../../../../testbed/stand-in/coverage/coverage-types";
+import { coverageFiles, readCoverage, recordCoverage } from "../../../../testbed/azure/coverage";
+import type { CoverageResult, CoverageStep } from "../../../../testbed/stand-in/coverage-types";
 
 // eslint-disable-next-line no-restricted-properties -- the test run is the entry point here
 const records = Boolean(process.env["RECORD_AZURE_RESULTS"]);

@@ -15,7 +15,7 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { AzurePlatform } from "../../../../constructs/azure/azure-platform";
-import { writtenIn } from "../../../../lib/cdktf/resolve-references";
+import { referenceResolver } from "../../../../lib/cdktf/reference-resolver";
 import type { EnvironmentConfig } from "../../../../model/schema";
 import { validEnvironment } from "../../../support/environment";
 import { Template } from "../../../support/template";
@@ -32,7 +32,7 @@ function build(changes: Partial<EnvironmentConfig> = {}): Built {
   const template = Template.of((stack) =>
     made.push(new AzurePlatform(stack, "platform", { environment, namespace: "oms" })),
   );
-  return { template, platform: made[0]!, written: writtenIn(template.stack) };
+  return { template, platform: made[0]!, written: referenceResolver(template.stack) };
 }
 
 const found = build();

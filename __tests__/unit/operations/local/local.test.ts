@@ -1,9 +1,9 @@
 import { looksLocal } from "../../../../operations/local/cluster/context-cluster";
 import { wholeLog } from "../../../../operations/local/explain-failure";
+import { requireWorkload } from "../../../../operations/local/log-workloads";
 import { selector } from "../../../../operations/local/logs";
 import { addOnPlaces, addOnStatus } from "../../../../operations/local/read-add-ons";
 import { addOnTable, table } from "../../../../operations/local/report";
-import { requireWorkload } from "../../../../operations/local/require-workload";
 import { messageOf } from "../../../support/environment";
 
 test.each([

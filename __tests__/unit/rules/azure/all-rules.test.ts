@@ -3,9 +3,11 @@ import { cacheSkus } from "../../../../model/catalog/azure/cache-skus";
 import { databaseSkus } from "../../../../model/catalog/azure/database-skus";
 import { azureNames } from "../../../../model/catalog/azure/names";
 import { mostNodes } from "../../../../model/catalog/azure/node-count";
-import { azureRegions } from "../../../../model/catalog/azure/regions";
-import { regionsWithoutApiServerIntegration } from "../../../../model/catalog/azure/regions-without-api-server-integration";
-import { unpairedRegions } from "../../../../model/catalog/azure/unpaired-regions";
+import {
+  azureRegions,
+  regionsWithoutApiServerIntegration,
+  unpairedRegions,
+} from "../../../../model/catalog/azure/regions";
 import { vmSizes } from "../../../../model/catalog/azure/vm-sizes";
 import type { EnvironmentConfig } from "../../../../model/schema";
 import type { AzureConfig } from "../../../../model/schema/azure";

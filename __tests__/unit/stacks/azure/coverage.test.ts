@@ -1,11 +1,6 @@
 import { readFileSync } from "node:fs";
-import {
-  coverageFiles,
-  coverageRows,
-  readCoverage,
-  renderCoverage,
-} from "../../../../testbed/stand-in/coverage/coverage";
-import { declaredTypes } from "../../../../testbed/stand-in/coverage/coverage-sources";
+import { coverageFiles, coverageRows, readCoverage, renderCoverage } from "../../../../testbed/azure/coverage";
+import { declaredTypes } from "../../../../testbed/stand-in/coverage-sources";
 import { azureDocuments } from "../../../support/azure-documents";
 import { azurermVersion } from "../../../support/azurerm-schema/schema";
 

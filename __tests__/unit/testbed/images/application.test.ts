@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { tunedValues } from "../../../../lib/helm/values";
+import { tunedValues } from "../../../../model/oms/tuned-values";
 import { readWorkloads } from "../../../../model/oms/workloads";
 
 const config = join(__dirname, "..", "..", "..", "..", "testbed", "app", "config");

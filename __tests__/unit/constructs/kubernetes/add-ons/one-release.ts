@@ -3,7 +3,7 @@ import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { ITerraformDependable, TerraformStack } from "cdktf";
 import type { AddOnProps } from "../../../../../constructs/kubernetes/add-ons/add-on-release";
-import type { ChartSource } from "../../../../../model/catalog/add-ons/source";
+import type { ChartSource } from "../../../../../model/catalog/add-ons/add-on-source";
 import { addClusterProviders } from "../../../../support/providers";
 import { Template } from "../../../../support/template";
 

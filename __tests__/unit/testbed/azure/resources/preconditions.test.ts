@@ -1,4 +1,4 @@
-import type { AzureResponse } from "../../../../../testbed/stand-in/exchange";
+import type { StandInResponse } from "../../../../../testbed/stand-in/exchange";
 import type { JsonObject } from "../../../../../testbed/stand-in/json";
 import { codeOf, group, propertiesOf, standIn } from "../support/stand-in";
 
@@ -46,7 +46,7 @@ describe("the order in which Azure insists on things", () => {
 });
 
 describe("the resolution policy of a zone's link", () => {
-  const link = (zone: string, properties: JsonObject): AzureResponse => {
+  const link = (zone: string, properties: JsonObject): StandInResponse => {
     const { send } = standIn();
     const id = provider(`Microsoft.Network/privateDnsZones/${zone}`);
     send("PUT", id, { body: {} });

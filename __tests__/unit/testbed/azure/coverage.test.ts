@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { coverageRows, readCoverage, recordCoverage, renderCoverage } from "../../../../../testbed/stand-in/coverage/coverage";
-import { declaredTypes, plannedTypes, resultsOf, stateTypes } from "../../../../../testbed/stand-in/coverage/coverage-sources";
-import type { Coverage } from "../../../../../testbed/stand-in/coverage/coverage-types";
+import { coverageRows, readCoverage, recordCoverage, renderCoverage } from "../../../../testbed/azure/coverage";
+import { declaredTypes, plannedTypes, resultsOf, stateTypes } from "../../../../testbed/stand-in/coverage-sources";
+import type { Coverage } from "../../../../testbed/stand-in/coverage-types";
 
 const version = "1.2.3";
 

@@ -1,12 +1,12 @@
+import { UserError } from "../../lib/errors";
 import { releaseLock, takeLock } from "../../lib/process/lock-file";
-import { UserError } from "../../lib/user-error";
 import { clusterFiles } from "./layout";
 
 /**
  * Runs work while no other process starts or stops the cluster. A lock whose process is gone counts for nothing.
  * @throws UserError when another process is at it
  */
-export async function withLock<T>(work: () => Promise<T>): Promise<T> {
+export async function withClusterLock<T>(work: () => Promise<T>): Promise<T> {
   const holder = takeLock(clusterFiles.lock());
   if (holder !== undefined) {
     throw new UserError(

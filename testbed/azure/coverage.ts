@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pins } from "../../../tools/pins";
-import { coverageReasons, type CoverageReason } from "../../azure/coverage-reasons";
+import { pins } from "../../tools/pins";
+import { coverageTable, type CoverageTable } from "../stand-in/coverage-table";
+import { coverageSteps, type Coverage, type CoverageReason, type CoverageResult } from "../stand-in/coverage-types";
 import { coverageDocument } from "./coverage-document";
-import { coverageTable, type CoverageTable } from "./coverage-table";
-import { coverageSteps, type Coverage, type CoverageResult } from "./coverage-types";
+import { coverageReasons } from "./coverage-reasons";
 
 /** Where results are kept, and the page that shows them. */
 export interface CoverageFiles {
@@ -14,8 +14,8 @@ export interface CoverageFiles {
 
 /** The committed ones. Tests that run the real provider write them, nobody else does. */
 export const coverageFiles: CoverageFiles = {
-  results: join(__dirname, "..", "..", "azure", "results.json"),
-  page: join(__dirname, "..", "..", "..", "docs", "azure-resources.md"),
+  results: join(__dirname, "results.json"),
+  page: join(__dirname, "..", "..", "docs", "azure-resources.md"),
 };
 
 export function readCoverage(files: CoverageFiles = coverageFiles): Coverage {

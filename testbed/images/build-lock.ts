@@ -6,7 +6,7 @@ import { imagesFolder } from "./folders";
 const POLL_MILLISECONDS = 500;
 
 /** Runs work while no other process builds images. The lock of a process that no longer runs is taken over. */
-export async function withLock<T>(progress: Progress, work: () => Promise<T>): Promise<T> {
+export async function withBuildLock<T>(progress: Progress, work: () => Promise<T>): Promise<T> {
   const lock = imagesFolder("lock");
   let told = false;
   for (let holder = takeLock(lock); holder !== undefined; holder = takeLock(lock)) {

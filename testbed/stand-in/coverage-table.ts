@@ -1,5 +1,4 @@
-import type { CoverageReason } from "../../azure/coverage-reasons";
-import { coverageSteps, type Coverage, type CoverageStep } from "./coverage-types";
+import { coverageSteps, type Coverage, type CoverageReason, type CoverageStep } from "./coverage-types";
 
 /** What is known of a step of a type. */
 export type CoverageCell =

@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../../lib/paths";
 import type { Progress } from "../../lib/progress";
-import { withLock } from "../images/lock";
-import { ensureCertificates } from "./certificates";
+import { withBuildLock } from "../images/build-lock";
+import { ensureCertificates } from "../stand-in/certificates";
+import { certificateNames } from "./hosts";
 
 const folder = (): string => join(cacheFolder(), "add-ons", "authority");
 
@@ -13,7 +14,7 @@ const folder = (): string => join(cacheFolder(), "add-ons", "authority");
  * hold it, and two clusters that are up at once share the images.
  */
 export async function testbedAuthority(progress: Progress): Promise<string> {
-  const { authority } = await withLock(progress, () => ensureCertificates(folder()));
+  const { authority } = await withBuildLock(progress, () => ensureCertificates(folder(), certificateNames));
   return readFile(authority, "utf8");
 }
 

@@ -15,3 +15,11 @@ export interface Coverage {
   readonly azurerm: string;
   readonly types: Readonly<Record<string, Readonly<Partial<Record<CoverageStep, readonly string[]>>>>>;
 }
+
+/** Why a step has no result. */
+export interface CoverageReason {
+  /** A type, or the beginning of several with a star: `data.*`. */
+  readonly types: string;
+  readonly steps: readonly CoverageStep[];
+  readonly why: string;
+}

@@ -1,5 +1,5 @@
-import type { CoverageCell, CoverageTable } from "./coverage-table";
-import type { CoverageStep } from "./coverage-types";
+import type { CoverageCell, CoverageTable } from "../stand-in/coverage-table";
+import type { CoverageStep } from "../stand-in/coverage-types";
 
 const headings: Readonly<Record<CoverageStep, string>> = {
   validated: "validated",

@@ -1,5 +1,5 @@
-import { objectOf, type JsonObject } from "../stand-in/json";
-import type { Resource } from "./resources/resource-store";
+import { objectOf, type JsonObject } from "../../stand-in/json";
+import type { Resource } from "./resource-store";
 
 /** The real cluster that a managed cluster of the stand-in leads to. */
 export interface KubernetesAccess {
