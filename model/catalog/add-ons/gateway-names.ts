@@ -1,7 +1,10 @@
-/** Name of the release of `charts/gateway`, of its Gateway, and what the names of its other objects begin with. */
+/** Name of the release of `charts/gateway` and of its Gateway. The names of its other objects begin with it. */
 export const gatewayName = "oms-gateway";
 
-/** Paths that only pods of the cluster may ask, such as KEDA's look at the queues' latency; from outside they are not there. */
+/**
+ * Paths that only pods of the cluster may use, such as KEDA's request for the queues' latency. From outside they answer
+ * 404.
+ */
 export const internalPaths: readonly string[] = ["/internal"];
 
 /** Name of the Gateway's listener for a host. */
@@ -9,7 +12,7 @@ export function listenerName(hostname: string): string {
   return `https-${hostname.replaceAll(".", "-")}`;
 }
 
-/** What the middleware of a protected path is called behind `oms-gateway-`. */
+/** Name of a protected path's middleware, after `oms-gateway-`. */
 export function pathName(pathPrefix: string): string {
   return `path-${pathPrefix
     .toLowerCase()

@@ -1,6 +1,6 @@
 /**
- * Server parameters that other data or the program decides, and what to do instead of setting them. The others of
- * `constructs/azure/data/database-parameters.ts` may be changed: they are how OMS's data comes to Azure as it was.
+ * Server parameters that other data or the program decides, and what to do instead of setting them. You may change the
+ * others of `constructs/azure/data/database-parameters.ts`: with them OMS's data comes to Azure as it was.
  */
 export const ownedParameters: Readonly<Record<string, string>> = {
   max_connections: "set database.maxConnections, which the connection budget and the size are checked against",

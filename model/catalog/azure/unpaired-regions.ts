@@ -1,5 +1,5 @@
 /**
- * Regions without a paired one: nothing there can be copied to a second region by Azure itself
+ * Regions without a paired one: Azure itself can't copy anything there to a second region
  * (https://learn.microsoft.com/azure/reliability/regions-list).
  */
 export const unpairedRegions: readonly string[] = [
