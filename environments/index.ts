@@ -11,7 +11,7 @@ export const environmentData = { sandbox, sandbox2, staging, production } as con
 /**
  * All environments, validated together.
  *
- * @param cloud carries every environment on this cloud instead of its own; for rehearsals and tests
+ * @param cloud runs every environment on this cloud instead of its own; for rehearsals and tests
  * @throws ConfigurationError naming every problem
  */
 export function loadEnvironments(cloud?: Cloud): readonly EnvironmentConfig[] {
@@ -19,7 +19,7 @@ export function loadEnvironments(cloud?: Cloud): readonly EnvironmentConfig[] {
 }
 
 /**
- * The same for who has more to find before it tells all problems at once.
+ * Like `loadEnvironments`, but returns the problems instead of throwing.
  *
  * @param data @default the environments as people wrote them
  */

@@ -1,23 +1,23 @@
-/** One value in the vault that people or the program put there. */
+/** A value in the vault that people or the program put there. */
 export interface DeclaredKey {
   /** Environment variable that carries the value into the pods; none when the value is mounted as a file. */
   readonly env?: string;
   /** Who puts the value into the vault; `platform` means this program generates it. */
   readonly owner: "platform" | "rails" | "integrations" | "devops";
-  /** After how many days the value is to be replaced. */
+  /** Days after which the value should be replaced. */
   readonly rotationDays: number;
 }
 
-/** One Kubernetes Secret: the keys that are read, rotated and rolled out together. */
+/** A Kubernetes Secret: keys that are read, rotated and rolled out together. */
 export interface DeclaredSecret {
   readonly keys: Readonly<Record<string, DeclaredKey>>;
-  /** Workloads that get it; empty means all. Fewer workloads restart when it is rotated. */
+  /** Workloads that get it; empty means all. The fewer they are, the fewer restart when it is rotated. */
   readonly workloads: readonly string[];
 }
 
 /**
- * Every secret that OMS needs. The program knows their names only; values come from the vault by the External Secrets
- * Operator, and in the local environment they are generated.
+ * Every secret that OMS needs. The program knows only their names. The External Secrets Operator brings the values from
+ * the vault; in the local environment they are generated.
  */
 export const declaredSecrets = {
   "oms-rails": {
@@ -84,14 +84,14 @@ export const vaultSecretKeys: ReadonlyMap<string, readonly string[]> = new Map([
 /** Revisions that an environment's data gives Secrets, by name. */
 export type SecretRevisions = Readonly<Record<string, number>>;
 
-/** The revision of a Secret: 1 until somebody raises it. */
+/** The revision of a Secret: 1 until you raise it. */
 export const secretRevision = (revisions: SecretRevisions | undefined, name: string): number => revisions?.[name] ?? 1;
 
 const devops = { owner: "devops", rotationDays: 365 } as const;
 
 /**
- * What people owe the vault beside OMS's Secrets, by name and key: for the add-ons alone, so no pod of OMS gets it. Datadog's
- * where the environment has Datadog, the certificate where `certificates` are imported.
+ * What people put into the vault besides OMS's Secrets, by name and key. Only add-ons use it, so no pod of OMS gets it:
+ * Datadog's where the environment has Datadog, the certificate where `certificates` are imported.
  */
 export const addOnSecrets = {
   "oms-datadog": { "api-key": devops, "app-key": devops, "cluster-agent-token": devops, "database-password": devops },
