@@ -1,6 +1,6 @@
 import { UserError } from "./user-error";
 
-/** Refused before anything was changed. */
+/** A refusal before anything was changed. */
 export class RefusedError extends UserError {
   constructor(message: string, remedy?: string) {
     super(message, remedy);

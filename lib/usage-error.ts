@@ -1,6 +1,6 @@
 import { UserError } from "./user-error";
 
-/** The command line is wrong in a way that only the command itself can tell. */
+/** A mistake in the command line that only the command itself can see. */
 export class UsageError extends UserError {
   constructor(message: string, remedy?: string) {
     super(message, remedy);

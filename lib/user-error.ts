@@ -1,6 +1,6 @@
 /**
- * A mistake or an obstacle that the person at the keyboard can remove.
- * The entry point prints the message and the remedy, never a stack trace.
+ * A mistake or an obstacle that you can remove at the keyboard. The entry point prints the message and the remedy,
+ * never a stack trace.
  */
 export class UserError extends Error {
   /** What to do about it, as a sentence or a command. */

@@ -21,7 +21,7 @@ export function tunedValues(environment: string): HelmValues {
   );
 }
 
-/** Parsed texts: every stack reads the same few files, and parsing is the dear part. */
+/** Parsed texts. Every stack reads the same few files, and parsing takes the most time. */
 const parsedTexts = new Map<string, HelmValues>();
 
 /** Reads a values file. */
@@ -56,7 +56,7 @@ function parseValues(name: string, text: string): HelmValues {
   ]);
 }
 
-/** Merges as Helm does: maps by key, everything else replaced, null removes the key. Neither side is changed. */
+/** Merges as Helm does: maps by key, everything else is replaced, null removes the key. Neither side is changed. */
 export function mergeValues(base: HelmValues, over: HelmValues): HelmValues {
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
@@ -69,7 +69,10 @@ export function mergeValues(base: HelmValues, over: HelmValues): HelmValues {
 
 const validators = new Map<string, ValidateFunction>();
 
-/** By chart, what was accepted and its complete document: OMS's values are checked for their budgets and as a release. */
+/**
+ * What was accepted, by chart, with its complete document: OMS's values are checked twice, for their budgets and as a
+ * release.
+ */
 const accepted = new Map<string, WeakMap<HelmValues, HelmValues>>();
 
 /**
@@ -97,8 +100,8 @@ function validator(chartFolder: string): ValidateFunction {
   const known = validators.get(chartFolder);
   if (known) return known;
   const schema: unknown = JSON.parse(readFileSync(join(chartFolder, "values.schema.json"), "utf8"));
-  // Five documents a run don't repay the time that optimizing the generated code takes, nor that of the schema of schemas:
-  // Helm reads ours against it in the checks.
+  // Optimizing the generated code takes longer than it saves for five documents a run. So does checking our schemas
+  // against the schema of schemas: Helm does that in the checks.
   const lean = { code: { optimize: false }, inlineRefs: false, meta: false, validateSchema: false };
   const compiled = new Ajv({ allErrors: true, strict: false, verbose: true, ...lean }).compile(schema as object);
   validators.set(chartFolder, compiled);
