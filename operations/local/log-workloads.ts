@@ -1,2 +1,2 @@
-/** Workloads that are no capsule. */
+/** Workloads that are not capsules. */
 export const logWorkloads = ["web", "scheduler", "migrate", "smoke", "mysql", "valkey"] as const;

@@ -6,7 +6,7 @@ import { logWorkloads } from "./log-workloads";
  * Refuses a name that no pod has: kubectl would find none, and say nothing.
  *
  * @param values what was merged over the values of the environment
- * @throws UsageError with the names that there are
+ * @throws UsageError with the names that exist
  */
 export function requireWorkload(name: string, values: HelmValues = {}): void {
   const capsules = [tunedValues("local"), values].flatMap(({ capsules }) => Object.keys(capsules ?? {}));

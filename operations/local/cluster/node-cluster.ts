@@ -4,12 +4,12 @@ import { defaultLocalSettings } from "../../../model/local/local-settings";
 import { checkMachine, clusterTools, importImages, startNode, stopNode } from "../../../testbed/node";
 import { webNodePort, type LocalCluster } from "./local-cluster";
 
-/** Its context, which a checkout has that was never told of another. */
+/** Context of the node; a checkout that was never told of another one has it. */
 export const ownNodeContext = defaultLocalSettings.context;
 
 const address = "10.250.77.2";
 
-/** The testbed's own node: a real kubelet, containerd and control plane in namespaces of their own. Linux, as root. */
+/** The testbed's own node: a real kubelet, containerd and control plane in separate namespaces. Linux, as root. */
 export function ownNode(nodes: 1 | 2): LocalCluster {
   return {
     context: ownNodeContext,
