@@ -39,7 +39,7 @@ export function isAzureHost(host: string): boolean {
   );
 }
 
-/** Hosts that are on this machine: a proxy may lead there without being one for the Internet. */
+/** Hosts on this machine. The proxy may lead to them without being a proxy to the Internet. */
 export function isLocalHost(host: string): boolean {
   return host === "localhost" || /^127\.\d+\.\d+\.\d+$/.test(host) || /^10\.250\.77\.\d+$/.test(host);
 }

@@ -2,7 +2,7 @@ import { errorXml } from "../azure/blob/blob-xml";
 import { blobSuffix } from "../azure/hosts";
 import { AzureError, errorBody, type AzureRequest, type AzureResponse, type AzureService } from "./exchange";
 
-/** Which service answers for which hosts. The first that fits counts. */
+/** The service that answers for some hosts. The first that fits counts. */
 export interface Route {
   readonly speaksFor: (request: AzureRequest) => boolean;
   readonly service: AzureService;

@@ -30,8 +30,8 @@ export interface RunningServer {
 }
 
 /**
- * A CONNECT proxy that ends TLS for Azure's host names itself, leads to this machine and to hosts that it is told, and
- * refuses every other one. With `direct` it also listens with TLS where pods look for Azure.
+ * A CONNECT proxy that ends TLS for Azure's host names itself, passes requests to this machine and to named hosts, and
+ * refuses every other host. With `direct` it also listens with TLS where pods look for Azure.
  * @throws UserError when a port is taken or may not be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { AzureError } from "../../stand-in/exchange";
 
-/** A blob's lease: while it holds, only who knows its id may write. Absent: nobody has it. */
+/** A blob's lease: while it holds, only clients that know its id may write. Absent: there is no lease. */
 export interface Lease {
   readonly id: string;
   /** Milliseconds since 1970; absent for a lease without end, which is what Terraform takes. */
   readonly until?: number;
-  /** What a renewal lasts again. */
+  /** Seconds that a renewal adds. */
   readonly seconds?: number;
 }
 
-/** A lease request, as its headers say. */
+/** A lease request, from its headers. */
 export interface LeaseRequest {
   readonly action: string;
   /** Id of the lease that the request is about. */
@@ -28,8 +28,9 @@ export interface LeaseOutcome {
 }
 
 /**
- * Lease Blob (https://learn.microsoft.com/rest/api/storageservices/lease-blob): acquire, renew, change, release, break.
- * @throws AzureError 409 when somebody else holds the lease, or nobody does
+ * Answers Lease Blob (https://learn.microsoft.com/rest/api/storageservices/lease-blob): acquire, renew, change,
+ * release, break.
+ * @throws AzureError 409 when another client holds the lease, or none does
  */
 export function leaseBlob(current: Lease | undefined, request: LeaseRequest, now = Date.now()): LeaseOutcome {
   const held = isHeld(current, now) ? current : undefined;
@@ -64,7 +65,7 @@ export function leaseBlob(current: Lease | undefined, request: LeaseRequest, now
 }
 
 /**
- * Lets a write through when nobody else holds the lease.
+ * Lets a write through when no other client holds the lease.
  * @throws AzureError 412 as Azure does
  */
 export function requireLease(lease: Lease | undefined, leaseId: string | undefined, now = Date.now()): void {

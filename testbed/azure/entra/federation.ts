@@ -4,9 +4,9 @@ import type { Resource } from "../resources/resource-store";
 import { tokenClaims } from "./access-tokens";
 
 /**
- * Lets a presented token sign in as an identity when one of its federated credentials fits: issuer, subject and audience
- * to the letter (https://learn.microsoft.com/entra/workload-id/workload-identity-federation). The signature is not
- * verified.
+ * Lets a presented token sign in as an identity when one of its federated credentials fits exactly: issuer, subject and
+ * audience (https://learn.microsoft.com/entra/workload-id/workload-identity-federation). It does not verify the
+ * signature.
  * @throws AzureError 401 with what the token says
  */
 export function requireFederation(identity: Resource, credentials: readonly Resource[], token: string): void {

@@ -11,7 +11,7 @@ export interface Companion {
 
 type Companions = (resource: Resource, store: ResourceStore) => Companion[];
 
-/** What Azure makes beside a resource that was just put, unless it is there. Companions below it go with it. */
+/** What Azure makes beside a resource that was just put, unless it exists. Companions below it go with it. */
 export function companionsOf(resource: Resource, store: ResourceStore): Companion[] {
   const make = companionsByType[resource.type.toLowerCase()];
   return (make?.(resource, store) ?? []).filter(({ id }) => store.get(id) === undefined);
@@ -79,7 +79,7 @@ function networkInterfaceId(endpoint: Resource): string {
   return `${resourceGroupId(endpoint.id) ?? ""}/providers/Microsoft.Network/networkInterfaces/${endpoint.name}.nic`;
 }
 
-/** Azure makes one in each region where a virtual network appears, in a group of its own, and leaves it there. */
+/** Azure makes one in each region where a virtual network appears, in a separate group, and leaves it there. */
 function networkWatcher(network: Resource): Companion[] {
   const location = network["location"];
   const group = `/subscriptions/${network.id.split("/")[2] ?? ""}/resourceGroups/NetworkWatcherRG`;

@@ -6,13 +6,13 @@ import { coverageDocument } from "./coverage-document";
 import { coverageTable, type CoverageTable } from "./coverage-table";
 import { coverageSteps, type Coverage, type CoverageResult } from "./coverage-types";
 
-/** Where results are kept, and the page that shows them. */
+/** The results file, and the page that shows it. */
 export interface CoverageFiles {
   readonly results: string;
   readonly page: string;
 }
 
-/** The committed ones. Tests that run the real provider write them, nobody else does. */
+/** The committed files. Only tests that run the real provider write them. */
 export const coverageFiles: CoverageFiles = {
   results: join(__dirname, "..", "..", "azure", "results.json"),
   page: join(__dirname, "..", "..", "..", "docs", "azure-resources.md"),
@@ -23,8 +23,8 @@ export function readCoverage(files: CoverageFiles = coverageFiles): Coverage {
 }
 
 /**
- * Takes results into the results file, and writes the page anew. A step's result in a stack replaces the earlier one of
- * the same step and stack: types that the stack lost are gone from it. One process at a time.
+ * Adds results to the results file, and writes the page anew. A step's result in a stack replaces the earlier one of
+ * the same step and stack, so types that the stack lost disappear from it. One process at a time.
  */
 export function recordCoverage(
   results: readonly CoverageResult[],
