@@ -1,8 +1,8 @@
 import type { DeclaredKey, DeclaredSecret } from "../model/schema/secrets";
 
 /**
- * Every secret that OMS needs. The program knows their names only; values come from the vault by the External Secrets
- * Operator, and in the local environment they are generated.
+ * Every secret that OMS needs. The program knows only their names. The External Secrets Operator brings the values from
+ * the vault; in the local environment they are generated.
  */
 export const declaredSecrets = {
   "oms-rails": {
@@ -58,8 +58,8 @@ export const navCaBundle = {
 const devops = { owner: "devops", rotationDays: 365 } as const;
 
 /**
- * What people owe the vault beside OMS's Secrets, by name and key: for the add-ons alone, so no pod of OMS gets it. Datadog's
- * where the environment has Datadog, the certificate where `certificates` are imported.
+ * What people put into the vault besides OMS's Secrets, by name and key. Only add-ons use it, so no pod of OMS gets it:
+ * Datadog's where the environment has Datadog, the certificate where `certificates` are imported.
  */
 export const addOnSecrets = {
   "oms-datadog": { "api-key": devops, "app-key": devops, "cluster-agent-token": devops, "database-password": devops },

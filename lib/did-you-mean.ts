@@ -7,7 +7,7 @@ export function nearest(value: string, known: readonly string[]): string | undef
   return best?.name;
 }
 
-/** Edits that make one text of the other, a swap of two neighbours counted as one. */
+/** Number of edits that turn one text into the other; a swap of two neighbours counts as one. */
 function distance(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)];
   const cell = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Writes beside the file and renames, so that an interrupted run leaves the former content whole. */
+/** Writes a file beside the old one and renames it, so that an interrupted run leaves the former content whole. */
 export function writePrivately(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;

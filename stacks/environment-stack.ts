@@ -17,14 +17,13 @@ import { sidekiqQueues } from "../rules/oms/queues";
 import { useRemoteState } from "./azure/remote-state";
 import { BaseStack } from "./base-stack";
 
-/** Properties of `EnvironmentStack`. */
 export interface EnvironmentStackProps {
   readonly environment: EnvironmentConfig;
 }
 
 const omsNamespace = "oms";
 
-/** Everything one environment owns, on the cloud its data names. */
+/** Everything that one environment owns, on the cloud that its data names. */
 export class EnvironmentStack extends BaseStack {
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     super(scope, id);

@@ -21,7 +21,7 @@ export function localKubernetesAuth(settings: LocalSettings): KubernetesAuth {
   return { type: "kubeconfig", path: "../../../.local/kubeconfig", context: settings.context };
 }
 
-/** The platform contract on a person's own machine: no cloud identity, no vault, no public address. */
+/** The platform contract on your own machine: no cloud identity, no vault, no public address. */
 export class LocalPlatform implements Platform {
   readonly egressIps: readonly string[] = [];
   readonly ingress: Ingress = { addresses: [], serviceAnnotations: {}, nodePorts: localGatewayPorts };

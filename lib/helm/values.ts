@@ -41,7 +41,7 @@ function parseValues(name: string, text: string): HelmValues {
   ]);
 }
 
-/** Merges as Helm does: maps by key, everything else replaced, null removes the key. Neither side is changed. */
+/** Merges as Helm does: maps by key, everything else is replaced, null removes the key. Neither side is changed. */
 export function mergeValues(base: HelmValues, over: HelmValues): HelmValues {
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {

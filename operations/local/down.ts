@@ -8,7 +8,7 @@ import { formerCluster } from "./cluster/choose-cluster";
 import { dockerToolOf } from "./cluster/docker-cluster";
 import { nodeClusterContext } from "./cluster/node-cluster";
 
-/** Removes the local environment. Nothing to remove is no error. */
+/** Removes the local environment. It is no error when there is none. */
 export async function down(
   options: { readonly purge: boolean; readonly json: boolean },
   progress: Progress,
@@ -28,7 +28,7 @@ export async function down(
   async function remove(): Promise<string> {
     const kubectl = given ? (await ensureTools(["kubectl"], progress)).kubectl : "kubectl";
     const cluster = await formerCluster(settings, kubectl);
-    // Terraform takes the way to the cluster from the file: values or images that are not valid must not be in the way.
+    // Terraform reads from the file how to reach the cluster. Invalid values or images must not stop it.
     if (given) writeLocalSettings({ ...defaultLocalSettings, context: settings.context });
     await progress.step(`Removing ${cluster.description}`, () => cluster.stop(progress, options.purge));
     return cluster.description;

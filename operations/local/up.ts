@@ -39,7 +39,7 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
 
 type Tools = Awaited<ReturnType<UpPlan["tools"]>>;
 
-/** All that comes before the deploy. An error says what is left; it is no refusal, since things have changed. */
+/** Everything before the deploy. An error says what is left; it is not a refusal, because things have changed. */
 async function prepare(plan: UpPlan, options: UpOptions, progress: Progress): Promise<Tools> {
   const { cluster, values } = plan;
   const left = { runs: false };
@@ -66,7 +66,7 @@ async function prepare(plan: UpPlan, options: UpOptions, progress: Progress): Pr
   }
 }
 
-/** A defect of this program stays as it is. */
+/** Leaves a defect of this program as it is. */
 function withWhatIsLeft(error: unknown, left: string): unknown {
   const explained = explainError(error);
   if (explained === undefined) return error;

@@ -33,7 +33,7 @@ export interface RunMirrorContext {
   readonly progress: Progress;
 }
 
-/** `oms mirror`. @throws UserError after everything was tried, naming all that failed */
+/** Runs `oms mirror`. @throws UserError after everything was tried, naming all that failed */
 export async function runMirror(
   names: readonly string[],
   options: RunMirrorOptions,

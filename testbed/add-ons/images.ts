@@ -17,8 +17,8 @@ export const addOnTools: readonly ToolName[] = [
 ];
 
 /**
- * Builds the images of all add-ons' operators under the references that the official charts ask for; the one that reads
- * the vault trusts the testbed's. When nothing changed it answers at once; their first build takes minutes.
+ * Builds the images of all add-ons' operators, under the references that the official charts name. The one that reads
+ * the vault trusts the testbed's. When nothing changed it returns at once; the first build takes minutes.
  * @throws MissingToolsError naming every program that cannot be had, before anything is built
  */
 export async function buildAddOnImages(progress: Progress): Promise<Image[]> {

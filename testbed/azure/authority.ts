@@ -10,15 +10,15 @@ import { certificateNames } from "./hosts";
 const folder = (): string => join(cacheFolder(), "add-ons", "authority");
 
 /**
- * The authority, PEM, that images trust so that their programs may ask the stand-in Azure. The same in every run: images
- * hold it, and two clusters that are up at once share the images.
+ * The authority, PEM, that images trust so that their programs may ask the stand-in Azure. It is the same in every run:
+ * images hold it, and two clusters that run at once share the images.
  */
 export async function testbedAuthority(progress: Progress): Promise<string> {
   const { authority } = await withBuildLock(progress, () => ensureCertificates(folder(), certificateNames));
   return readFile(authority, "utf8");
 }
 
-/** Has the stand-in that will keep its state in a folder use this authority; no stand-in has run there yet. */
+/** Makes the stand-in that will keep its state in a folder use this authority. No stand-in may have run there yet. */
 export async function giveAuthority(progress: Progress, stateFolder: string): Promise<void> {
   await testbedAuthority(progress);
   cpSync(folder(), join(stateFolder, "certificates"), { recursive: true });

@@ -1,6 +1,9 @@
 import type { CoverageReason } from "../stand-in/coverage-types";
 
-/** The first that fits a cell without a result is its reason. One that fits no cell is refused: it is out of date. */
+/**
+ * The first reason that fits a cell without a result counts. One that fits no cell is refused, because it is out of
+ * date.
+ */
 export const coverageReasons: readonly CoverageReason[] = [
   {
     types: "data.*",

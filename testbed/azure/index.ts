@@ -18,7 +18,7 @@ export { defaultPort, deployer, type StandInAzureOptions } from "./options";
 export type { ExistingResource } from "./resources/existing-resource";
 export type { KubernetesAccess } from "./resources/cluster-credentials";
 
-/** A resource, and whether a request made it, Azure by itself, or somebody before (`existing`). */
+/** A resource and its origin: made by a request, by Azure itself, or there before (`existing`). */
 export interface ListedResource {
   readonly id: string;
   readonly type: string;
@@ -36,15 +36,15 @@ export interface StandInAzure {
   putSecret(vault: string, name: string, value: string): void;
   /** The newest value of a secret. */
   secret(vault: string, name: string): string;
-  /** The password that a request last gave to a resource, since this start; Azure itself would not tell. */
+  /** The password that a request last gave to a resource since this start; Azure itself would not return it. */
   givenPassword(id: string): string | undefined;
-  /** Everything that is there now. After a destroy nothing of origin `request` is. */
+  /** Everything that exists now. After a destroy nothing of origin `request` does. */
   resources(): ListedResource[];
-  /** A resource as it is kept, to look into or to change behind Terraform's back. */
+  /** A resource as it is kept, to inspect or to change behind Terraform's back. */
   resource(id: string): Resource | undefined;
-  /** Makes or replaces a resource as somebody else would. */
+  /** Makes or replaces a resource, as another person would. */
   putResource(id: string, body: JsonObject): void;
-  /** Removes a resource, and everything below it, as somebody else would. */
+  /** Removes a resource and everything below it, as another person would. */
   removeResource(id: string): void;
   stop(): Promise<void>;
 }

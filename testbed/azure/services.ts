@@ -19,7 +19,7 @@ import { ResourceStore, type Resource } from "./resources/resource-store";
 import { KeyVault } from "./vault/key-vault";
 import { VaultSecrets } from "./vault/vault-secrets";
 
-/** Everything of a stand-in Azure but its network. */
+/** Everything of a stand-in Azure except its network. */
 export interface Services {
   readonly store: ResourceStore;
   readonly keyVault: KeyVault;
@@ -73,7 +73,7 @@ export function createServices(options: StandInAzureOptions): Services {
   };
 }
 
-/** A new vault or container begins empty, whatever one of its name held. */
+/** A new vault or container begins empty, whatever an earlier one of its name held. */
 function startEmpty({ type, id, name }: Resource, secrets: VaultSecrets, blobs: BlobFiles): void {
   if (/\/vaults$/i.test(type)) secrets.forgetVault(name);
   if (/\/containers$/i.test(type)) blobs.removeAll(`${(id.split("/").at(-5) ?? "").toLowerCase()}/${name}`);

@@ -31,8 +31,8 @@ export interface BuiltImages {
 }
 
 /**
- * Builds the images of the local cluster that are not as their sources say; when nothing changed it answers at once.
- * The first build needs root on Linux, `debootstrap`, `unzip`, a Debian mirror and Maven Central; throws UserError.
+ * Builds the images of the local cluster that differ from their sources; when nothing changed it returns at once. The
+ * first build needs root on Linux, `debootstrap`, `unzip`, a Debian mirror and Maven Central; throws UserError.
  */
 export async function buildImages({ progress, variants = [] }: BuildOptions): Promise<BuiltImages> {
   await checkVariants(variants);

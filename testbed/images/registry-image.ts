@@ -12,13 +12,13 @@ export interface RegistryImageOptions {
   readonly progress: Progress;
   /** What a cluster pulls: registry, repository and tag. */
   readonly reference: string;
-  /** Certificates, PEM, of the authorities that the application shall trust, in place of Debian's. */
+  /** Certificates, PEM, of the authorities that the application trusts, in place of Debian's. */
   readonly caBundle: string;
 }
 
 /**
- * The stand-in application as if an environment's registry held it, trusting the stand-in cloud's authority as a real
- * image trusts public ones. When nothing changed it answers at once.
+ * The stand-in application, as if an environment's registry held it. It trusts the stand-in cloud's authority as a real
+ * image trusts public ones. When nothing changed this returns at once.
  */
 export async function buildRegistryImage({ progress, reference, caBundle }: RegistryImageOptions): Promise<Image> {
   return withBuildLock(progress, async () => {

@@ -9,13 +9,13 @@ import { programImage } from "./program-image";
 /** The program that runs as one role of an add-on. */
 export interface RoleProgram {
   readonly tool: ToolName;
-  /** Where the official image has it. */
+  /** Its path in the official image. */
   readonly path: string;
 }
 
 /**
- * Builds the images of an add-on's roles, each under the reference that the official chart asks for, whatever version the
- * pinned program has. When nothing changed it answers at once; the programs' first build takes minutes.
+ * Builds the images of an add-on's roles, each under the reference that the official chart names, whatever version the
+ * pinned program has. When nothing changed it returns at once; the programs' first build takes minutes.
  */
 export async function buildRoleImages<Role extends string>(
   images: Readonly<Record<Role, ImageSource>>,

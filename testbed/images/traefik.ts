@@ -20,7 +20,7 @@ export async function buildTraefikImages(progress: Progress): Promise<Image[]> {
   return [...proxy, await withBuildLock(progress, () => pageImage(progress))];
 }
 
-/** `charts/gateway` brings the server's whole configuration, so that the program is all it needs of the image. */
+/** `charts/gateway` brings the server's whole configuration, so the image needs only the program. */
 function pageImage(progress: Progress): Promise<Image> {
   const base = describeBase();
   return ensureImage(

@@ -3,8 +3,8 @@ import { releaseLock, takeLock } from "../../lib/process/lock-file";
 import { clusterFiles } from "./layout";
 
 /**
- * Runs work while no other process starts or stops the cluster. A lock whose process is gone counts for nothing.
- * @throws UserError when another process is at it
+ * Runs work while no other process starts or stops the cluster. A lock whose process is gone does not count.
+ * @throws UserError when another process does so
  */
 export async function withClusterLock<T>(work: () => Promise<T>): Promise<T> {
   const holder = takeLock(clusterFiles.lock());

@@ -22,8 +22,9 @@ export interface Certificates {
 }
 
 /**
- * A certificate authority of the stand-in's own and a server certificate for Azure's host names, made with openssl and
- * used again while they are valid and fit. The authority's key stays in `folder`: nobody else should read that.
+ * The stand-in's own certificate authority and a server certificate for Azure's host names. openssl makes them; they
+ * are used again while they are valid and fit. The authority's key stays in `folder`, which only you should be able to
+ * read.
  * @throws UserError without openssl
  */
 export async function ensureCertificates(folder: string, hostNames: readonly string[]): Promise<Certificates> {

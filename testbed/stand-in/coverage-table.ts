@@ -1,6 +1,6 @@
 import { coverageSteps, type Coverage, type CoverageReason, type CoverageStep } from "./coverage-types";
 
-/** What is known of a step of a type. */
+/** What is known about a step of a type. */
 export type CoverageCell =
   { readonly stacks: readonly string[] } | { readonly why: string } | { readonly unexplained: true };
 
@@ -15,7 +15,7 @@ export interface CoverageTable {
   readonly unusedReasons: readonly CoverageReason[];
 }
 
-/** Results and reasons brought together. A result is stronger than a reason. */
+/** Combines results and reasons. A result is stronger than a reason. */
 export function coverageTable(coverage: Coverage, reasons: readonly CoverageReason[]): CoverageTable {
   const used = new Set<CoverageReason>();
   const cell = (type: string, step: CoverageStep): CoverageCell => {

@@ -2,7 +2,7 @@
 export const coverageSteps = ["validated", "planned", "applied", "replanned", "updated", "destroyed"] as const;
 export type CoverageStep = (typeof coverageSteps)[number];
 
-/** That a step went well in a stack, and for which types: `azurerm_subnet`, `data.azurerm_client_config`. */
+/** A step that went well in a stack, and for which types: `azurerm_subnet`, `data.azurerm_client_config`. */
 export interface CoverageResult {
   readonly stack: string;
   readonly step: CoverageStep;

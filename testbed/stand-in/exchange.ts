@@ -3,12 +3,12 @@ import type { Json, JsonObject } from "./json";
 /** A request that reached a host name of the cloud, read whole. */
 export interface StandInRequest {
   readonly method: string;
-  /** Lower case, without a port. */
+  /** Host in lower case, without a port. */
   readonly host: string;
-  /** Decoded, without query and trailing slash. */
+  /** Path, decoded, without query and trailing slash. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** By lower-case name. */
+  /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }

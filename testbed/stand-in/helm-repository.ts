@@ -7,9 +7,9 @@ import { chartMetadata } from "./chart-archive";
 import { StandInError, type StandInRequest, type StandInResponse } from "./exchange";
 
 /**
- * A Helm chart repository out of a folder of packed charts, read anew for each request, the same under every publisher's
- * address. It is no part of Azure: the publishers are outside, and the stand-in has to be there for everything that a
- * deploy reaches.
+ * A Helm chart repository from a folder of packed charts, read anew for each request, the same under every publisher's
+ * address. It is no part of Azure: the publishers are outside, and the stand-in must cover everything that a deploy
+ * reaches.
  */
 export class HelmRepository {
   /** Without a folder the repository is empty. */

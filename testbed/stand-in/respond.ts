@@ -36,7 +36,7 @@ export async function respond(
     "X-Go-Azure-Sdk-Skip-Polling-Delay": "true",
     ...answer.headers,
   });
-  // A HEAD tells the length that its GET would have.
+  // A HEAD gives the length that its GET would have.
   response.end(request.method === "HEAD" ? undefined : body);
 }
 

@@ -1,6 +1,6 @@
 import { StandInError, type StandInRequest, type StandInResponse, type StandInService } from "./exchange";
 
-/** Which service answers for which hosts. The first that fits counts. */
+/** The service that answers for some hosts. The first that fits counts. */
 export interface Route {
   readonly speaksFor: (request: StandInRequest) => boolean;
   readonly service: StandInService;

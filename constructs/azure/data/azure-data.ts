@@ -12,7 +12,6 @@ import { DatabaseServer } from "./database";
 import { DatabaseBackup } from "./database-backup";
 import { Vault, remoteKey } from "./vault";
 
-/** Properties of `AzureData`. */
 export interface AzureDataProps {
   readonly environment: EnvironmentConfig;
   readonly names: AzureNames;
@@ -20,11 +19,11 @@ export interface AzureDataProps {
   readonly network: AzureNetwork;
   readonly monitoring: Monitoring;
   readonly tenantId: string;
-  /** Object id of who deploys. */
+  /** Object id of the deployer. */
   readonly deployerObjectId: string;
 }
 
-/** Vault, database and cache of an environment; passwords go from here into the vault and nowhere else. */
+/** Vault, database and cache of an environment. Passwords go from here into the vault and nowhere else. */
 export class AzureData extends Construct {
   readonly vault: Vault;
   readonly database: DatabaseServer;

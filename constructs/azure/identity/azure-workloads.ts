@@ -8,7 +8,6 @@ import { ObjectStorage } from "../data/object-storage";
 import { remoteKey, type Vault } from "../data/vault";
 import { WorkloadIdentity } from "./workload-identity";
 
-/** Properties of `AzureWorkloads`. */
 export interface AzureWorkloadsProps {
   readonly environment: EnvironmentConfig;
   readonly names: AzureNames;
@@ -21,10 +20,10 @@ export interface AzureWorkloadsProps {
   readonly vault: Vault;
 }
 
-/** ServiceAccounts that act with an identity in Azure: OMS's pods, and whoever reads the vault for them. */
+/** ServiceAccounts that act with an identity in Azure: OMS's pods, and the reader of the vault. */
 const serviceAccounts = { oms: "oms", vaultReader: "oms-secrets" } as const;
 
-/** What acts in Azure from within the cluster, each with an identity of its own, and what it acts on. */
+/** The workloads that act in Azure from within the cluster, each with a separate identity, and what they act on. */
 export class AzureWorkloads extends Construct {
   readonly oms: WorkloadIdentity;
   readonly secretStore: SecretStore;

@@ -8,7 +8,7 @@ export interface ChartSource {
   readonly version: string;
 }
 
-/** An image that the chart makes pods of. */
+/** An image of the chart's pods. */
 export interface ImageSource {
   /** Host of the registry. */
   readonly registry: string;

@@ -5,9 +5,9 @@ const repository = "https://traefik.github.io/charts";
 
 /**
  * The definitions of the Gateway API 1.5.1, standard channel. The API's makers publish no chart
- * (https://github.com/kubernetes-sigs/gateway-api/issues/4809). 40.1.0 is the last chart of Traefik's that has the
- * definitions in `crds/`, where Helm never deletes them; everything else of it is switched off. `traefik-crds`, which has
- * them as templates, makes a release of 1.2 MB, and Kubernetes stores none above 1 MiB.
+ * (https://github.com/kubernetes-sigs/gateway-api/issues/4809). 40.1.0 is the last of Traefik's charts with the
+ * definitions in `crds/`, where Helm never deletes them; everything else in it is switched off. `traefik-crds`, which
+ * has them as templates, makes a release of 1.2 MB, and Kubernetes stores none above 1 MiB.
  */
 export const gatewayApiCrdsSource = {
   chart: { repository, chart: "traefik", version: "40.1.0" },
@@ -19,7 +19,7 @@ export const traefikSource = {
   chart: { repository, chart: "traefik", version: "41.3.0" },
   images: {
     proxy: { registry: "docker.io", repository: "library/traefik", tag: "v3.7.11" },
-    /** nginx without root, which answers while OMS is in maintenance: https://github.com/nginx/docker-nginx-unprivileged */
+    /** nginx without root, which shows the maintenance page: https://github.com/nginx/docker-nginx-unprivileged */
     page: { registry: "ghcr.io", repository: "nginx/nginx-unprivileged", tag: "1.30.4-alpine-slim" },
   },
 } as const satisfies AddOnSource;

@@ -25,8 +25,8 @@ export const addOnSources = {
 export type AddOnName = keyof typeof addOnSources;
 
 /**
- * The same for parts of a cluster that Azure brings and others don't (`MissingParts`). No environment of today installs
- * one, so `oms mirror` copies them when they are named.
+ * Like `addOnSources`, for parts of a cluster that Azure brings and others don't (`MissingParts`). No environment of
+ * today installs one, so `oms mirror` copies them when you name them.
  */
 export const missingPartSources = {
   "metrics-server": metricsServerSource,

@@ -1,12 +1,12 @@
-/** What a region of Azure offers, as far as the program's choices hang on it. */
+/** What a region of Azure offers, as far as the program's choices depend on it. */
 export interface AzureRegion {
-  /** It has availability zones (https://learn.microsoft.com/azure/reliability/regions-list). */
+  /** Whether it has availability zones (https://learn.microsoft.com/azure/reliability/regions-list). */
   readonly zones: boolean;
-  /** It has the zone-redundant NAT gateway (https://learn.microsoft.com/azure/nat-gateway/nat-overview). */
+  /** Whether it has the zone-redundant NAT gateway (https://learn.microsoft.com/azure/nat-gateway/nat-overview). */
   readonly natStandardV2: boolean;
 }
 
-/** The public cloud's regions by the name that programs use. A new one of Azure's is added here by hand. */
+/** The public cloud's regions, by the name that programs use. When Azure adds a region, add it here by hand. */
 export const azureRegions: Readonly<Record<string, AzureRegion>> = {
   australiacentral: { zones: false, natStandardV2: true },
   australiacentral2: { zones: false, natStandardV2: true },
@@ -82,8 +82,8 @@ export function azureRegion(name: string): AzureRegion {
 }
 
 /**
- * Zones of a public address: all where the region has any, for an address of one zone falls with it. They hang on the
- * region alone, so that no change of an environment's zones replaces an address that partners know.
+ * Zones of a public address: all where the region has any, because an address of one zone fails with it. They depend
+ * only on the region, so that no change of an environment's zones replaces an address that partners know.
  *
  * @throws Error for a region that the list doesn't have
  */

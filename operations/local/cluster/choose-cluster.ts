@@ -11,19 +11,20 @@ import { dockerCluster, dockerToolOf } from "./docker-cluster";
 import type { LocalCluster } from "./local-cluster";
 import { nodeCluster, nodeClusterContext } from "./node-cluster";
 
-/** What a person may say about the cluster. */
+/** What you may choose about the cluster. */
 export interface ClusterOptions {
   readonly context?: string;
   readonly confirmContext?: string;
-  /** Port of the loopback address for kind and k3d. @default the one of the cluster that is there, else 8080 */
+  /** Port of the loopback address for kind and k3d. @default the existing cluster's, else 8080 */
   readonly port?: number;
   readonly nodes: 1 | 2;
 }
 
 /**
- * The cluster of `--context`, which kubectl is asked for; else kind's or k3d's when a Docker engine answers; else the own node on Linux as root.
+ * The cluster of `--context`, which kubectl is asked about; else kind's or k3d's when a Docker engine answers; else the
+ * own node on Linux as root.
  *
- * @throws RefusedError when none of them can be had, saying what each lacks
+ * @throws RefusedError when none of them is possible, saying what each lacks
  */
 export async function chooseCluster(options: ClusterOptions, kubectl: () => Promise<string>): Promise<LocalCluster> {
   if (options.context !== undefined) return contextCluster(await kubectl(), options.context, options.confirmContext);
@@ -44,7 +45,7 @@ export async function chooseCluster(options: ClusterOptions, kubectl: () => Prom
   );
 }
 
-/** The cluster that a former `oms local up` used, by what it wrote down and the credentials it kept. */
+/** The cluster that an earlier `oms local up` used, from what it wrote down and the credentials that it kept. */
 export async function formerCluster(
   { context, port }: Pick<LocalSettings, "context" | "port">,
   kubectl: string,

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { StandInError } from "../../stand-in/exchange";
 
-/** A blob's lease: while it holds, only who knows its id may write. Absent: nobody has it. */
+/** A blob's lease: while it holds, only clients that know its id may write. Absent: there is no lease. */
 export interface Lease {
   readonly id: string;
   /** Milliseconds since 1970; absent for a lease without end, which is what Terraform takes. */
   readonly until?: number;
-  /** What a renewal lasts again. */
+  /** Seconds that a renewal adds. */
   readonly seconds?: number;
 }
 
-/** A lease request, as its headers say. */
+/** A lease request, from its headers. */
 export interface LeaseRequest {
   readonly action: string;
   /** Id of the lease that the request is about. */

@@ -8,8 +8,8 @@ import { leaseBlob, requireLease } from "./blob-lease";
 import { listXml } from "./blob-xml";
 
 /**
- * The data plane of blob storage, as far as Terraform's `azurerm` backend needs it: whole block blobs, metadata, leases,
- * lists. A container answers only if Resource Manager has it. Tokens are required, roles are not looked at.
+ * The data plane of blob storage, as far as Terraform's `azurerm` backend needs it: whole block blobs, metadata,
+ * leases, lists. A container answers only if Resource Manager has it. It requires tokens, but does not check roles.
  */
 export class BlobStorage {
   constructor(

@@ -4,7 +4,7 @@ import { textOf, type JsonObject } from "../../stand-in/json";
 
 const lifetimeSeconds = 24 * 60 * 60;
 
-/** Who a token speaks for. */
+/** The principal of a token. */
 export interface TokenHolder {
   readonly clientId: string;
   readonly principalId: string;
@@ -73,7 +73,7 @@ export function unsignedToken(claims: JsonObject): string {
     .join(".");
 }
 
-/** What a JWT claims; nothing is verified. An empty object when it is no JWT. */
+/** A JWT's claims, unverified; an empty object when it is no JWT. */
 export function tokenClaims(token: string): JsonObject {
   try {
     return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")) as JsonObject;

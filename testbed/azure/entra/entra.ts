@@ -9,7 +9,7 @@ const signInHost = "https://login.microsoftonline.com";
 
 export interface EntraOptions {
   readonly tenantId: string;
-  /** The application that deploys; any credential of its own is accepted. */
+  /** Client id of the application that deploys; any credential of it is accepted. */
   readonly clientId: string;
 }
 

@@ -12,8 +12,8 @@ export interface KubernetesAccess {
 }
 
 /**
- * The kubeconfig that Azure hands out for a cluster. With Entra sign-in it names a command that gets a token, and holds
- * none; without, it holds a token, made up here.
+ * The kubeconfig that Azure returns for a cluster. With Entra sign-in it names a command that gets a token, and holds
+ * none; otherwise it holds a token that is made up here.
  */
 export function clusterCredentials(
   cluster: Resource,

@@ -8,8 +8,8 @@ import type { ResourceStore } from "./resource-store";
 import type { ResourceWrites } from "./resource-writes";
 
 /**
- * Puts resources into the store that whoever deploys may read and add children to, but not change. Missing resource
- * groups are made. `source` is a list, or a JSON file with one.
+ * Puts resources into the store that the deployer may read and add children to, but not change. Missing resource groups
+ * are made. `source` is a list, or a JSON file with one.
  * @throws UserError when the file is not of that form
  */
 export function seedExistingResources(

@@ -6,7 +6,7 @@ import type { Resource, ResourceStore } from "./resource-store";
 import { rolesOn } from "./roles";
 
 /**
- * What Azure insists on, the order of things above all, where a mistake in a program would show only there. A resource
+ * What Azure insists on, above all the order of things, where a mistake in a program would show only there. A resource
  * is as it was sent.
  * @throws StandInError with the sentence that a person would need
  */

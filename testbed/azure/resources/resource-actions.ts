@@ -33,7 +33,7 @@ const actions: Readonly<Record<string, Action>> = {
 /** Actions that change nothing here and answer nothing. */
 const silentActions = new Set(["restart", "start", "stop", "validateforbackup", "refreshmetadata", "register"]);
 
-/** Answers a POST: `undefined` when the action is none that the stand-in knows. */
+/** Answers a POST; `undefined` when the stand-in does not know the action. */
 export function runAction(
   path: string,
   find: (id: string) => Resource | undefined,

@@ -11,7 +11,7 @@ import { ResourceReads, finishedOperation } from "./resource-reads";
 import type { Resource, ResourceStore } from "./resource-store";
 import { ResourceWrites } from "./resource-writes";
 
-/** What Azure Resource Manager needs to know beside its resources. */
+/** What Azure Resource Manager needs to know besides its resources. */
 export interface ResourceManagerOptions {
   readonly tenantId: string;
   /** The real cluster behind every managed cluster. @default none: a kubeconfig that leads nowhere */
@@ -22,7 +22,7 @@ export interface ResourceManagerOptions {
 
 /**
  * Azure Resource Manager for any resource type: it keeps what it is told, adds what Azure adds, and finishes every
- * long-running operation at once. It judges nothing but order: no quota, no SKU, no name, no role of the caller.
+ * long-running operation at once. It judges only the order: no quota, no SKU, no name, no role of the caller.
  */
 export class ResourceManager {
   readonly writes: ResourceWrites;
@@ -70,14 +70,14 @@ export class ResourceManager {
     const isNew = this.store.get(request.path) === undefined;
     const resource = this.writes.put(request.path, jsonBody(request));
     this.passwords.note(request.path, jsonBody(request));
-    // The one call of the provider that refuses a 200.
+    // The only call of the provider that refuses a 200.
     const status = isNew && /\/roledefinitions\/[^/]+$/i.test(request.path) ? 201 : 200;
     return this.written(request, status, resource);
   }
 
   private patch(request: StandInRequest): StandInResponse {
     const { path } = request;
-    // A server parameter is there before anyone sets it.
+    // A server parameter exists before it is set.
     const isImplied = this.store.get(path) === undefined && /\/configurations\/[^/]+$/i.test(path);
     const body = jsonBody(request);
     const resource = isImplied ? this.writes.put(path, body) : this.writes.patch(path, body);

@@ -6,7 +6,7 @@ import { withInlineChildren } from "./inline-children";
 import type { Resource, ResourceStore } from "./resource-store";
 import { builtInRole, listBuiltInRoles } from "./roles";
 
-/** Where a long-running operation is asked about: it is finished before anyone can ask. */
+/** Where a long-running operation is asked about: it is finished before the first question. */
 export const finishedOperation = "/providers/Microsoft.Resources/operationStatuses/finished";
 
 /** Answers GET requests of Azure Resource Manager: one resource, a list, or what is there without being made. */
@@ -65,7 +65,7 @@ export class ResourceReads {
   }
 }
 
-/** What exists below a resource without anyone having made it. */
+/** What exists below a resource without a request. */
 function impliedResource(path: string): JsonObject | undefined {
   if (/\/flexibleservers\/[^/]+\/configurations\/[^/]+$/i.test(path)) {
     const properties = { value: parameterDefault, defaultValue: parameterDefault, source: "system-default" };

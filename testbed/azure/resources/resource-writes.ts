@@ -44,7 +44,7 @@ export class ResourceWrites {
     return this.complete(resourceFrom(former.id, next), former, "request");
   }
 
-  /** A DELETE: with all that is below. Deleting what is not there is fine. */
+  /** A DELETE: removes everything below too. Deleting what does not exist is fine. */
   remove(id: string): void {
     this.requireWritable(id);
     const former = this.store.get(id);
@@ -76,7 +76,7 @@ export class ResourceWrites {
     return this.store.put(resource, origin);
   }
 
-  /** The provider does not stand an answer with the identity type `None`. */
+  /** The provider fails on an answer with the identity type `None`. */
   private completeIdentity(resource: Resource): void {
     const identity = objectOf(resource["identity"]);
     const type = textOf(identity["type"]);
@@ -109,7 +109,7 @@ export class ResourceWrites {
   }
 }
 
-/** A lock holds what it is on and everything below; and what is above cannot go without it. */
+/** A lock protects its resource and everything below; and what is above can't go without it. */
 function related(scope: string, id: string): boolean {
   return sameId(scope, id) || isWithin(id, scope) || isWithin(scope, id);
 }

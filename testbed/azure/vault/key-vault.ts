@@ -11,8 +11,8 @@ const writingRoles = ["Key Vault Secrets Officer", "Key Vault Administrator"];
 const readingRoles = [...writingRoles, "Key Vault Secrets User"];
 
 /**
- * The data plane of every vault: secrets, nothing else. A vault answers only once Resource Manager has it, and only to
- * a token of a principal with a role on it; who may reach it over the network is not looked at.
+ * The data plane of every vault: only secrets. A vault answers only once Resource Manager has it, and only to a token
+ * of a principal with a role on it. It does not check who may reach it over the network.
  */
 export class KeyVault {
   constructor(
@@ -34,7 +34,7 @@ export class KeyVault {
     throw new StandInError(404, "NotFound", `The stand-in vault has no ${request.path}.`);
   }
 
-  /** What a person does with the portal: a value, under a name, in a vault that is there. */
+  /** Puts a value under a name into an existing vault, as a person does in the portal. */
   putSecret(vaultName: string, name: string, value: string): void {
     this.secrets.set(this.vault(vaultName).name, name, { value });
   }
@@ -85,7 +85,7 @@ export class KeyVault {
   }
 
   private requireRole(holder: TokenHolder, vault: Resource, roles: readonly string[]): void {
-    // The older kind of vault names who may do what in a list of its own; the stand-in does not read it.
+    // The older kind of vault lists there who may do what; the stand-in does not read it.
     if (vault.properties["enableRbacAuthorization"] === false) return;
     if (rolesOn(this.store, holder.principalId, vault.id).some((role) => roles.includes(role))) return;
     throw new StandInError(

@@ -6,7 +6,7 @@ import { resourceFrom, type Resource, type ResourceStore } from "../resources/re
 const deletedVaultType = "Microsoft.KeyVault/locations/deletedVaults";
 const millisecondsPerDay = 24 * 60 * 60 * 1000;
 
-/** What Azure keeps of a deleted vault, for its retention time, in a place of its own. */
+/** What Azure keeps of a deleted vault, for its retention time, in a separate place. */
 export function softDeletedVault(vault: Resource, now = Date.now()): Resource {
   const { id, name, properties } = vault;
   const location = textOf(vault["location"]);
