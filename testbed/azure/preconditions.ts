@@ -2,6 +2,7 @@ import { isOfPrivateLinkZone } from "./defaults/network";
 import { AzureError } from "./exchange";
 import { sameId } from "./identifiers";
 import { objectOf, objectsOf, textOf } from "./json";
+import { refusedVersion } from "./kubernetes-versions";
 import type { Resource, ResourceStore } from "./resource-store";
 import { rolesOn } from "./roles";
 
@@ -11,6 +12,8 @@ import { rolesOn } from "./roles";
  * @throws AzureError with the sentence that a person would need
  */
 export function requirePreconditions(resource: Resource, store: ResourceStore): void {
+  const version = refusedVersion(resource, store);
+  if (version !== undefined) refuse(version);
   preconditionsByType[resource.type.toLowerCase()]?.(resource, store);
 }
 

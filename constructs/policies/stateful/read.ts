@@ -1,5 +1,6 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
 import { writtenIn } from "../../written-in";
+import { recordedAs } from "./recorded-value";
 import { statefulTypes } from "./types";
 
 /** Values of the recorded arguments of one resource, by name; null for one that is not set. */
@@ -38,7 +39,11 @@ export function readStatefulResources(stack: TerraformStack): StatefulResources 
     for (const [id, values] of Object.entries(written.resource?.[node.terraformResourceType] ?? {})) {
       if (stateful === undefined || (stateful.named !== undefined && values["name"] !== stateful.named)) continue;
       // Only what is recorded is resolved: it is a small part of what a resource says.
-      const read = Object.keys(stateful.arguments).map((name) => [name, resolved(valueAt(values, name)) ?? null]);
+      const said = recordedAs(node);
+      const read = Object.keys(stateful.arguments).map((name) => [
+        name,
+        said[name] ?? resolved(valueAt(values, name)) ?? null,
+      ]);
       resources.push([`${node.terraformResourceType}.${id}`, Object.fromEntries(read) as RecordedValues]);
     }
   }
