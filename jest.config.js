@@ -2,7 +2,7 @@ const transform = require("./jest.transform.js");
 
 /** `npm test`: Node alone, offline. What needs tools has configurations of its own. */
 module.exports = {
-  // Modules are loaded once for each processor, not once for each file: docs/adr/0016-one-load-of-the-modules.md.
+  // Loads modules once for each processor, not once for each file, and ends what stalls: docs/adr/0018-supervised-tests.md.
   runner: "<rootDir>/__tests__/support/runner/index.ts",
   // For the runner itself; it loads the tests as the program is loaded.
   transform,
