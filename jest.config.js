@@ -8,7 +8,7 @@ module.exports = {
   transform,
   // Jest's own default leaves one of two processors idle.
   maxWorkers: "100%",
-  // Each test and each hook, in milliseconds. The longest takes 3 s on two quiet cores.
+  // Each test and each hook, in milliseconds. Jest's own 5 s are too short for a busy machine.
   testTimeout: 30_000,
   testSequencer: "<rootDir>/__tests__/support/runner/sequencer.js",
   testEnvironment: "node",

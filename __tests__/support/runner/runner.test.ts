@@ -72,7 +72,7 @@ describe("files that end in a way of their own", () => {
   let results: Results;
   beforeAll(async () => {
     results = await resultsOf({ rootDir: join(fixtures, "ends"), limits });
-  }, 45_000); // 4 s on two quiet cores, 30 s beside twenty busy processes.
+  }, 45_000); // 5 s of processor time; ten processes wait at once.
   const file = (name: string): Results["testResults"][number] =>
     results.testResults.find((result) => result.name.endsWith(`/${name}.fixture.ts`))!;
 
