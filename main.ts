@@ -3,7 +3,7 @@ import { ConfigurationError } from "./lib/problem";
 import { buildStacks } from "./stacks/build-stacks";
 import { offerProviderMirror } from "./tools/offer-provider-mirror";
 
-/** Entry point of `npx cdktf …`: synthesizes every stack into the folder the command names. */
+/** Entry point of `npx cdktf …`: synthesizes every stack into the folder that the command names. */
 function main(): void {
   try {
     const app = buildStacks();

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { aptProgress } from "../lib/debian-progress";
+import { RefusedError } from "../lib/errors";
 import { CommandError, run } from "../lib/process/run";
 import type { Progress } from "../lib/progress";
-import { RefusedError } from "../lib/refused-error";
 import { MissingToolsError } from "./missing-tools-error";
 import { findOnPath } from "./path-lookup";
 import { pins } from "./pins";

@@ -1,7 +1,7 @@
 import { allProviders, buildWholeGroup, ensureDebianPackages, ensureProviderMirror, ensureTools } from ".";
+import { UserError } from "../lib/errors";
 import { run } from "../lib/process/run";
 import { terminalProgress } from "../lib/terminal-progress";
-import { UserError } from "../lib/user-error";
 import { cachedProgram } from "./cached-program";
 import { findOnPath } from "./path-lookup";
 import { pins, toolNames } from "./pins";

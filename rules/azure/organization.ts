@@ -1,6 +1,6 @@
+import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 import { azureRegions } from "../../model/catalog/azure/regions";
-import { useKnownName } from "../common/known-name";
 
 /** What `environments/organization.ts` says, as far as Azure has an opinion of it. */
 export interface Organization {

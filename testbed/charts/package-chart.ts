@@ -17,7 +17,7 @@ export interface PackagedChart {
   readonly version: string;
 }
 
-/** What is packed. */
+/** The parts of a package. */
 export interface ChartParts {
   /** Folder below `testbed/charts/`, as the chart is named. */
   readonly chart: string;
@@ -25,7 +25,7 @@ export interface ChartParts {
   readonly moduleFolder: string;
   /** Path of the Go module that has the CustomResourceDefinitions. */
   readonly module: string;
-  /** Files of that module, by their path in it; none where the program has no kinds of its own. */
+  /** Files of that module, by their path in it; none when the program has no kinds of its own. */
   readonly definitions: readonly string[];
   /**
    * Folder of the chart that they are put into: `crds`, which Helm installs before everything else and never touches
@@ -35,9 +35,9 @@ export interface ChartParts {
 }
 
 /**
- * Packs the stand-in for an official chart into `targetFolder`, with the CustomResourceDefinitions out of the program's
- * own Go module, which Go's checksum database has verified. Files of an earlier run are replaced; an index names the one
- * chart of its folder.
+ * Packs the stand-in for an official chart into `targetFolder`, with the CustomResourceDefinitions from the program's
+ * own Go module, which Go's checksum database has verified. It replaces files of an earlier run. An index names the
+ * only chart of its folder.
  */
 export async function packageChart(
   parts: ChartParts,

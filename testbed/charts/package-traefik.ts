@@ -32,7 +32,7 @@ const CHARTS: readonly ChartParts[] = [
     moduleFolder: "traefik",
     module: "github.com/traefik/traefik/v3",
     definitions: ["docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml"],
-    // As the official chart has them: its own release has an object of these kinds.
+    // As in the official chart: its own release has an object of these kinds.
     definitionsFolder: "crds",
   },
 ];

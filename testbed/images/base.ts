@@ -1,9 +1,9 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { debootstrapProgress } from "../../lib/debian-progress";
+import { RefusedError } from "../../lib/errors";
 import { run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
-import { RefusedError } from "../../lib/refused-error";
 import type { Report } from "../../lib/running-step";
 import { packLayer } from "./archive";
 import { EXCLUDED, PACKAGES, SUITE } from "./base-packages";
@@ -58,8 +58,8 @@ export async function basePackages(): Promise<Record<string, string>> {
 }
 
 /**
- * debootstrap mounts /proc and /sys of its target. In namespaces of its own these mounts and every process end with
- * it; `setpriv` ends it with us, so that a killed build leaves nothing but a folder.
+ * debootstrap mounts /proc and /sys of its target. In separate namespaces these mounts and every process end with it;
+ * `setpriv` ends it with us, so that a killed build leaves nothing but a folder.
  */
 async function debootstrap(root: string, report: Report): Promise<void> {
   const options = ["--variant=minbase", `--include=${PACKAGES.join(",")}`];
@@ -71,7 +71,7 @@ async function debootstrap(root: string, report: Report): Promise<void> {
       root,
       ...(mirror === undefined ? [] : [mirror]),
     ]),
-    // Without a locale of the caller: the target has none of them.
+    // Without the caller's locale: the target has none.
     {
       env: { LC_ALL: "C.UTF-8", LANG: undefined, LANGUAGE: undefined },
       timeoutSeconds: LONGEST_SECONDS,
@@ -80,7 +80,7 @@ async function debootstrap(root: string, report: Report): Promise<void> {
   );
 }
 
-/** The shadow file notes the day on which each system account was made; that day must not change the layer. */
+/** The shadow file has the day on which each system account was made; that day must not change the layer. */
 async function settleShadow(root: string): Promise<void> {
   for (const name of ["shadow", "shadow-"]) {
     const file = join(root, "etc", name);

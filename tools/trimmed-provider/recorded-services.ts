@@ -11,7 +11,7 @@ import type { Section, Trim } from "./trim";
 export type RecordedServices = Readonly<Record<string, readonly string[]>>;
 
 /** How to write the record anew, for messages. */
-export const renewal = "npx tsx __tests__/fixtures/update-azurerm-services.ts";
+export const renewal = "npx tsx __tests__/support/azurerm-schema/update-azurerm-services.ts";
 
 /** Path of the record of a group that builds a provider. */
 export function recordPath(group: string): string {

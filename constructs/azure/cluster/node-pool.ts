@@ -1,7 +1,7 @@
 import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { nodeSettings, upgradeSettings, type NodeSettingsProps } from "./node-settings";
+import { nodeSettings, upgradeSettings, upgradeTimeout, type NodeSettingsProps } from "./node-settings";
 
 /** Label of the nodes of a pool; its value is the pool's role. */
 export const poolLabel = "oms.popsockets.com/pool";
@@ -22,23 +22,24 @@ export function poolSelector(role: "web" | "jobs"): Readonly<Record<string, stri
 /** Longest name of a Linux pool (https://learn.microsoft.com/azure/aks/create-node-pools), less the "tmp" of its stand-in. */
 const longestName = 9;
 
-/** Properties of `NodePool`. */
 export interface NodePoolProps extends NodeSettingsProps {
   readonly clusterId: string;
-  /** At most 9 lower-case letters and digits, unique in the cluster. */
+  /** Name of the pool: at most 9 lower-case letters and digits, unique in the cluster. */
   readonly poolName: string;
   /** What runs on the nodes. */
   readonly role: "web" | "jobs";
   /** Taints the nodes, so that only pods that tolerate it land there. @default false */
   readonly dedicated?: boolean;
+  /**
+   * Kubernetes version, or the expression that says it. @default the cluster's owner keeps it: the pool takes the control
+   * plane's when it is made, and later versions are no difference
+   */
+  readonly kubernetesVersion?: string;
   /** What must exist before the pool. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/**
- * A pool of nodes for OMS's pods that scales itself. Kubernetes's release follows the cluster's upgrade channel; the
- * program sets none.
- */
+/** A pool of nodes for OMS's pods that scales itself. */
 export class NodePool extends Construct {
   readonly ready: ITerraformDependable;
 
@@ -53,11 +54,14 @@ export class NodePool extends Construct {
       temporaryNameForRotation: `${props.poolName}tmp`,
       nodeLabels: { [poolLabel]: props.role },
       ...(props.dedicated === true ? { nodeTaints: [dedicatedTaint] } : {}),
-      // A node that a pod's disruption budget holds is set aside, and the upgrade goes on.
+      // When a pod's disruption budget holds a node, the node is set aside and the upgrade goes on.
       upgradeSettings: { ...upgradeSettings, undrainableNodeBehavior: "Cordon" },
       dependsOn: [...(props.dependsOn ?? [])],
-      // The autoscaler owns the one and the upgrade channel the other.
-      lifecycle: { ignoreChanges: ["node_count", "orchestrator_version"] },
+      timeouts: { update: upgradeTimeout },
+      // The autoscaler owns the one and, on others' cluster, its owner the other.
+      ...(props.kubernetesVersion === undefined
+        ? { lifecycle: { ignoreChanges: ["node_count", "orchestrator_version"] } }
+        : { orchestratorVersion: props.kubernetesVersion, lifecycle: { ignoreChanges: ["node_count"] } }),
     });
   }
 

@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { organization } from "../../../environments/organization";
 import type { AddOnOrigin } from "../../schema/add-ons/origin";
+import type { ChartSource, ImageSource } from "./add-on-source";
 import { readRecordedDigests, type Digests } from "./recorded-digests";
-import type { ChartSource, ImageSource } from "./source";
 
-/** Charts as archives in a folder, for a cluster whose nodes have the images already. */
+/** Charts as archives in a folder, for a cluster whose nodes already have the images. */
 export interface PackagedCharts {
   /** Path of the folder; its files are named `<chart>-<version>.tgz`, as `helm package` does. */
   readonly folder: string;
 }
 
-/** A registry of our own that holds copies of what the add-ons are installed from. */
+/** A registry of ours with copies of what the add-ons are installed from. */
 export interface MirrorRegistry {
   /** Host of the registry, such as `popsocketsoms.azurecr.io`. */
   readonly registry: string;
@@ -18,7 +18,7 @@ export interface MirrorRegistry {
   readonly digests?: Digests;
 }
 
-/** The public places of the makers. */
+/** The makers' public registries. */
 export interface MakersRegistries {
   /** Digests of images, by `imageReference`; such an image is pulled by its digest, whatever its tag points to. */
   readonly digests: Digests;
@@ -27,10 +27,12 @@ export interface MakersRegistries {
 /** Where charts and images are taken from. */
 export type Mirror = MakersRegistries | MirrorRegistry | PackagedCharts;
 
-/** Host of the registry that all environments share, in which the copies lie beside OMS's own image. */
+/** Host of the registry that all environments share. The copies are in it, beside OMS's own image. */
 export const sharedRegistry = `${organization.registryName}.azurecr.io`;
 
-/** What an environment's add-ons are installed from, with the recorded digests: our registry, or the makers' places. */
+/**
+ * What an environment's add-ons are installed from, with the recorded digests: our registry, or the makers' registries.
+ */
 export function addOnMirror(
   source: AddOnOrigin["source"],
   registry = sharedRegistry,
@@ -40,8 +42,8 @@ export function addOnMirror(
 }
 
 /**
- * The chart where the mirror has it: same name, same version, below `charts/`; its archive, which needs no repository; or
- * its makers' place.
+ * The chart as the mirror has it: same name and version, below `charts/`; its archive, which needs no repository; or
+ * the makers' own.
  */
 export function mirroredChart(chart: ChartSource, mirror: Mirror): ChartSource {
   if ("folder" in mirror) {
@@ -51,8 +53,8 @@ export function mirroredChart(chart: ChartSource, mirror: Mirror): ChartSource {
 }
 
 /**
- * The image where the mirror has it: in a registry under the same tag, below `mirror/` and the host that it comes from, so
- * that no two can collide. A repository's name has no place for a colon, so a port follows a dash.
+ * The image as the mirror has it: in a registry under the same tag, below `mirror/` and the host that it comes from, so
+ * that no two can collide. A repository's name can't contain a colon, so a dash separates the port.
  */
 export function mirroredImage(image: ImageSource, mirror: Mirror): ImageSource {
   if (!("registry" in mirror)) return image;
