@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { aptProgress } from "../lib/debian-progress";
 import { RefusedError } from "../lib/errors";
 import { CommandError, run } from "../lib/process/run";
 import type { Progress } from "../lib/progress";
@@ -38,8 +39,8 @@ export async function ensureDebianPackages(
       })),
     );
   }
-  await progress.step(`Installing Debian packages: ${missing.join(", ")}`, () =>
-    withoutServices(() => install(missing, command)),
+  await progress.step(`Installing Debian packages: ${missing.join(", ")}`, (report) =>
+    withoutServices(() => install(missing, command, aptProgress(report))),
   );
 }
 
@@ -58,9 +59,9 @@ async function missingPackages(names: readonly string[]): Promise<string[]> {
   return names.filter((name) => !installed.has(name) && !fromElsewhere(name));
 }
 
-async function install(names: readonly string[], command: string): Promise<void> {
+async function install(names: readonly string[], command: string, onLine: (line: string) => void): Promise<void> {
   // dpkg finishes the package in hand before it ends.
-  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, secondsToEnd: 60 };
+  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, secondsToEnd: 60, onLine };
   const args = ["install", "-y", "-q", "--no-install-recommends", ...names];
   try {
     if (!hasPackageLists()) await run("apt-get", ["update", "-q"], options);

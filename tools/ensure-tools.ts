@@ -95,7 +95,7 @@ function toolSources(progress: Progress): ToolSources {
 }
 
 async function build(group: string, names: readonly ToolName[], progress: Progress): Promise<void> {
-  await progress.step(`Building ${names.join(", ")} from Go modules (a first build takes minutes)`, () =>
-    buildGroup(group, names),
+  await progress.step(`Building ${names.join(", ")} from Go modules (a first build takes minutes)`, (report) =>
+    buildGroup(group, names, report),
   );
 }

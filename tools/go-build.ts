@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { requireFreeSpace } from "../lib/free-space";
 import { cacheFolder } from "../lib/paths";
 import { run } from "../lib/process/run";
-import { downloadModule, goEnvironment } from "./go-module";
+import type { Report } from "../lib/running-step";
+import { compilePackages, downloadDependencies } from "./go-commands";
+import { downloadModule } from "./go-module";
 import { moduleFolder } from "./module-folder";
 import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
@@ -52,20 +54,21 @@ export async function goProblem(group: string): Promise<string | undefined> {
  * Builds tools of one group with the machine's Go compiler. Several calls fetch their sources side by side and compile
  * one after the other. Every program appears under its name only when it is
  * complete, so that an interrupted build is never mistaken for a finished one. The checksum database stays on.
+ *
+ * @param report told how many modules are there, and then how many packages are compiled
  */
-export async function buildGroup(group: string, names: readonly ToolName[]): Promise<void> {
+export async function buildGroup(group: string, names: readonly ToolName[], report: Report): Promise<void> {
   const target = groupFolder(group);
   await mkdir(target, { recursive: true });
   requireBuildSpace(group);
   const partial = await mkdtemp(join(cacheFolder(), "tools", `.${group}-`));
   try {
     const { folder, packages } = await sourcesOf(group, names, join(partial, "sources"));
-    const go = (args: readonly string[]): Promise<unknown> =>
-      run(findOnPath("go") ?? "go", args, { cwd: folder, env: goEnvironment });
-    // Listing what a program is made of downloads all of it.
-    await go(["list", "-deps", ...packages]);
-    const build = ["build", ...compilerFlags, ...buildFlags(group), "-o", `${partial}/`, ...packages];
-    const { seconds, processorSeconds } = await inTurn(() => measured(() => go(build)));
+    const programs = { folder, packages, report };
+    await downloadDependencies(programs);
+    report("waiting for another build");
+    const flags = [...compilerFlags, ...buildFlags(group)];
+    const { seconds, processorSeconds } = await inTurn(() => measured(() => compilePackages(programs, flags, partial)));
     for (const [index, name] of names.entries()) {
       const path = join(target, name);
       await rename(join(partial, programName(pins().tools[name].build?.package ?? "")), path);

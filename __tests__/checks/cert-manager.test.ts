@@ -5,11 +5,11 @@ import { parse, parseAllDocuments } from "yaml";
 import { run } from "../../lib/process/run";
 import { packageCertManagerChart } from "../../testbed/charts/package-cert-manager";
 import { testWith } from "../support/needs";
+import { silentProgress } from "../support/silent-progress";
 import { existingTool } from "../support/tools";
 import { unknownFields } from "./charts/definition-fields";
 import { at, isMapping, readValues, render, repository, type Data, type Mapping } from "./charts/render";
 
-const silent = { info: () => undefined, step: <T>(_: string, work: () => Promise<T>) => work() };
 const values = join(repository, "helm-values", "cert-manager.yaml");
 
 let folder: string;
@@ -31,7 +31,7 @@ const named = (objects: readonly Mapping[], kind: string, name: string): Mapping
 
 // The definitions come out of Go's module cache, which is filled where the program was built.
 testWith(["helm", "go"], "the packaged stand-in has cert-manager's own definitions", async () => {
-  const packaged = await packageCertManagerChart(folder, silent);
+  const packaged = await packageCertManagerChart(folder, silentProgress);
   const index = parse(readFileSync(packaged.index, "utf8")) as { entries: Data };
   expect(at(index.entries, "cert-manager", 0)).toMatchObject({
     version: "v1.21.1",
@@ -55,7 +55,7 @@ testWith(["helm", "go"], "the packaged stand-in has cert-manager's own definitio
 });
 
 testWith(["helm", "go"], "the definitions know every field of charts/certificates", async () => {
-  const { archive } = await packageCertManagerChart(folder, silent);
+  const { archive } = await packageCertManagerChart(folder, silentProgress);
   const definitions = ofKind(await renderStandIn(archive), "CustomResourceDefinition");
   const objects = ["own-ca", "letsencrypt"].flatMap((type) => {
     const rendered = render(

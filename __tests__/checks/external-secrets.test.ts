@@ -6,10 +6,10 @@ import { parse, parseAllDocuments } from "yaml";
 import { run } from "../../lib/process/run";
 import { externalSecretsSchema, packageExternalSecretsChart } from "../../testbed/charts/package-external-secrets";
 import { testWith } from "../support/needs";
+import { silentProgress } from "../support/silent-progress";
 import { existingTool } from "../support/tools";
 import { at, isMapping, readValues, repository, type Data, type Mapping } from "./charts/render";
 
-const silent = { info: () => undefined, step: <T>(_: string, work: () => Promise<T>) => work() };
 const values = join(repository, "helm-values", "external-secrets.yaml");
 
 let folder: string;
@@ -29,7 +29,7 @@ const names = (objects: readonly Mapping[], kind: string): Data[] =>
 
 // The definitions come out of Go's module cache, which is filled where the operator was built.
 testWith(["helm", "external-secrets"], "the packaged stand-in has the operator's own definitions", async () => {
-  const packaged = await packageExternalSecretsChart(folder, silent);
+  const packaged = await packageExternalSecretsChart(folder, silentProgress);
   const index = parse(readFileSync(packaged.index, "utf8")) as { entries: Data };
   expect(at(index.entries, "external-secrets", 0)).toMatchObject({
     version: "2.9.0",
@@ -50,7 +50,7 @@ testWith(["helm", "external-secrets"], "the packaged stand-in has the operator's
   expect(names(all, "CustomResourceDefinition")).toContain("clustersecretstores.external-secrets.io");
   expect(names(await render(packaged.archive, "--set", "installCRDs=false"), "CustomResourceDefinition")).toEqual([]);
   // A second run replaces the first.
-  expect(await packageExternalSecretsChart(folder, silent)).toEqual(packaged);
+  expect(await packageExternalSecretsChart(folder, silentProgress)).toEqual(packaged);
 });
 
 testWith(["helm"], "the stand-in runs the official image's reference, restricted, and may ask for tokens", async () => {

@@ -5,12 +5,12 @@ import { parse, parseAllDocuments } from "yaml";
 import { run } from "../../lib/process/run";
 import { packageTraefikCharts } from "../../testbed/charts/package-traefik";
 import { testWith } from "../support/needs";
+import { silentProgress } from "../support/silent-progress";
 import { existingTool } from "../support/tools";
 import { unknownFields } from "./charts/definition-fields";
 import { at, isMapping, readValues, render, repository, type Data, type Mapping } from "./charts/render";
 
-const silent = { info: () => undefined, step: <T>(_: string, work: () => Promise<T>) => work() };
-const everything = readValues("__tests__/checks/charts/fixtures/gateway.everything.yaml");
+const everything = readValues("__tests__/charts/fixtures/gateway.everything.yaml");
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "traefik-charts-"))));
@@ -29,7 +29,7 @@ const ofKind = (objects: readonly Mapping[], kind: string): Mapping[] =>
   objects.filter((object) => object["kind"] === kind);
 
 testWith(["helm", "go"], "the packaged stand-ins have the definitions, which know every field of ours", async () => {
-  const packaged = await packageTraefikCharts(folder, silent);
+  const packaged = await packageTraefikCharts(folder, silentProgress);
   const index = parse(readFileSync(join(folder, "index.yaml"), "utf8")) as { entries: Data };
   expect([at(index.entries, "traefik", 0, "version"), at(index.entries, "traefik", 1, "version")]).toEqual([
     "41.3.0",

@@ -5,10 +5,10 @@ import { parse, parseAllDocuments } from "yaml";
 import { run } from "../../lib/process/run";
 import { packageKedaChart } from "../../testbed/charts/package-keda";
 import { testWith } from "../support/needs";
+import { silentProgress } from "../support/silent-progress";
 import { existingTool } from "../support/tools";
 import { at, isMapping, repository, type Data, type Mapping } from "./charts/render";
 
-const silent = { info: () => undefined, step: <T>(_: string, work: () => Promise<T>) => work() };
 const values = join(repository, "helm-values", "keda.yaml");
 
 let folder: string;
@@ -32,7 +32,7 @@ const standIn = join(repository, "testbed", "charts", "keda");
 
 // The definitions come out of Go's module cache, which is filled where the programs were built.
 testWith(["helm", "go"], "the packaged stand-in has KEDA's own definitions", async () => {
-  const packaged = await packageKedaChart(folder, silent);
+  const packaged = await packageKedaChart(folder, silentProgress);
   const index = parse(readFileSync(packaged.index, "utf8")) as { entries: Data };
   expect(at(index.entries, "keda", 0)).toMatchObject({ version: "2.20.2", urls: ["keda-2.20.2.tgz"] });
   const objects = await render(packaged.archive);

@@ -5,10 +5,10 @@ import { parse, parseAllDocuments } from "yaml";
 import { run } from "../../lib/process/run";
 import { packageMetricsServerChart } from "../../testbed/charts/package-metrics-server";
 import { testWith } from "../support/needs";
+import { silentProgress } from "../support/silent-progress";
 import { existingTool } from "../support/tools";
 import { at, isMapping, repository, type Data, type Mapping } from "./charts/render";
 
-const silent = { info: () => undefined, step: <T>(_: string, work: () => Promise<T>) => work() };
 const values = join(repository, "helm-values", "metrics-server.yaml");
 const standIn = join(repository, "testbed", "charts", "metrics-server");
 
@@ -29,7 +29,7 @@ const only = (objects: readonly Mapping[], kind: string): Mapping => {
 testWith(["helm"], "the packaged stand-in has the official chart's name and version, and no definitions", async () => {
   const folder = mkdtempSync(join(tmpdir(), "metrics-server-chart-"));
   try {
-    const packaged = await packageMetricsServerChart(folder, silent);
+    const packaged = await packageMetricsServerChart(folder, silentProgress);
     const index = parse(readFileSync(packaged.index, "utf8")) as { entries: Data };
     expect(at(index.entries, "metrics-server", 0)).toMatchObject({
       version: "3.13.1",

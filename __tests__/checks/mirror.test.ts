@@ -8,10 +8,10 @@ import { mirrorItems } from "../../operations/mirror/items";
 import { runMirror, type RunMirrorOptions } from "../../operations/mirror/run-mirror";
 import { command } from "../support/command";
 import { testWith } from "../support/needs";
+import { silentProgress } from "../support/silent-progress";
 import { existingTool } from "../support/tools";
 import { frontOf, startRegistry, type LocalRegistry } from "./support/registry";
 
-const silent = { info: () => undefined, step: <T>(_: string, work: () => Promise<T>) => work() };
 const needs = ["crane", "helm"] as const;
 
 let folder: string;
@@ -37,7 +37,7 @@ async function mirrored(
   let text = "";
   const stdout = { write: (part: string) => (text += part) };
   const all = { to: ours.host, dryRun: false, list: false, check: false, json: false, ...options };
-  const failure = await runMirror([], all, { sources: from, recordFile, stdout, progress: silent }).then(
+  const failure = await runMirror([], all, { sources: from, recordFile, stdout, progress: silentProgress }).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );

@@ -18,6 +18,8 @@ export interface RunOptions {
   secondsToEnd?: number;
   /** Called with each line of both outputs as it comes. */
   onLine?: (line: string) => void;
+  /** Lines that only say how far the command is: the message of an error leaves them out. Default: none. */
+  isProgress?: (line: string) => boolean;
 }
 
 /** What a finished command printed. */
@@ -66,9 +68,10 @@ function runToEnd(command: string, args: readonly string[], options: RunOptions)
       stream.setEncoding("utf8");
       stream.on("data", (text: string) => (output[name] += text));
       createInterface({ input: stream }).on("line", (line) => {
+        options.onLine?.(line);
+        if (options.isProgress?.(line)) return;
         lines.push(line);
         if (lines.length > lastLinesShown) lines.shift();
-        options.onLine?.(line);
       });
     }
     let timedOut = false;

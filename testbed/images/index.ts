@@ -64,7 +64,9 @@ export async function imageVersions(): Promise<
 async function build(progress: Progress, variants: readonly string[]): Promise<BuiltImages> {
   const { key: appKey, baseLayer, appLayer } = await applicationLayers(progress);
   const valkeyFolder = join(__dirname, "servers", "valkey");
-  const mysqlLayer = layerSource("mysql", await mysqlLayerKey(), packMysql);
+  const mysqlLayer = layerSource("mysql", await mysqlLayerKey(), (tar) =>
+    progress.step(`MySQL ${MYSQL_VERSION} from Maven Central`, () => packMysql(tar)),
+  );
   const valkeyLayer = layerSource("valkey", await folderKey(valkeyFolder), (tar) => packValkey(valkeyFolder, tar));
 
   const image = (name: string, definition: Partial<ImageDefinition>, layers: readonly LayerSource[]): Promise<Image> =>

@@ -6,6 +6,7 @@ import { changedReferences, digestsAfter } from "../../../../operations/mirror/r
 import type { RegistryTools } from "../../../../operations/mirror/registry-tools";
 import { listed, listText, refuseFailures, refuseUnrecorded, resultJson } from "../../../../operations/mirror/report";
 import { messageOf } from "../../../support/environment";
+import { silentProgress } from "../../../support/silent-progress";
 
 const registry = "mirror.example.com";
 const [one, two, three] = ["1", "2", "3"].map((digit) => `sha256:${digit.repeat(64)}`) as [string, string, string];
@@ -28,7 +29,6 @@ const copies = {
   operator: "mirror.example.com/mirror/images.example.com/scaler/operator:1.0.0",
   shared: "mirror.example.com/mirror/images.example.com-5000/shared:2",
 };
-const silent = { info: () => undefined, step: <T>(_: string, work: () => Promise<T>) => work() };
 const nothing = { images: {}, charts: {} };
 
 /** Registries and chart repositories as a map from reference to digest; every question is noted. */
@@ -69,7 +69,7 @@ const filled = () => ({
   "images.example.com:5000/shared:2": three,
 });
 const run = (tools: RegistryTools, recorded = nothing, names: string[] = [], dryRun = false) =>
-  mirror({ items: mirrorItems(sources, registry, names), registry, recorded, tools, dryRun }, silent);
+  mirror({ items: mirrorItems(sources, registry, names), registry, recorded, tools, dryRun }, silentProgress);
 const states = (results: readonly MirrorResult[]) => results.map(({ state }) => state);
 
 test("every chart and image once, each with a valid place of its own in our registry", () => {
