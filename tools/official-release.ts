@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { run } from "../lib/process/run";
 import type { Release } from "./pins";
 
-/** Official servers answer within a second or not at all; nobody waits longer for a probe. */
+/** Official servers answer within a second or not at all, so a probe need not wait longer. */
 const probeTimeoutMilliseconds = 3000;
 const downloadTimeoutMilliseconds = 300_000;
 
