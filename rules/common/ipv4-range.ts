@@ -2,7 +2,7 @@ import { shown, type Problem } from "../../lib/problem";
 
 /**
  * The problem of a value that `parseCidr` refuses.
- * @param example a range of the right size, for the remedy
+ * @param example a range of the size that is meant here, for the remedy
  */
 export function notARange(path: string, value: string, example: string): Problem {
   return {
