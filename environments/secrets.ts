@@ -1,19 +1,4 @@
-/** A value in the vault that people or the program put there. */
-export interface DeclaredKey {
-  /** Environment variable that carries the value into the pods; none when the value is mounted as a file. */
-  readonly env?: string;
-  /** Who puts the value into the vault; `platform` means this program generates it. */
-  readonly owner: "platform" | "rails" | "integrations" | "devops";
-  /** Days after which the value should be replaced. */
-  readonly rotationDays: number;
-}
-
-/** A Kubernetes Secret: keys that are read, rotated and rolled out together. */
-export interface DeclaredSecret {
-  readonly keys: Readonly<Record<string, DeclaredKey>>;
-  /** Workloads that get it; empty means all. The fewer they are, the fewer restart when it is rotated. */
-  readonly workloads: readonly string[];
-}
+import type { DeclaredKey, DeclaredSecret } from "../model/schema/secrets";
 
 /**
  * Every secret that OMS needs. The program knows only their names. The External Secrets Operator brings the values from
@@ -61,11 +46,6 @@ export const declaredSecrets = {
 
 export type DeclaredSecretName = keyof typeof declaredSecrets;
 
-/** The declared secrets as plain entries, for code that treats them alike. */
-export function declaredSecretEntries(): readonly (readonly [string, DeclaredSecret])[] {
-  return Object.entries(declaredSecrets);
-}
-
 /** Secret and key of the NAV CA bundle, mounted as a file. */
 export const navCaBundle = {
   secret: "oms-nav-ca",
@@ -74,18 +54,6 @@ export const navCaBundle = {
   owner: "integrations",
   rotationDays: 365,
 } as const;
-
-/** Keys of every Secret that the vault fills for OMS, by the Secret's name. */
-export const vaultSecretKeys: ReadonlyMap<string, readonly string[]> = new Map([
-  ...declaredSecretEntries().map(([name, { keys }]) => [name, Object.keys(keys)] as const),
-  [navCaBundle.secret, [navCaBundle.key]],
-]);
-
-/** Revisions that an environment's data gives Secrets, by name. */
-export type SecretRevisions = Readonly<Record<string, number>>;
-
-/** The revision of a Secret: 1 until you raise it. */
-export const secretRevision = (revisions: SecretRevisions | undefined, name: string): number => revisions?.[name] ?? 1;
 
 const devops = { owner: "devops", rotationDays: 365 } as const;
 

@@ -1,9 +1,7 @@
 import { CommanderError } from "commander";
+import { RefusedError, UsageError, UserError } from "../lib/errors";
 import { ConfigurationError } from "../lib/problem";
 import { CommandError } from "../lib/process/run";
-import { RefusedError } from "../lib/refused-error";
-import { UsageError } from "../lib/usage-error";
-import { UserError } from "../lib/user-error";
 import { exitCodes } from "./exit-codes";
 import { explainSystemError, fullDisk, isSystemError } from "./explain-system-error";
 

@@ -6,10 +6,11 @@ import { ExternalSecretsOperator } from "../constructs/kubernetes/add-ons/extern
 import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
-import { mergeValues, tunedValues } from "../lib/helm/values";
+import { mergeValues } from "../lib/helm/values";
 import { installedSources } from "../model/catalog/add-ons/installed-sources";
 import { addOnMirror } from "../model/catalog/add-ons/mirror";
 import { namespaceQuota } from "../model/oms/namespace-quota";
+import { tunedValues } from "../model/oms/tuned-values";
 import type { EnvironmentConfig } from "../model/schema";
 import { hasKeda } from "../rules/add-ons/keda";
 import { sidekiqQueues } from "../rules/oms/queues";

@@ -9,10 +9,11 @@ import { GeneratedSecret } from "../constructs/local/generated-secret";
 import { LocalPlatform, localKubernetesAuth } from "../constructs/local/local-platform";
 import { LocalServices } from "../constructs/local/local-services";
 import { requireRandom } from "../constructs/provider-versions";
-import { declaredSecretEntries, secretRevision } from "../environments/secrets";
-import { mergeValues, tunedValues, type HelmValues } from "../lib/helm/values";
+import { mergeValues, type HelmValues } from "../lib/helm/values";
 import type { LocalSettings } from "../model/local/local-settings";
+import { tunedValues } from "../model/oms/tuned-values";
 import type { AddOnsConfig } from "../model/schema/add-ons";
+import { declaredSecretEntries, secretRevision } from "../model/secrets";
 import { sidekiqQueues } from "../rules/oms/queues";
 import { BaseStack } from "./base-stack";
 

@@ -1,5 +1,5 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-import { writtenIn } from "../lib/cdktf/resolve-references";
+import { referenceResolver } from "../lib/cdktf/reference-resolver";
 import { statefulTypes } from "./types";
 
 /** Values of one resource's recorded arguments, by name; null for an argument that is not set. */
@@ -26,7 +26,7 @@ interface Written {
 
 /** Reads a stack that has been built, before or after its synthesis. */
 export function readStatefulResources(stack: TerraformStack): StatefulResources {
-  const resolved = writtenIn(stack);
+  const resolved = referenceResolver(stack);
   const resources: [string, RecordedValues][] = [];
   const moved: Move[] = [];
   for (const node of stack.node.findAll()) {

@@ -5,8 +5,12 @@ import { join } from "node:path";
 import { requireFreeSpace } from "../lib/free-space";
 import { cacheFolder } from "../lib/paths";
 import { run } from "../lib/process/run";
+import { downloadModule, goEnvironment } from "./go-module";
+import { moduleFolder } from "./module-folder";
 import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
+import { measured, recordTool } from "./tool-record";
+import { copyPart, trimmedShape, trims } from "./trimmed-provider";
 import { compare, findVersion, formatVersion } from "./version-range";
 
 /** The end of the queue of compilations: two at once would fight for processors and memory. */
@@ -55,21 +59,35 @@ export async function buildGroup(group: string, names: readonly ToolName[]): Pro
   requireBuildSpace(group);
   const partial = await mkdtemp(join(cacheFolder(), "tools", `.${group}-`));
   try {
-    const packages = names.map((name) => pins().tools[name].build?.package ?? "");
+    const { folder, packages } = await sourcesOf(group, names, join(partial, "sources"));
     const go = (args: readonly string[]): Promise<unknown> =>
-      run(findOnPath("go") ?? "go", args, {
-        cwd: moduleFolder(group),
-        env: { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" },
-      });
+      run(findOnPath("go") ?? "go", args, { cwd: folder, env: goEnvironment });
     // Listing what a program is made of downloads all of it.
     await go(["list", "-deps", ...packages]);
-    await inTurn(() => go(["build", ...compilerFlags, ...buildFlags(group), "-o", `${partial}/`, ...packages]));
+    const build = ["build", ...compilerFlags, ...buildFlags(group), "-o", `${partial}/`, ...packages];
+    const { seconds, processorSeconds } = await inTurn(() => measured(() => go(build)));
     for (const [index, name] of names.entries()) {
-      await rename(join(partial, programName(packages[index] ?? "")), join(target, name));
+      const path = join(target, name);
+      await rename(join(partial, programName(pins().tools[name].build?.package ?? "")), path);
+      recordTool(path, { from: "built", seconds, processorSeconds, ...(index > 0 && { with: names[0] }) });
     }
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
+}
+
+/** Where a group is built, and the packages that are; `copy` is the folder for a provider of a part of its sources. */
+async function sourcesOf(
+  group: string,
+  names: readonly ToolName[],
+  copy: string,
+): Promise<{ folder: string; packages: readonly string[] }> {
+  const trim = trims[group];
+  if (!trim) {
+    return { folder: moduleFolder(group), packages: names.map((name) => pins().tools[name].build?.package ?? "") };
+  }
+  await copyPart(group, trim, await downloadModule(group, trim.module), copy);
+  return { folder: copy, packages: ["."] };
 }
 
 /** Refuses a disk that building a group would fill. */
@@ -77,10 +95,10 @@ export function requireBuildSpace(group: string): void {
   requireFreeSpace(groupFolder(group), coldBuildGigabytes, `building the tool group "${group}"`);
 }
 
-async function inTurn(compile: () => Promise<unknown>): Promise<void> {
+function inTurn<T>(compile: () => Promise<T>): Promise<T> {
   const turn = compilations.then(compile);
   compilations = turn.catch(() => undefined);
-  await turn;
+  return turn;
 }
 
 /** The name that `go build` gives a package's program: its last path element that is not a major version. */
@@ -103,7 +121,7 @@ function groupFolder(group: string): string {
   for (const file of ["go.mod", "go.sum", ...sourceFiles(group)]) {
     hash.update(readFileSync(join(moduleFolder(group), file)));
   }
-  hash.update(JSON.stringify([buildFlags(group), process.platform, process.arch]));
+  hash.update(JSON.stringify([buildFlags(group), process.platform, process.arch, trimmedShape(group)].filter(Boolean)));
   return join(cacheFolder(), "tools", `${group}-${hash.digest("hex").slice(0, 12)}`);
 }
 
@@ -111,8 +129,4 @@ function groupFolder(group: string): string {
 function sourceFiles(group: string): string[] {
   const files = readdirSync(moduleFolder(group), { encoding: "utf8", recursive: true });
   return files.filter((file) => file.endsWith(".go")).sort();
-}
-
-function moduleFolder(group: string): string {
-  return join(__dirname, "modules", group);
 }

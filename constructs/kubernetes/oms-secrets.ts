@@ -1,7 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { declaredSecretEntries, navCaBundle, secretRevision, type SecretRevisions } from "../../environments/secrets";
+import { navCaBundle } from "../../environments/secrets";
 import type { HelmValues } from "../../lib/helm/values";
+import type { SecretRevisions } from "../../model/schema/secrets";
+import { declaredSecretEntries, secretRevision } from "../../model/secrets";
 import type { Platform, SecretStore } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { imageValues, type OmsImage } from "./oms-values";

@@ -1,11 +1,7 @@
-import {
-  declaredSecretEntries,
-  declaredSecrets,
-  navCaBundle,
-  secretRevision,
-  type SecretRevisions,
-} from "../../environments/secrets";
+import { declaredSecrets, navCaBundle } from "../../environments/secrets";
 import type { HelmValues } from "../../lib/helm/values";
+import type { SecretRevisions } from "../../model/schema/secrets";
+import { declaredSecretEntries, secretRevision } from "../../model/secrets";
 import type { Endpoint, Placement, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */

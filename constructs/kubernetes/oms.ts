@@ -1,7 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { navCaBundle, type SecretRevisions } from "../../environments/secrets";
+import { navCaBundle } from "../../environments/secrets";
 import { mergeValues, type HelmValues } from "../../lib/helm/values";
+import type { SecretRevisions } from "../../model/schema/secrets";
 import { checkOmsValues } from "../../rules/oms";
 import { releaseTimeoutSeconds } from "../../rules/oms/release-timeout";
 import type { Platform } from "../platform";

@@ -1,4 +1,3 @@
-import { localGatewayPorts } from "../../model/catalog/add-ons/local-gateway-ports";
 import type { LocalSettings } from "../../model/local/local-settings";
 import type {
   Cache,
@@ -13,6 +12,9 @@ import type {
   WorkloadIdentity,
 } from "../platform";
 import type { LocalServices } from "./local-services";
+
+/** Ports of the local cluster's nodes at which the Gateway answers. */
+export const localGatewayPorts = { http: 30081, https: 30443 } as const;
 
 /** How Terraform, running in `cdktf.out/stacks/local`, reaches the kubeconfig that `oms local up` writes. */
 export function localKubernetesAuth(settings: LocalSettings): KubernetesAuth {

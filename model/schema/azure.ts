@@ -100,8 +100,8 @@ const database = z.strictObject({
   /** Why production has no long-term backups. */
   vaultedBackupReason: reason.optional(),
   /**
-   * Server parameters over the program's own (`constructs/azure/data/database-parameters.ts`), except those that other
-   * data decides (`model/catalog/azure/owned-parameters.ts`).
+   * Server parameters over the program's own (`constructs/azure/data/database-parameters.ts`), but for those that others
+   * decide (`rules/azure/database-parameters.ts`).
    */
   parameters: z.record(z.string(), z.string()).optional(),
 });

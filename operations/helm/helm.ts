@@ -1,5 +1,5 @@
+import { RefusedError } from "../../lib/errors";
 import { CommandError, run } from "../../lib/process/run";
-import { RefusedError } from "../../lib/refused-error";
 import type { StackRelease } from "./stack-releases";
 
 /** How Helm is called for one cluster. */

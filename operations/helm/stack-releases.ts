@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
-import { writtenIn } from "../../lib/cdktf/resolve-references";
+import { referenceResolver } from "../../lib/cdktf/reference-resolver";
 
 /** A release that a stack declares. */
 export interface StackRelease {
@@ -21,7 +21,7 @@ const helmTimeoutSeconds = 300;
 
 /** All Helm releases of a stack, in the order in which it declares them: those that a deploy may have left half-way. */
 export function stackReleases(stack: IConstruct): readonly StackRelease[] {
-  const written = writtenIn(stack);
+  const written = referenceResolver(stack);
   const constructs = stack.node.findAll();
   const namespaces = new Map(
     constructs

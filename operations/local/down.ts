@@ -6,7 +6,7 @@ import { formerSettings, writeLocalSettings } from "../../model/local/settings-f
 import { ensureTools } from "../../tools";
 import { formerCluster } from "./cluster/choose-cluster";
 import { dockerToolOf } from "./cluster/docker-cluster";
-import { ownNodeContext } from "./cluster/node-cluster";
+import { nodeClusterContext } from "./cluster/node-cluster";
 
 /** Removes the local environment. It is no error when there is none. */
 export async function down(
@@ -15,8 +15,8 @@ export async function down(
 ): Promise<void> {
   const started = Date.now();
   const settings = formerSettings();
-  const given = settings.context !== ownNodeContext && dockerToolOf(settings.context) === undefined;
-  // Without credentials we can't have put anything into a cluster of others.
+  const given = settings.context !== nodeClusterContext && dockerToolOf(settings.context) === undefined;
+  // Without credentials nothing of ours can have come into a cluster of somebody else's.
   const untouched = given && !existsSync(kubeconfigFile);
   const removed = untouched ? `the cluster of context ${settings.context}` : await remove();
   rmSync(localFolder, { recursive: true, force: true });

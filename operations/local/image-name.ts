@@ -1,4 +1,4 @@
-import { RefusedError } from "../../lib/refused-error";
+import { RefusedError } from "../../lib/errors";
 
 /** An image as a registry names it: a tag, a digest, or both; with both the digest decides. */
 export interface ImageName {

@@ -1,7 +1,7 @@
+import { RefusedError } from "../../lib/errors";
 import { readValues } from "../../lib/helm/values";
 import { sideBySide } from "../../lib/process/side-by-side";
 import type { Progress } from "../../lib/progress";
-import { RefusedError } from "../../lib/refused-error";
 import { buildApp } from "../../stacks/build-app";
 import { builtAside } from "../../stacks/unguarded-app";
 import { checkBuild } from "../../testbed/images";
@@ -13,7 +13,21 @@ import type { LocalCluster, LocalImage } from "./cluster/local-cluster";
 import { imageReference } from "./image-name";
 import { givenImage } from "./images";
 import { settingsFor } from "./settings-for";
-import type { UpOptions } from "./up-options";
+
+/** What `oms local up` takes. */
+export interface UpOptions {
+  readonly context?: string;
+  readonly confirmContext?: string;
+  readonly image?: string;
+  /** File of Helm values. */
+  readonly values?: string;
+  readonly variant?: string;
+  readonly nodes: 1 | 2;
+  readonly addOns: boolean;
+  readonly port?: number;
+  readonly skipDeploy: boolean;
+  readonly json: boolean;
+}
 
 /** What `oms local up` will do, with everything checked. */
 export interface UpPlan {

@@ -1,6 +1,6 @@
 import { run } from "../../lib/process/run";
 import { quantity } from "../../lib/quantity";
-import { gatewayName } from "../../model/catalog/add-ons/gateway-names";
+import { gatewayName } from "../../model/catalog/add-ons/gateway";
 import { kubectlTarget } from "./cluster/cluster-access";
 
 /** Where an add-on runs: in its own namespace, or as one release among others in OMS's. */

@@ -1,5 +1,5 @@
+import { UserError } from "../../lib/errors";
 import type { Progress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 import { formerSettings } from "../../model/local/settings-file";
 import { ensureTools } from "../../tools";
 import { formerCluster } from "./cluster/choose-cluster";

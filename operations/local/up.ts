@@ -1,6 +1,6 @@
+import { UserError } from "../../lib/errors";
 import { sideBySide } from "../../lib/process/side-by-side";
 import type { Progress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 import { kubeconfigFile } from "../../model/local/local-files";
 import { writeLocalSettings } from "../../model/local/settings-file";
 import { clusterProviders, ensureProviderMirror } from "../../tools";
@@ -9,11 +9,10 @@ import { recoverReleases } from "../recover/recover";
 import { deployLocal, DeployError } from "./deploy";
 import { explainFailure } from "./explain-failure";
 import { localImages } from "./images";
-import { planUp, type UpPlan } from "./plan-up";
+import { planUp, type UpPlan, type UpOptions } from "./plan-up";
 import { readStatus } from "./read-status";
 import { printUp } from "./report";
 import { rememberCluster, settingsFor } from "./settings-for";
-import type { UpOptions } from "./up-options";
 import { waitUntilAnswering } from "./web-answer";
 
 /** Brings the local environment up, or brings a running one to what the checkout says now. */

@@ -1,4 +1,4 @@
-import { UserError } from "../../lib/user-error";
+import { UserError } from "../../lib/errors";
 
 /** Waits until GET /up answers 200. When a rollout is done, not every proxy knows the Service yet. */
 export async function waitUntilAnswering(url: string, seconds: number): Promise<void> {

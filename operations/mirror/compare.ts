@@ -1,4 +1,4 @@
-import { UserError } from "../../lib/user-error";
+import { UserError } from "../../lib/errors";
 import { imageReference, recordedImagesPath, type RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import type { ChartItem, ImageItem, MirrorItem } from "./items";
 import type { RegistryTools } from "./registry-tools";

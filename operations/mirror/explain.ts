@@ -1,4 +1,4 @@
-import { UserError } from "../../lib/user-error";
+import { UserError } from "../../lib/errors";
 import type { MirrorItem } from "./items";
 import { absent, reasonOf } from "./registry-tools";
 

@@ -1,6 +1,6 @@
+import type { AddOnSource, ChartSource, ImageSource } from "../../model/catalog/add-ons/add-on-source";
 import { mirroredImage } from "../../model/catalog/add-ons/mirror";
 import { chartReference, imageReference } from "../../model/catalog/add-ons/recorded-digests";
-import type { AddOnSource, ChartSource, ImageSource } from "../../model/catalog/add-ons/source";
 
 interface MirrorItemBase {
   /** Add-ons that need it. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandError, run } from "../../lib/process/run";
-import type { ChartSource } from "../../model/catalog/add-ons/source";
+import type { ChartSource } from "../../model/catalog/add-ons/add-on-source";
 
 /** What the mirror needs from registries and chart repositories. It uses the login that you have (`az acr login`). */
 export interface RegistryTools {

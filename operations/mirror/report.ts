@@ -1,5 +1,5 @@
 import colors from "picocolors";
-import { UserError } from "../../lib/user-error";
+import { UserError } from "../../lib/errors";
 import { recordedImagesPath, type RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import type { MirrorItem } from "./items";
 import type { MirrorResult } from "./mirror";

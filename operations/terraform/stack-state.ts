@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { UserError } from "../../lib/errors";
 import { projectFolder } from "../../lib/paths";
 import { CommandError, run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 import { buildStacks } from "../../stacks/build-stacks";
 import { ensureTools } from "../../tools";
 import { offerProviderMirror } from "../../tools/offer-provider-mirror";

@@ -1,11 +1,11 @@
 import { shown, type Problem } from "../../lib/problem";
+import type { AddOnSource } from "../../model/catalog/add-ons/add-on-source";
 import {
   chartsWithoutDigest,
   imagesWithoutDigest,
   readRecordedDigests,
   type RecordedDigests,
 } from "../../model/catalog/add-ons/recorded-digests";
-import type { AddOnSource } from "../../model/catalog/add-ons/source";
 import type { AddOnOrigin } from "../../model/schema/add-ons/origin";
 
 /** Exactly one release. A range, or a tag that its makers move, would install what has not been reviewed. */

@@ -1,6 +1,6 @@
+import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 import { azureRegions } from "../../model/catalog/azure/regions";
-import { useKnownName } from "../common/known-name";
 
 /** The values of `environments/organization.ts` that Azure has rules about. */
 export interface Organization {

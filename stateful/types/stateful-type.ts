@@ -42,10 +42,3 @@ function release(value: unknown): number[] | undefined {
   if (typeof value === "number") return [value];
   return typeof value === "string" && /^\d+(\.\d+)*$/.test(value) ? value.split(".").map(Number) : undefined;
 }
-
-/** Name, region and resource group. Azure moves nothing from one to another, so the provider replaces it. */
-export const azurePlace = {
-  name: { why: "a resource can't be renamed" },
-  location: { why: "a resource can't move to another region" },
-  resource_group_name: { why: "the provider moves nothing to another resource group" },
-} as const satisfies Record<string, RecordedArgument>;

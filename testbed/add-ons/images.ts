@@ -1,12 +1,12 @@
 import type { Progress } from "../../lib/progress";
 import { ensureTools, type ToolName } from "../../tools";
+import { testbedAuthority } from "../azure/authority";
 import type { Image } from "../images";
 import { buildCertManagerImages, certManagerPrograms } from "../images/cert-manager";
 import { buildExternalSecretsImage } from "../images/external-secrets";
 import { buildKedaImages, kedaPrograms } from "../images/keda";
 import { buildMetricsServerImage, metricsServerPrograms } from "../images/metrics-server";
 import { buildTraefikImages, traefikPrograms } from "../images/traefik";
-import { testbedAuthority } from "../stand-in/authority";
 
 /** Every program that the add-ons run on the testbed. */
 export const addOnTools: readonly ToolName[] = [

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Progress } from "../../lib/progress";
 import { ensureDebianPackages } from "../../tools/debian-packages";
 import { deployer, startStandInAzure, type StandInAzure } from "../azure";
+import { giveAuthority } from "../azure/authority";
 import { setHostNames } from "../node/cluster-dns";
 import { network, nodeLayout } from "../node/layout";
 import { runInNode } from "../node/namespaces";
-import { giveAuthority } from "../stand-in/authority";
 import { textOf } from "../stand-in/json";
 
 /** A Key Vault for the pods of the testbed's node, and an identity that may read it. */

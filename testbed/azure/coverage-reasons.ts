@@ -1,12 +1,4 @@
-import type { CoverageStep } from "../stand-in/coverage/coverage-types";
-
-/** Why a step has no result. */
-export interface CoverageReason {
-  /** A type, or the beginning of several with a star: `data.*`. */
-  readonly types: string;
-  readonly steps: readonly CoverageStep[];
-  readonly why: string;
-}
+import type { CoverageReason } from "../stand-in/coverage-types";
 
 /**
  * The first reason that fits a cell without a result counts. One that fits no cell is refused, because it is out of

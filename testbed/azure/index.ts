@@ -9,13 +9,14 @@ import { ensureCertificates } from "../stand-in/certificates";
 import type { JsonObject } from "../stand-in/json";
 import { startServer } from "../stand-in/server";
 import { clientEnvironment } from "./environment";
+import { certificateNames, isAzureHost } from "./hosts";
 import { defaultPort, type StandInAzureOptions } from "./options";
 import type { Origin, Resource } from "./resources/resource-store";
 import { createServices } from "./services";
 
 export { defaultPort, deployer, type StandInAzureOptions } from "./options";
 export type { ExistingResource } from "./resources/existing-resource";
-export type { KubernetesAccess } from "./kubeconfig";
+export type { KubernetesAccess } from "./resources/cluster-credentials";
 
 /** A resource and its origin: made by a request, by Azure itself, or there before (`existing`). */
 export interface ListedResource {
@@ -55,7 +56,7 @@ export interface StandInAzure {
 export async function startStandInAzure(options: StandInAzureOptions): Promise<StandInAzure> {
   const { folder } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const certificates = await ensureCertificates(join(folder, "certificates"));
+  const certificates = await ensureCertificates(join(folder, "certificates"), certificateNames);
   const services = createServices(options);
   const { store } = services;
   const server = await startServer({
@@ -63,6 +64,7 @@ export async function startStandInAzure(options: StandInAzureOptions): Promise<S
     direct: options.direct,
     key: certificates.key,
     certificate: certificates.certificate,
+    speaksFor: isAzureHost,
     service: services.answer,
     status: () => ({ pid: process.pid, folder, resources: store.all().length }),
     requestLog: options.requestLog,

@@ -1,4 +1,4 @@
-import type { KubernetesAccess } from "./kubeconfig";
+import type { KubernetesAccess } from "./resources/cluster-credentials";
 import type { ExistingResource } from "./resources/existing-resource";
 
 /** Options of a stand-in Azure. */

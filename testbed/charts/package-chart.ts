@@ -2,11 +2,10 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
-import { projectFolder } from "../../lib/paths";
 import { run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
 import { ensureTools } from "../../tools";
-import { findOnPath } from "../../tools/path-lookup";
+import { downloadModule } from "../../tools/go-module";
 
 /** A chart as a repository serves it. */
 export interface PackagedChart {
@@ -79,16 +78,8 @@ async function addDefinitions(parts: ChartParts, chart: string): Promise<void> {
 }
 
 /** Folder of a program's sources in Go's module cache, downloaded when they are not there. Needs Go. */
-export async function moduleSource({
-  module,
-  moduleFolder,
-}: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
-  const { stdout } = await run(findOnPath("go") ?? "go", ["mod", "download", "-json", module], {
-    cwd: join(projectFolder, "tools", "modules", moduleFolder),
-    env: { GOWORK: "off", GOFLAGS: "-mod=readonly" },
-    timeoutSeconds: 300,
-  });
-  return (JSON.parse(stdout) as { Dir: string }).Dir;
+export function moduleSource({ module, moduleFolder }: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
+  return downloadModule(moduleFolder, module);
 }
 
 /** A reader finds the former file or the new one, never a part. */

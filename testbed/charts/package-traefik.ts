@@ -24,8 +24,7 @@ const CHARTS: readonly ChartParts[] = [
   {
     chart: "gateway-api-crds",
     moduleFolder: "traefik",
-    // Traefik's own module asks for 1.4.0; the official chart brings the definitions of 1.5.1.
-    module: "sigs.k8s.io/gateway-api@v1.5.1",
+    module: "sigs.k8s.io/gateway-api",
     definitions: KINDS.map((kind) => `config/crd/standard/gateway.networking.k8s.io_${kind}.yaml`),
   },
   {

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { RefusedError } from "../../lib/errors";
 import { run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
-import { RefusedError } from "../../lib/refused-error";
 import { packLayer } from "./archive";
 import { EXCLUDED, PACKAGES, SUITE } from "./base-packages";
 import { contentKey, exists } from "./content";

@@ -3,7 +3,7 @@ import { addOnSources } from "../../model/catalog/add-ons";
 import { imageReference } from "../../model/catalog/add-ons/recorded-digests";
 import { ensureTools } from "../../tools";
 import type { Image } from "./archive";
-import { withLock } from "./lock";
+import { withBuildLock } from "./build-lock";
 import { programImage } from "./program-image";
 
 /**
@@ -27,7 +27,7 @@ export async function buildExternalSecretsImage(options: ExternalSecretsImageOpt
   const { progress, caBundle } = options;
   const { "external-secrets": program } = await ensureTools(["external-secrets"], progress);
   const references = [EXTERNAL_SECRETS_REFERENCE];
-  return withLock(progress, () =>
+  return withBuildLock(progress, () =>
     programImage({ name: "external-secrets", program, references, ...(caBundle === undefined ? {} : { caBundle }) }),
   );
 }

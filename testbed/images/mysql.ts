@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "../../lib/errors";
 import { CommandError, run } from "../../lib/process/run";
-import { UserError } from "../../lib/user-error";
 import { packLayer } from "./archive";
 import { contentKey, exists, fileDigest, folderKey } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";

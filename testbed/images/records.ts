@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { replaceFile } from "../../lib/files";
 import { isCurrent, writeImage } from "./archive";
 import type { Image, ImageDefinition } from "./archive";
 import { contentKey } from "./content";
-import { replaceFile } from "./replace-file";
 
 /** A layer that is packed only when an image needs it. */
 export interface LayerSource {

@@ -2,9 +2,9 @@ import type { Progress } from "../../lib/progress";
 import { applicationDefinition, applicationLayers, USER } from "./application-image";
 import type { Image } from "./archive";
 import { authoritiesLayer } from "./authorities";
+import { withBuildLock } from "./build-lock";
 import { contentKey } from "./content";
 import { imagesFolder } from "./folders";
-import { withLock } from "./lock";
 import { ensureImage } from "./records";
 
 /** Options of `buildRegistryImage`. */
@@ -21,7 +21,7 @@ export interface RegistryImageOptions {
  * image trusts public ones. When nothing changed this returns at once.
  */
 export async function buildRegistryImage({ progress, reference, caBundle }: RegistryImageOptions): Promise<Image> {
-  return withLock(progress, async () => {
+  return withBuildLock(progress, async () => {
     const { key, baseLayer, appLayer } = await applicationLayers(progress);
     const authorities = authoritiesLayer(caBundle);
     const definition = applicationDefinition(contentKey(key, authorities.key));

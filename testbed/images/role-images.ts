@@ -1,9 +1,9 @@
 import type { Progress } from "../../lib/progress";
+import type { ImageSource } from "../../model/catalog/add-ons/add-on-source";
 import { imageReference } from "../../model/catalog/add-ons/recorded-digests";
-import type { ImageSource } from "../../model/catalog/add-ons/source";
 import { ensureTools, type ToolName } from "../../tools";
 import type { Image } from "./archive";
-import { withLock } from "./lock";
+import { withBuildLock } from "./build-lock";
 import { programImage } from "./program-image";
 
 /** The program that runs as one role of an add-on. */
@@ -27,7 +27,7 @@ export async function buildRoleImages<Role extends string>(
     roles.map(([, { tool }]) => tool),
     progress,
   );
-  return withLock(progress, async () => {
+  return withBuildLock(progress, async () => {
     const archives: Image[] = [];
     for (const [role, { tool, path }] of roles) {
       const references = [imageReference(images[role])];

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from "yaml";
+import { UserError } from "../../lib/errors";
 import type { Progress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 import { ensureTools } from "../../tools";
 import { localKubectl, type Kubectl } from "./kubectl";
 import { corednsManifest } from "./manifests";

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { UserError } from "../../lib/errors";
 import type { Progress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 import { ensureDebianPackages, ensureTools } from "../../tools";
+import { withClusterLock } from "./cluster-lock";
 import { importIntoNode, nameByDigest } from "./containerd";
 import { controlPlaneTools } from "./control-plane";
 import { localKubectl } from "./kubectl";
 import { clusterFiles, clusterFolder, nodeLayout, nodeNumbers, type NodeLayout, type NodeNumber } from "./layout";
 import { hostLinkExists } from "./links";
-import { withLock } from "./lock";
 import { nodeAgentTools } from "./node-agents";
 import { daemonsRun } from "./processes";
 import { requireSuitableMachine } from "./requirements";
@@ -48,7 +48,7 @@ export async function startNode(options: { nodes: 1 | 2; progress: Progress }): 
   requireSuitableMachine();
   await ensureDebianPackages(progress);
   const paths = await ensureTools(clusterTools, progress);
-  return withLock(async () => {
+  return withClusterLock(async () => {
     const kubectl = localKubectl(paths.kubectl);
     if (nodeStatus() === undefined) {
       await startFirstNode(paths, kubectl, progress);
@@ -74,7 +74,7 @@ export async function startNode(options: { nodes: 1 | 2; progress: Progress }): 
 export async function stopNode(progress: Progress, options: { purge?: boolean } = {}): Promise<void> {
   if (!existsSync(clusterFolder())) return;
   requireSuitableMachine();
-  await withLock(async () => {
+  await withClusterLock(async () => {
     await progress.step("Stopping the local cluster", tearDown);
     if (options.purge) await purge();
   });
@@ -87,7 +87,7 @@ export async function stopNode(progress: Progress, options: { purge?: boolean } 
  */
 export async function powerOffSecondNode(): Promise<void> {
   if (nodeStatus()?.nodes !== 2) throw new UserError("Node 2 is not running.", "Start it with `up --nodes 2`.");
-  await withLock(async () => {
+  await withClusterLock(async () => {
     writeStatus(1);
     await tearDownNode(2);
   });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
+import { RefusedError } from "../../lib/errors";
 import { run } from "../../lib/process/run";
-import { RefusedError } from "../../lib/refused-error";
 import { clusterFiles, clusterFolder, network, nodeLayout } from "./layout";
 import { runInNode } from "./namespaces";
 import { waitFor } from "./wait";

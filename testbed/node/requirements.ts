@@ -1,4 +1,4 @@
-import { RefusedError } from "../../lib/refused-error";
+import { RefusedError } from "../../lib/errors";
 
 /** Refuses a machine or a user that cannot run the testbed's own cluster. */
 export function requireSuitableMachine(): void {

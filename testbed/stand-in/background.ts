@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../../lib/errors";
 import { startDetached } from "../../lib/process/run";
-import { UserError } from "../../lib/user-error";
 import { findRunning } from "./running";
 
 const startSeconds = 20;

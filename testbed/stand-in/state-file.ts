@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { UserError } from "../../lib/user-error";
+import { UserError } from "../../lib/errors";
 
 const writeDelayMilliseconds = 100;
 

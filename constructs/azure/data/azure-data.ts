@@ -1,8 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { secretRevision } from "../../../environments/secrets";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 import type { EnvironmentConfig } from "../../../model/schema";
+import { secretRevision } from "../../../model/secrets";
 import type { AzureNetwork } from "../network/azure-network";
 import { DatabaseAlerts } from "../observability/database-alerts";
 import { DatabaseDiagnostics } from "../observability/database-diagnostics";
@@ -10,8 +10,7 @@ import type { Monitoring } from "../observability/monitoring";
 import { ManagedRedis } from "./cache";
 import { DatabaseServer } from "./database";
 import { DatabaseBackup } from "./database-backup";
-import { remoteKey } from "./remote-key";
-import { Vault } from "./vault";
+import { Vault, remoteKey } from "./vault";
 
 export interface AzureDataProps {
   readonly environment: EnvironmentConfig;

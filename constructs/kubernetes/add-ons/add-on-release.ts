@@ -4,8 +4,8 @@ import type { Construct } from "constructs";
 import { join } from "node:path";
 import { valuesText } from "../../../lib/cdktf/values-text";
 import { mergeValues, readValues, type HelmValues } from "../../../lib/helm/values";
+import type { ChartSource } from "../../../model/catalog/add-ons/add-on-source";
 import type { Mirror } from "../../../model/catalog/add-ons/mirror";
-import type { ChartSource } from "../../../model/catalog/add-ons/source";
 import { releaseSettings, type ReleaseSettings } from "../release-settings";
 
 /** What every add-on takes. */

@@ -2,7 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { HelmValues } from "../../../lib/helm/values";
 import { ConfigurationError } from "../../../lib/problem";
-import { tlsSecretName } from "../../../model/catalog/add-ons/tls-secret-name";
+import { tlsSecretName } from "../../../model/catalog/add-ons/gateway";
 import type { CertificatesConfig } from "../../../model/schema/add-ons/certificates";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";

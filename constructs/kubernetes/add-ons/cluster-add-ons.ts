@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { SecretRevisions } from "../../../environments/secrets";
 import { mergeValues, type HelmValues } from "../../../lib/helm/values";
-import { datadogNamespace } from "../../../model/catalog/add-ons/datadog-namespace";
+import { datadogNamespace } from "../../../model/catalog/add-ons/datadog";
 import { installedSources } from "../../../model/catalog/add-ons/installed-sources";
 import type { Mirror } from "../../../model/catalog/add-ons/mirror";
 import type { AddOnsConfig } from "../../../model/schema/add-ons";
+import type { SecretRevisions } from "../../../model/schema/secrets";
 import type { Ingress, Platform } from "../../platform";
 import type { OmsImage } from "../oms-values";
 import { isClusterGiven } from "../release-settings";

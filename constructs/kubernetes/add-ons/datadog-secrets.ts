@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { secretRevision, type SecretRevisions } from "../../../environments/secrets";
+import type { SecretRevisions } from "../../../model/schema/secrets";
+import { secretRevision } from "../../../model/secrets";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import type { ReleaseSettings } from "../release-settings";

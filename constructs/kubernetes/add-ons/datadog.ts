@@ -1,10 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { SecretRevisions } from "../../../environments/secrets";
 import { mergeValues, type HelmValues } from "../../../lib/helm/values";
-import { datadogOperatorSource, datadogSource } from "../../../model/catalog/add-ons/datadog";
-import { datadogNamespace } from "../../../model/catalog/add-ons/datadog-namespace";
+import { datadogOperatorSource, datadogSource, datadogNamespace } from "../../../model/catalog/add-ons/datadog";
 import type { DatadogSettings } from "../../../model/schema/add-ons/datadog";
+import type { SecretRevisions } from "../../../model/schema/secrets";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import { Namespace } from "../namespace";

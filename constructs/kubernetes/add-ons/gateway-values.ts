@@ -1,7 +1,12 @@
 import type { HelmValues } from "../../../lib/helm/values";
-import { gatewayName, internalPaths, listenerName, pathName } from "../../../model/catalog/add-ons/gateway-names";
-import type { ImageSource } from "../../../model/catalog/add-ons/source";
-import { tlsSecretName } from "../../../model/catalog/add-ons/tls-secret-name";
+import type { ImageSource } from "../../../model/catalog/add-ons/add-on-source";
+import {
+  gatewayName,
+  internalPaths,
+  listenerName,
+  pathName,
+  tlsSecretName,
+} from "../../../model/catalog/add-ons/gateway";
 import type { GatewaySettings } from "../../../model/schema/add-ons/gateway";
 import { imageValues } from "./resolve-source";
 

@@ -1,8 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { HelmValues } from "../../../lib/helm/values";
-import { gatewayApiCrdsSource, traefikSource } from "../../../model/catalog/add-ons/gateway";
-import { gatewayName } from "../../../model/catalog/add-ons/gateway-names";
+import { gatewayApiCrdsSource, traefikSource, gatewayName } from "../../../model/catalog/add-ons/gateway";
 import { gatewaySettings, type GatewayConfig } from "../../../model/schema/add-ons/gateway";
 import { ChartRelease } from "../chart-release";
 import { Namespace } from "../namespace";

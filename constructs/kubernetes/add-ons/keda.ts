@@ -1,8 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { HelmValues } from "../../../lib/helm/values";
+import type { ImageSource } from "../../../model/catalog/add-ons/add-on-source";
 import { kedaSource } from "../../../model/catalog/add-ons/keda";
-import type { ImageSource } from "../../../model/catalog/add-ons/source";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
 import { resolveSource } from "./resolve-source";

@@ -1,6 +1,6 @@
+import type { AddOnSource, ChartSource, ImageSource } from "../../../model/catalog/add-ons/add-on-source";
 import { mirroredChart, mirroredImage, type Mirror } from "../../../model/catalog/add-ons/mirror";
 import { imageReference } from "../../../model/catalog/add-ons/recorded-digests";
-import type { AddOnSource, ChartSource, ImageSource } from "../../../model/catalog/add-ons/source";
 
 /** An image as the pods of an add-on name it. */
 export interface ResolvedImage extends ImageSource {

@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 const registry = "quay.io";
 const tag = "v1.21.1";

@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 /**
  * https://github.com/kubernetes/autoscaler/releases. The program's minor version is that of the cluster, because it

@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 /** Traefik's makers publish all their charts here: https://github.com/traefik/traefik-helm-chart */
 const repository = "https://traefik.github.io/charts";
@@ -23,3 +23,27 @@ export const traefikSource = {
     page: { registry: "ghcr.io", repository: "nginx/nginx-unprivileged", tag: "1.30.4-alpine-slim" },
   },
 } as const satisfies AddOnSource;
+
+/** Name of the release of `charts/gateway`, of its Gateway, and what the names of its other objects begin with. */
+export const gatewayName = "oms-gateway";
+
+/** Paths that only pods of the cluster may ask, such as KEDA's look at the queues' latency; from outside they are not there. */
+export const internalPaths: readonly string[] = ["/internal"];
+
+/** Name of the Gateway's listener for a host. */
+export function listenerName(hostname: string): string {
+  return `https-${hostname.replaceAll(".", "-")}`;
+}
+
+/** What the middleware of a protected path is called behind `oms-gateway-`. */
+export function pathName(pathPrefix: string): string {
+  return `path-${pathPrefix
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")}`;
+}
+
+/** Name of the Secret with a host's certificate and key, in OMS's namespace; a wildcard's star is written out. */
+export function tlsSecretName(hostname: string): string {
+  return `tls-${hostname.replace("*", "wildcard").replaceAll(".", "-")}`;
+}

@@ -1,3 +1,4 @@
+import type { AddOnSource } from "./add-on-source";
 import { certManagerSource } from "./cert-manager";
 import { clusterAutoscalerSource } from "./cluster-autoscaler";
 import { datadogOperatorSource, datadogSource } from "./datadog";
@@ -6,7 +7,6 @@ import { gatewayApiCrdsSource, traefikSource } from "./gateway";
 import { kedaSource } from "./keda";
 import { loadBalancerControllerSource } from "./load-balancer-controller";
 import { metricsServerSource } from "./metrics-server";
-import type { AddOnSource } from "./source";
 
 /**
  * The one list of charts and images of the cluster's add-ons, each at an exact version, by the name of the release: what

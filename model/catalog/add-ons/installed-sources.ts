@@ -1,6 +1,6 @@
 import { addOnSources, type AddOnName } from ".";
 import type { AddOnsConfig } from "../../schema/add-ons";
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 /**
  * Charts and images of the add-ons that an environment installs: what it chose, without what its cluster already has.

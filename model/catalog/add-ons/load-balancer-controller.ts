@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases; chart and program have the same version. */
 export const loadBalancerControllerSource = {

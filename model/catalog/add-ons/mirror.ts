@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { organization } from "../../../environments/organization";
 import type { AddOnOrigin } from "../../schema/add-ons/origin";
+import type { ChartSource, ImageSource } from "./add-on-source";
 import { readRecordedDigests, type Digests } from "./recorded-digests";
-import type { ChartSource, ImageSource } from "./source";
 
 /** Charts as archives in a folder, for a cluster whose nodes already have the images. */
 export interface PackagedCharts {

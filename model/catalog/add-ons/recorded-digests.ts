@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ConfigurationError, type Problem } from "../../../lib/problem";
-import type { AddOnSource, ChartSource, ImageSource } from "./source";
+import type { AddOnSource, ChartSource, ImageSource } from "./add-on-source";
 
 /** Digests of contents, `sha256:` and 64 hexadecimal digits, by the reference that each was found under. */
 export type Digests = Readonly<Record<string, string>>;

@@ -90,3 +90,29 @@ export function azureRegion(name: string): AzureRegion {
 export function publicAddressZones(region: string): string[] | undefined {
   return azureRegion(region).zones ? ["1", "2", "3"] : undefined;
 }
+
+/**
+ * Regions without a paired one: nothing there can be copied to a second region by Azure itself
+ * (https://learn.microsoft.com/azure/reliability/regions-list).
+ */
+export const unpairedRegions: readonly string[] = [
+  "austriaeast",
+  "belgiumcentral",
+  "chilecentral",
+  "indonesiacentral",
+  "israelcentral",
+  "italynorth",
+  "malaysiawest",
+  "mexicocentral",
+  "newzealandnorth",
+  "polandcentral",
+  "qatarcentral",
+  "spaincentral",
+];
+
+/**
+ * Regions in which AKS can't put the API server into a subnet of the network, as this program's clusters have it
+ * (https://learn.microsoft.com/azure/aks/api-server-vnet-integration). Elsewhere Azure may refuse it for a time, for want
+ * of room.
+ */
+export const regionsWithoutApiServerIntegration: readonly string[] = ["qatarcentral"];

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { RefusedError } from "../../../lib/refused-error";
-import { UserError } from "../../../lib/user-error";
+import { RefusedError, UserError } from "../../../lib/errors";
 import { kubeconfigFile } from "../../../model/local/local-files";
 import { formerSettings, hasLocalEnvironment } from "../../../model/local/settings-file";
 

@@ -1,5 +1,5 @@
+import { RefusedError } from "../../../lib/errors";
 import { run } from "../../../lib/process/run";
-import { RefusedError } from "../../../lib/refused-error";
 import { writeKubeconfig } from "../../../model/local/local-files";
 import { destroyLocal } from "../deploy";
 import type { LocalCluster } from "./local-cluster";
@@ -25,7 +25,7 @@ export function looksLocal(context: string, server: string): boolean {
  * @param kubeconfig the file that has the context; without it kubectl's own choice
  * @throws RefusedError for a context that does not exist or does not look local
  */
-export async function givenContext(
+export async function contextCluster(
   kubectl: string,
   context: string,
   confirmed: string | undefined,

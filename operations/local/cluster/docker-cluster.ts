@@ -1,7 +1,7 @@
+import { createServer } from "node:net";
+import { RefusedError } from "../../../lib/errors";
 import { run } from "../../../lib/process/run";
-import { RefusedError } from "../../../lib/refused-error";
 import { writeKubeconfig } from "../../../model/local/local-files";
-import { portIsFree } from "../port";
 import { webNodePort, type LocalCluster } from "./local-cluster";
 
 const name = "oms";
@@ -109,4 +109,13 @@ export function dockerCluster(toolName: "kind" | "k3d", chosen?: number, former?
       if (await tool.exists()) await progress.step(`Deleting the ${toolName} cluster`, () => tool.remove());
     },
   };
+}
+
+/** Whether nothing listens on a port of the loopback address. */
+export function portIsFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
+  });
 }

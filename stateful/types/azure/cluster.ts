@@ -1,4 +1,5 @@
-import { azurePlace, type RecordedArgument, type StatefulTypes } from "../stateful-type";
+import type { RecordedArgument, StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
 const network: RecordedArgument = { why: "a cluster keeps the network that it was made with" };
 const identity: RecordedArgument = { why: "a cluster keeps its kubelet identity" };

@@ -1,5 +1,6 @@
 import { cacheSkus } from "../../../model/catalog/azure/cache-skus";
-import { azurePlace, mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
 /**
  * The cache can scale to a larger size. For any other size the provider asks Azure, and replaces the cache when Azure

@@ -1,4 +1,5 @@
-import { azurePlace, mayGrow, type StatefulTypes } from "../stateful-type";
+import { mayGrow, type StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
 const inUse = "the apply fails half-way: Azure changes no range that is in use";
 

@@ -1,4 +1,5 @@
-import { azurePlace, mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
 /**
  * An account with copies in zones and one with copies in one data center are two kinds; the second region can be added

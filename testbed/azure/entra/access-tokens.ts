@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { AzureError, type AzureRequest } from "../../stand-in/exchange";
+import { StandInError, type StandInRequest } from "../../stand-in/exchange";
 import { textOf, type JsonObject } from "../../stand-in/json";
 
 const lifetimeSeconds = 24 * 60 * 60;
@@ -37,14 +37,14 @@ export class AccessTokens {
 
   /**
    * The holder of the token in a request's Authorization header.
-   * @throws AzureError 401 when there is none, or it is not ours or no longer valid
+   * @throws StandInError 401 when there is none, or it is not ours or not valid any more
    */
-  require(request: AzureRequest, challenge: string): TokenHolder {
+  require(request: StandInRequest, challenge: string): TokenHolder {
     const token = /^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
     const holder = token === undefined ? undefined : this.holder(token);
     if (holder) return holder;
     const problem = token === undefined ? "The request has no bearer token." : "The bearer token is not valid.";
-    throw new AzureError(401, "Unauthorized", problem, { "WWW-Authenticate": challenge });
+    throw new StandInError(401, "Unauthorized", problem, { "WWW-Authenticate": challenge });
   }
 
   private holder(token: string): TokenHolder | undefined {

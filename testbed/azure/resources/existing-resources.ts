@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { UserError } from "../../../lib/user-error";
+import { UserError } from "../../../lib/errors";
 import { textOf, type Json, type JsonObject } from "../../stand-in/json";
 import { deployer } from "../options";
 import type { ExistingResource } from "./existing-resource";

@@ -1,4 +1,4 @@
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import type { Json, JsonObject } from "../../stand-in/json";
 import { parameterDefault } from "./defaults/database";
 import { isCollection, isWithin, lastSegment, resourceType, sameId } from "./identifiers";
@@ -16,7 +16,7 @@ export class ResourceReads {
     private readonly tenantId: string,
   ) {}
 
-  /** @throws AzureError 404 */
+  /** @throws StandInError 404 */
   read(path: string, query: URLSearchParams): JsonObject {
     const filter = query.get("$filter") ?? "";
     if (path.endsWith(finishedOperation)) return { status: "Succeeded", properties: {} };
@@ -27,7 +27,7 @@ export class ResourceReads {
     const implied = builtInRole(path) ?? this.subscription(path) ?? impliedResource(path);
     if (implied) return implied;
     if (isCollection(path) || /\/(resourcegroups|providers)$/i.test(path)) return { value: this.collection(path) };
-    throw new AzureError(404, "ResourceNotFound", `${path} was not found.`);
+    throw new StandInError(404, "ResourceNotFound", `${path} was not found.`);
   }
 
   /** A resource as a GET shows it. */

@@ -1,4 +1,4 @@
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import { layered, objectOf, without, type JsonObject } from "../../stand-in/json";
 
 /** How long a deleted secret stays, by its own account, in seconds; the stand-in purges nothing by time. */
@@ -18,11 +18,11 @@ export interface Secret {
   deletedAt?: number;
 }
 
-/** A version of a secret; the empty name means the newest. @throws AzureError 404 */
+/** @throws StandInError 404; an empty version is the newest */
 export function requireVersion(secret: Secret, version: string): Version {
   const found = version === "" ? secret.versions.at(-1) : secret.versions.find((each) => each.version === version);
   if (found) return found;
-  throw new AzureError(404, "SecretNotFound", `Secret ${secret.name} has no version ${version}.`);
+  throw new StandInError(404, "SecretNotFound", `Secret ${secret.name} has no version ${version}.`);
 }
 
 /** A version with its value. */

@@ -18,8 +18,8 @@ import { importImages, nameImagesByDigest, startNode } from "../../node";
 import { setHostNames } from "../../node/cluster-dns";
 import { localKubectl, type Kubectl } from "../../node/kubectl";
 import { apiServerUrl, contextName, network, nodeLayout } from "../../node/layout";
-import { giveAuthority } from "../../stand-in/authority";
 import { dataServersNamespace, startDataServers } from "../../stand-in/data-servers";
+import { giveAuthority } from "../authority";
 import { readKubeconfig } from "./kubeconfig";
 import { writeKubelogin } from "./kubelogin";
 
