@@ -1,5 +1,6 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
 import { referenceResolver } from "../lib/cdktf/reference-resolver";
+import { recordedAs } from "./recorded-value";
 import { statefulTypes } from "./types";
 
 /** Values of one resource's recorded arguments, by name; null for an argument that is not set. */
@@ -37,8 +38,12 @@ export function readStatefulResources(stack: TerraformStack): StatefulResources 
     moved.push(...((resolved(written.moved) as readonly Move[] | undefined) ?? []));
     for (const [id, values] of Object.entries(written.resource?.[node.terraformResourceType] ?? {})) {
       if (stateful === undefined || (stateful.named !== undefined && values["name"] !== stateful.named)) continue;
-      // Only what is recorded is resolved: that is a small part of what a resource says.
-      const read = Object.keys(stateful.arguments).map((name) => [name, resolved(valueAt(values, name)) ?? null]);
+      // Only what is recorded is resolved: it is a small part of what a resource says.
+      const said = recordedAs(node);
+      const read = Object.keys(stateful.arguments).map((name) => [
+        name,
+        said[name] ?? resolved(valueAt(values, name)) ?? null,
+      ]);
       resources.push([`${node.terraformResourceType}.${id}`, Object.fromEntries(read) as RecordedValues]);
     }
   }

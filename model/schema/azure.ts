@@ -37,7 +37,10 @@ const administratorGroups = z.array(uuid);
 
 const newCluster = z.strictObject({
   type: z.literal("new"),
-  /** Kubernetes minor release; the upgrade channel chooses the patch. */
+  /**
+   * Kubernetes minor release; the upgrade channel chooses the patch. The next one upgrades the cluster and its pools, one
+   * at a time and never back (`docs/runbooks/upgrade-kubernetes.md`).
+   */
   kubernetesVersion: z.string().regex(/^1\.\d{2}$/, 'must be a minor release such as "1.36"'),
   /** "Free" has no SLA; "Standard" and "Premium" have one. */
   tier: z.enum(["Free", "Standard", "Premium"]),

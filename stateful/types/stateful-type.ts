@@ -34,6 +34,13 @@ export const mayRise: Allowance = (recorded, now) => {
   return at === -1 || (after[at] ?? 0) > (before[at] ?? 0);
 };
 
+/** A minor release such as "1.36" may be followed by the next one. */
+export const mayRiseOneMinor: Allowance = (recorded, now) => {
+  const [before, after] = [release(recorded), release(now)];
+  const [major, minor] = before ?? [];
+  return minor !== undefined && after?.length === 2 && after[0] === major && after[1] === minor + 1;
+};
+
 /** A list may get more entries. */
 export const mayGrow: Allowance = (recorded, now) =>
   Array.isArray(recorded) && Array.isArray(now) && recorded.every((entry) => now.includes(entry));

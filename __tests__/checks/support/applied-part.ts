@@ -11,7 +11,7 @@ import { configure, terraform, type TerraformFolder } from "./plan";
 export class AppliedPart {
   private constructor(
     readonly where: TerraformFolder,
-    private readonly azure: StandInAzure,
+    readonly azure: StandInAzure,
     private readonly root: string,
   ) {}
 

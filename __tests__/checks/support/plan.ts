@@ -34,7 +34,16 @@ export function configure({ folder }: TerraformFolder, document: unknown): void 
 
 /** Plans against the state as it is, without asking what became of the resources. */
 export async function plannedChanges(where: TerraformFolder): Promise<readonly PlannedChange[]> {
-  await terraform(where, "plan", "-input=false", "-no-color", "-lock=false", "-refresh=false", "-out=planned");
+  return changesOfPlan(where, "-refresh=false");
+}
+
+/** Plans as a person does: with a look at the resources first. */
+export async function refreshedChanges(where: TerraformFolder): Promise<readonly PlannedChange[]> {
+  return changesOfPlan(where);
+}
+
+async function changesOfPlan(where: TerraformFolder, ...options: string[]): Promise<readonly PlannedChange[]> {
+  await terraform(where, "plan", "-input=false", "-no-color", "-lock=false", "-out=planned", ...options);
   const { resource_changes } = JSON.parse(await terraform(where, "show", "-json", "planned")) as {
     resource_changes?: PlannedChange[];
   };

@@ -13,6 +13,7 @@ import { Results } from "./support/results";
 import { foundSecrets, plantSecrets, secretsOfProduction, vaultPasswords } from "./support/secrets";
 import { managedIn, secretsIn, type State } from "./support/state";
 import { step } from "./support/step";
+import { upgradeKubernetes } from "./support/upgrade-drill";
 import { enterWorkplace, type Workplace } from "./support/workplace";
 
 // The cloud's part of whole environments, with Terraform's real azurerm and its backend. Each step goes on where the one
@@ -69,6 +70,13 @@ step("edits are updates in place, a new password among them; while somebody appl
   state = await applyEdits(place, place.deployment(ours), state, results);
   Object.assign(planted, vaultPasswords(place, 2));
 });
+
+step(
+  "the next Kubernetes minor release upgrades cluster and pools in place; a patch of the channel's is no change",
+  async () => {
+    state = await upgradeKubernetes(place, place.deployment(ours), state, results);
+  },
+);
 
 step("what somebody does by hand is found, all of it and nothing else, and put right", async () => {
   const byHand = driftByHand(place.azure, state);

@@ -2,6 +2,7 @@ import { App, TerraformStack } from "cdktf";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { EnvironmentConfig } from "../../../model/schema";
 import { guardStateful, recordOf } from "../../../stateful/guard";
 import { dangerousEdits, editedEnvironment } from "../../support/dangerous-edits";
 import { addressOf, editedStack, environmentStack, resourceOf } from "../../support/environment-stack";
@@ -13,6 +14,10 @@ const guard = (stack: TerraformStack): Record<string, string> =>
   Object.fromEntries(
     guardStateful(stack, "azure", record).map(({ path, message, remedy }) => [path, `${message}; ${remedy}`]),
   );
+const kubernetes = (kubernetesVersion: string): EnvironmentConfig["azure"] => ({
+  ...editedEnvironment.azure,
+  cluster: { ...editedEnvironment.azure.cluster, kubernetesVersion } as EnvironmentConfig["azure"]["cluster"],
+});
 const warnings = (stack: TerraformStack): string[] =>
   stack.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
 
@@ -64,6 +69,12 @@ test.each([
     "azurerm_mysql_flexible_server.platform_data_database_server",
     'version was "8.0.21" and is now "8.4"',
   ],
+  [
+    "the next Kubernetes minor release",
+    { azure: kubernetes("1.37") },
+    "azurerm_kubernetes_cluster.platform_cluster",
+    'kubernetes_version was "1.36" and is now "1.37"',
+  ],
 ] as const)("accepted with a warning: %s", (_title, edit, resource, change) => {
   const stack = environmentStack({ ...editedEnvironment, ...edit });
   expect(guard(stack)).toEqual({});
@@ -85,6 +96,17 @@ test("a smaller cache and an older MySQL release are refused", () => {
   expect(guardStateful(unedited, "azure", newer).map(({ message }) => message)).toEqual([
     expect.stringContaining('was "8.4" and is now "8.0.21", but a release can\'t be taken back'),
   ]);
+});
+
+test.each(["1.38", "1.35"])("Kubernetes %s after 1.36 is refused", (kubernetesVersion) => {
+  const stack = environmentStack({ ...editedEnvironment, azure: kubernetes(kubernetesVersion) });
+  const address = addressOf(resourceOf(stack, "azurerm_kubernetes_cluster.platform_cluster"));
+  expect(guard(stack)).toEqual({
+    [`staging.${address}.kubernetes_version`]:
+      `was "1.36" and is now "${kubernetesVersion}", but Azure raises a cluster one minor release at a time and lowers none; ` +
+      "azure.cluster.kubernetesVersion may stay or become the next minor release (docs/runbooks/upgrade-kubernetes.md); " +
+      `undo the change or, when it is meant, record it for review: ${accept}`,
+  });
 });
 
 test("a standby for a server that was made without one is refused", () => {

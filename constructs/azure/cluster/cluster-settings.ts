@@ -28,14 +28,22 @@ interface Subnets {
 /** Hours between two removals of unused images from the nodes. Set because Azure's default shows as a difference. */
 const imageCleanerHours = 168;
 
+const systemPool = "system";
+
+/** What the cluster asks for instead of the minor release alone, see `KubernetesVersions`. */
+interface Versions {
+  readonly controlPlane: string;
+  pool(name: string): string;
+}
+
 type Settings = Omit<KubernetesClusterConfig, "name" | "location" | "resourceGroupName">;
 
 /** How the cluster is upgraded, reached and connected. */
-export function clusterSettings(props: ClusterSettingsProps, subnets: Subnets): Settings {
+export function clusterSettings(props: ClusterSettingsProps, subnets: Subnets, versions: Versions): Settings {
   const { config } = props;
   const windows = maintenanceWindows(config.maintenance);
   return {
-    kubernetesVersion: config.kubernetesVersion,
+    kubernetesVersion: versions.controlPlane,
     skuTier: config.tier,
     automaticUpgradeChannel: config.upgradeChannel,
     nodeOsUpgradeChannel: config.nodeOsUpgradeChannel,
@@ -87,8 +95,9 @@ export function clusterSettings(props: ClusterSettingsProps, subnets: Subnets): 
         zones: props.zones,
         hostEncryption: props.hostEncryption ?? true,
       }),
-      name: "system",
-      // Without this another VM size would replace the cluster instead of the pool.
+      name: systemPool,
+      orchestratorVersion: versions.pool(systemPool),
+      // Without it another VM size would replace the cluster and not the pool.
       temporaryNameForRotation: "systemtmp",
       type: "VirtualMachineScaleSets",
       onlyCriticalAddonsEnabled: true,

@@ -2,11 +2,14 @@ import { KubernetesCluster } from "@cdktf/provider-azurerm/lib/kubernetes-cluste
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
+import { recordAs } from "../../../stateful/recorded-value";
 import { ClusterDiagnostics } from "../observability/cluster-diagnostics";
 import type { AksCluster } from "./aks-cluster";
 import { ClusterIdentities } from "./cluster-identities";
 import { clusterSettings, type ClusterSettingsProps } from "./cluster-settings";
+import { KubernetesVersions } from "./kubernetes-versions";
 import { NodePool } from "./node-pool";
+import { upgradeTimeout } from "./node-settings";
 
 export interface ClusterProps extends ClusterSettingsProps {
   readonly names: AzureNames;
@@ -21,19 +24,14 @@ export interface ClusterProps extends ClusterSettingsProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** What Azure changes for good reason: the upgrade channel, the autoscaler, and a policy that turns Defender on. */
-const changedByOthers = [
-  "kubernetes_version",
-  "default_node_pool[0].orchestrator_version",
-  "default_node_pool[0].node_count",
-  "microsoft_defender",
-];
+/** What others change for good reason: the autoscaler, and a policy that turns Defender on. */
+const changedByOthers = ["default_node_pool[0].node_count", "microsoft_defender"];
 
 /**
- * An AKS cluster with a pool for its own add-ons and the pools `web` and `jobs`. People and runners sign in with Entra
- * only. The Kubernetes release in the data counts when the cluster is made; the channel then sets patches, and the next
- * minor release is a deliberate `az aks upgrade`. The cluster has none of Azure's ingress, KEDA or secret store: Helm
- * brings those.
+ * An AKS cluster with a pool for its own add-ons and the pools `web` and `jobs`. People and runners come in by Entra
+ * only. The data names Kubernetes's minor release, and the next one there upgrades the control plane and then the pools
+ * (`docs/runbooks/upgrade-kubernetes.md`); patches are the upgrade channel's. No ingress, KEDA or secret store of
+ * Azure's: Helm brings those.
  */
 export class Cluster extends Construct implements AksCluster {
   readonly id: string;
@@ -55,7 +53,12 @@ export class Cluster extends Construct implements AksCluster {
       nodesSubnetId: subnets.nodes,
       apiServerSubnetId: subnets.apiServer,
     });
-    const cluster = this.cluster(props, identities, subnets);
+    const versions = new KubernetesVersions(this, "versions", {
+      clusterName: props.names.base,
+      resourceGroupName: props.names.resourceGroup,
+      kubernetesVersion: props.config.kubernetesVersion,
+    });
+    const cluster = this.cluster(props, identities, subnets, versions);
     new ClusterDiagnostics(this, "diagnostics", { clusterId: cluster.id, workspaceId: props.workspaceId });
     this.id = cluster.id;
     this.oidcIssuerUrl = cluster.oidcIssuerUrl;
@@ -63,16 +66,18 @@ export class Cluster extends Construct implements AksCluster {
     this.caCertificate = Fn.base64decode(cluster.kubeConfig.get(0).clusterCaCertificate);
     this.kubeletPrincipalId = identities.kubelet.principalId;
     this.controlPlanePrincipalId = identities.controlPlane.principalId;
-    this.ready = [...identities.ready, this.pool("web", cluster, props), this.pool("jobs", cluster, props)];
+    const pool = (role: "web" | "jobs"): ITerraformDependable => this.pool(role, cluster, props, versions);
+    this.ready = [...identities.ready, pool("web"), pool("jobs")];
   }
 
   private cluster(
     props: ClusterProps,
     { controlPlane, kubelet, ready }: ClusterIdentities,
     subnets: { readonly nodes: string; readonly apiServer: string },
+    versions: KubernetesVersions,
   ): KubernetesCluster {
     const cluster = new KubernetesCluster(this, "cluster", {
-      ...clusterSettings(props, subnets),
+      ...clusterSettings(props, subnets, versions),
       name: props.names.base,
       location: props.location,
       resourceGroupName: props.resourceGroupName,
@@ -85,14 +90,25 @@ export class Cluster extends Construct implements AksCluster {
         userAssignedIdentityId: kubelet.id,
       },
       dependsOn: [...props.dependsOn, ...ready],
-      lifecycle: { preventDestroy: props.protectedFromDestroy ?? false, ignoreChanges: changedByOthers },
+      timeouts: { update: upgradeTimeout },
+      lifecycle: {
+        preventDestroy: props.protectedFromDestroy ?? false,
+        ignoreChanges: changedByOthers,
+        precondition: versions.preconditions,
+      },
     });
-    // The provider requires it since 5.0, which the bindings don't know. Manual: the pools are ours, not Karpenter's.
+    recordAs(cluster, "kubernetes_version", props.config.kubernetesVersion);
+    // The provider asks for it since 5.0, which the bindings don't know. Manual: the pools are ours, not Karpenter's.
     cluster.addOverride("node_provisioning_profile", { mode: "Manual" });
     return cluster;
   }
 
-  private pool(role: "web" | "jobs", cluster: KubernetesCluster, props: ClusterProps): ITerraformDependable {
+  private pool(
+    role: "web" | "jobs",
+    cluster: KubernetesCluster,
+    props: ClusterProps,
+    versions: KubernetesVersions,
+  ): ITerraformDependable {
     const { vmSize, minNodes, maxNodes } = props.config.pools[role];
     return new NodePool(this, role, {
       clusterId: cluster.id,
@@ -104,6 +120,7 @@ export class Cluster extends Construct implements AksCluster {
       subnetId: props.network.subnetIds.nodes,
       zones: props.zones,
       hostEncryption: props.hostEncryption ?? true,
+      kubernetesVersion: versions.pool(role),
     }).ready;
   }
 

@@ -1,7 +1,7 @@
 import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { nodeSettings, upgradeSettings, type NodeSettingsProps } from "./node-settings";
+import { nodeSettings, upgradeSettings, upgradeTimeout, type NodeSettingsProps } from "./node-settings";
 
 /** Label of the nodes of a pool; its value is the pool's role. */
 export const poolLabel = "oms.popsockets.com/pool";
@@ -30,14 +30,16 @@ export interface NodePoolProps extends NodeSettingsProps {
   readonly role: "web" | "jobs";
   /** Taints the nodes, so that only pods that tolerate it land there. @default false */
   readonly dedicated?: boolean;
+  /**
+   * Kubernetes version, or the expression that says it. @default the cluster's owner keeps it: the pool takes the control
+   * plane's when it is made, and later versions are no difference
+   */
+  readonly kubernetesVersion?: string;
   /** What must exist before the pool. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/**
- * A pool of nodes for OMS's pods that scales itself. Its Kubernetes release follows the cluster's upgrade channel; the
- * program sets none.
- */
+/** A pool of nodes for OMS's pods that scales itself. */
 export class NodePool extends Construct {
   readonly ready: ITerraformDependable;
 
@@ -55,8 +57,11 @@ export class NodePool extends Construct {
       // When a pod's disruption budget holds a node, the node is set aside and the upgrade goes on.
       upgradeSettings: { ...upgradeSettings, undrainableNodeBehavior: "Cordon" },
       dependsOn: [...(props.dependsOn ?? [])],
-      // The autoscaler owns the first, the upgrade channel the second.
-      lifecycle: { ignoreChanges: ["node_count", "orchestrator_version"] },
+      timeouts: { update: upgradeTimeout },
+      // The autoscaler owns the one and, on others' cluster, its owner the other.
+      ...(props.kubernetesVersion === undefined
+        ? { lifecycle: { ignoreChanges: ["node_count", "orchestrator_version"] } }
+        : { orchestratorVersion: props.kubernetesVersion, lifecycle: { ignoreChanges: ["node_count"] } }),
     });
   }
 

@@ -43,6 +43,13 @@ export const upgradeSettings = {
   drainTimeoutInMinutes: drainMinutes,
 } as const;
 
+/**
+ * How long Terraform waits for an upgrade, the control plane's included. With a surge of 33 % a pool of any size is
+ * replaced in at most 4 steps, and each may take `drainMinutes` and the start of a node. The provider's own limits, 60
+ * minutes for a pool and 90 for a cluster, end the wait in the middle while Azure goes on.
+ */
+export const upgradeTimeout = "4h";
+
 /** Settings that a cluster's own pool and an added pool share. */
 export interface NodeSettings {
   readonly vmSize: string;

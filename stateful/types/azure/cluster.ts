@@ -1,4 +1,4 @@
-import type { RecordedArgument, StatefulTypes } from "../stateful-type";
+import { mayRiseOneMinor, type RecordedArgument, type StatefulTypes } from "../stateful-type";
 import { azurePlace } from "./place";
 
 const network: RecordedArgument = { why: "a cluster keeps the network that it was made with" };
@@ -21,6 +21,12 @@ export const azureClusterTypes: StatefulTypes = {
       oidc_issuer_enabled: { why: "the issuer can't be turned off" },
       private_cluster_enabled: { why: "it is chosen when a cluster is made" },
       disk_encryption_set_id: { why: "it is chosen when a cluster is made" },
+      kubernetes_version: {
+        why: "Azure raises a cluster one minor release at a time and lowers none",
+        effect:
+          "azure.cluster.kubernetesVersion may stay or become the next minor release (docs/runbooks/upgrade-kubernetes.md)",
+        allows: mayRiseOneMinor,
+      },
       "default_node_pool.name": { why: "the system pool can't be renamed" },
       "api_server_access_profile.subnet_id": { why: "the API server stays in its subnet" },
       "kubelet_identity.client_id": identity,

@@ -2,6 +2,7 @@ import { StandInError } from "../../stand-in/exchange";
 import { objectOf, objectsOf, textOf } from "../../stand-in/json";
 import { isOfPrivateLinkZone } from "./defaults/network";
 import { sameId } from "./identifiers";
+import { refusedVersion } from "./kubernetes-versions";
 import type { Resource, ResourceStore } from "./resource-store";
 import { rolesOn } from "./roles";
 
@@ -11,6 +12,8 @@ import { rolesOn } from "./roles";
  * @throws StandInError with the sentence that a person would need
  */
 export function requirePreconditions(resource: Resource, store: ResourceStore): void {
+  const version = refusedVersion(resource, store);
+  if (version !== undefined) refuse(version);
   preconditionsByType[resource.type.toLowerCase()]?.(resource, store);
 }
 

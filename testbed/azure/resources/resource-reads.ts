@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../../stand-in/json";
 import { parameterDefault } from "./defaults/database";
 import { isCollection, isWithin, lastSegment, resourceType, sameId } from "./identifiers";
 import { withInlineChildren } from "./inline-children";
+import { availablePoolVersions } from "./kubernetes-versions";
 import type { Resource, ResourceStore } from "./resource-store";
 import { builtInRole, listBuiltInRoles } from "./roles";
 
@@ -24,7 +25,8 @@ export class ResourceReads {
     const resource = this.store.get(path);
     if (resource) return this.shown(resource);
     if (/\/resources$/i.test(path)) return { value: this.inGroup(path, filter) };
-    const implied = builtInRole(path) ?? this.subscription(path) ?? impliedResource(path);
+    const implied =
+      builtInRole(path) ?? this.subscription(path) ?? availablePoolVersions(path, this.store) ?? impliedResource(path);
     if (implied) return implied;
     if (isCollection(path) || /\/(resourcegroups|providers)$/i.test(path)) return { value: this.collection(path) };
     throw new StandInError(404, "ResourceNotFound", `${path} was not found.`);

@@ -7,6 +7,7 @@ import { keptClusterProperties } from "./defaults/kubernetes";
 import type { DefaultsContext } from "./defaults/types";
 import { derivedUuid, isWithin, resourceGroupId, sameId, scopeOf } from "./identifiers";
 import { takeInlineChildren } from "./inline-children";
+import { kubernetesVersions } from "./kubernetes-versions";
 import { madeBeside, madeBesideToRemove, linkMadeBeside } from "./made-beside";
 import { requirePreconditions } from "./preconditions";
 import { resourceFrom, type Origin, type Resource, type ResourceStore } from "./resource-store";
@@ -64,7 +65,8 @@ export class ResourceWrites {
     const kept = former && /managedclusters$/i.test(resource.type) ? keptClusterProperties(former) : {};
     const children = takeInlineChildren(resource, this.store.within(resource.id));
     const defaults = defaultsFor(resource, this.context);
-    resource.properties = layered(defaults, kept, resource.properties, { provisioningState: "Succeeded" });
+    const versions = kubernetesVersions(resource, this.store);
+    resource.properties = layered(defaults, kept, resource.properties, versions, { provisioningState: "Succeeded" });
     this.completeIdentity(resource);
     this.store.put(resource, origin);
     if (recovered) this.store.remove(recovered.id);

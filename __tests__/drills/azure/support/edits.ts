@@ -26,8 +26,17 @@ export const edited: EnvironmentConfig = {
   },
 };
 
+/** The same with the next Kubernetes minor release. */
+export const upgraded: EnvironmentConfig = {
+  ...edited,
+  azure: {
+    ...edited.azure,
+    cluster: { ...edited.azure.cluster, kubernetesVersion: "1.37" } as EnvironmentConfig["azure"]["cluster"],
+  },
+};
+
 /** The same, free to be destroyed. */
 export const unprotected: EnvironmentConfig = {
-  ...edited,
+  ...upgraded,
   deletionProtection: { enabled: false, reason: "this environment is made to be destroyed" },
 };

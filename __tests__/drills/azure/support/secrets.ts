@@ -5,6 +5,8 @@ import { valuesOf, type State } from "./state";
 import type { Workplace } from "./workplace";
 
 const { vault } = azureNames(production);
+/** Address and authority of the API server, and the name of a command: no key, no token. */
+const kubeconfig = ["kube_config", "kube_config_raw"];
 const flowLogs = "azurerm_storage_account.platform_network_flow-log-storage_account";
 
 /**
@@ -22,8 +24,13 @@ export const secretsOfProduction: Readonly<Record<string, readonly string[]>> = 
   "azurerm_storage_account.platform_workloads_object-storage_account": accountSecrets(),
   // Local authentication is off.
   "azurerm_log_analytics_workspace.platform_monitoring_workspace": ["primary_shared_key", "secondary_shared_key"],
-  // Address and authority of the API server, and the name of a command: no key, no token.
-  "azurerm_kubernetes_cluster.platform_cluster": ["kube_config", "kube_config_raw"],
+  "azurerm_kubernetes_cluster.platform_cluster": kubeconfig,
+};
+
+/** The same once the cluster is there for a plan to read. */
+export const secretsWithRunningCluster: Readonly<Record<string, readonly string[]>> = {
+  ...secretsOfProduction,
+  "data.azurerm_kubernetes_cluster.platform_cluster_versions_running": kubeconfig,
 };
 
 function accountSecrets(): readonly string[] {

@@ -42,7 +42,7 @@ const typesByNamespace: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of Microsoft.Authorization and Microsoft.Resources, which every subscription has from the start. */
-const everywhere = ["client_config", "resource_group", "role_assignment"];
+const everywhere = ["client_config", "resource_group", "resources", "role_assignment"];
 
 /** What a cluster makes or asks for itself, by what its arguments say. */
 const byArgument: Readonly<Record<string, string>> = {

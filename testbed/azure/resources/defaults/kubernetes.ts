@@ -4,8 +4,7 @@ import type { Resource } from "../resource-store";
 import { autoScalerProfile } from "./auto-scaler-profile";
 import type { DefaultsByType } from "./types";
 
-/** Patch and node image of a minor release. Only their shape matters. */
-const defaultKubernetesVersion = "1.35";
+/** Only its shape matters. */
 const nodeImage = "AKSUbuntu-2404gen2containerd-202611.01.0";
 
 /** AKS clusters and their node pools (Microsoft.ContainerService). */
@@ -13,11 +12,8 @@ export const kubernetesDefaults: DefaultsByType = {
   "microsoft.containerservice/managedclusters": (cluster, { tenantId, kubernetesIssuer }) => {
     const { id, name, properties } = cluster;
     const region = textOf(cluster["location"]);
-    const kubernetesVersion = textOf(properties["kubernetesVersion"]) || defaultKubernetesVersion;
     const host = `${textOf(properties["dnsPrefix"]) || name}-${derivedUuid(id).slice(0, 8)}`;
     return {
-      kubernetesVersion,
-      currentKubernetesVersion: patchOf(kubernetesVersion),
       fqdn: `${host}.hcp.${region}.azmk8s.io`,
       azurePortalFQDN: `${host}.portal.hcp.${region}.azmk8s.io`,
       nodeResourceGroup: `MC_${id.split("/")[4] ?? ""}_${name}_${region}`,
@@ -47,7 +43,6 @@ export const kubernetesDefaults: DefaultsByType = {
 
 /** What Azure fills in for a node pool, stand-alone or within its cluster. */
 export function nodePoolDefaults(pool: JsonObject): JsonObject {
-  const kubernetesVersion = textOf(pool["orchestratorVersion"]) || defaultKubernetesVersion;
   return {
     count: pool["minCount"] ?? 1,
     osDiskSizeGB: 128,
@@ -64,8 +59,6 @@ export function nodePoolDefaults(pool: JsonObject): JsonObject {
     enableFIPS: false,
     enableNodePublicIP: false,
     enableUltraSSD: false,
-    orchestratorVersion: kubernetesVersion,
-    currentOrchestratorVersion: patchOf(kubernetesVersion),
     nodeImageVersion: nodeImage,
     powerState: { code: "Running" },
     provisioningState: "Succeeded",
@@ -101,8 +94,4 @@ function networkProfile(sent: JsonObject): JsonObject {
     ...(isOverlay ? { networkPluginMode: "overlay" } : {}),
     ...(isOverlay || plugin === "kubenet" ? { podCidr, podCidrs: [podCidr] } : {}),
   };
-}
-
-function patchOf(version: string): string {
-  return version.split(".").length > 2 ? version : `${version}.1`;
 }

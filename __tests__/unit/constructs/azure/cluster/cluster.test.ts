@@ -7,6 +7,7 @@ import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-
 import { TerraformOutput } from "cdktf";
 import { Cluster, type ClusterProps } from "../../../../../constructs/azure/cluster/cluster";
 import { azureNames } from "../../../../../model/catalog/azure/names";
+import { readStatefulResources } from "../../../../../stateful/read";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
 import type { Template } from "../../../../support/template";
@@ -87,6 +88,27 @@ test("network: overlay with Cilium, out by the NAT gateway of the subnet", () =>
   });
 });
 
+test("versions: the data's minor release, or the version of it that Azure has already; the record has the minor release", () => {
+  expect(cluster["kubernetes_version"]).toMatch(
+    /^\$\{concat\(\[for cluster in data\.azurerm_kubernetes_cluster\.\w+ : .*\], \["1\.36"\]\)\[0\]\}$/,
+  );
+  const pools = [cluster["default_node_pool"], ...Object.values(found.resources(KubernetesClusterNodePool))];
+  for (const pool of pools as Record<string, unknown>[]) {
+    expect(pool["orchestrator_version"]).toContain(
+      `? pool.orchestrator_version : "1.36" if pool.name == "${String(pool["name"])}"`,
+    );
+  }
+  const { resources } = readStatefulResources(found.stack);
+  const recorded = Object.entries(resources).filter(([address]) => address.startsWith("azurerm_kubernetes_cluster."));
+  expect(recorded.map(([, values]) => values["kubernetes_version"])).toEqual(["1.36"]);
+});
+
+test("an upgrade may take Terraform hours", () => {
+  for (const resource of [cluster, ...Object.values(found.resources(KubernetesClusterNodePool))]) {
+    expect(resource["timeouts"]).toEqual({ update: "4h" });
+  }
+});
+
 test("upgrades: channels and windows come from the data", () => {
   const weekly = {
     frequency: "Weekly",
@@ -97,7 +119,6 @@ test("upgrades: channels and windows come from the data", () => {
     utc_offset: "+00:00",
   };
   expect(cluster).toMatchObject({
-    kubernetes_version: "1.36",
     sku_tier: "Standard",
     automatic_upgrade_channel: "patch",
     node_os_upgrade_channel: "NodeImage",
@@ -140,6 +161,7 @@ test("add-ons: policy and image cleaner; autoscaling is Helm's KEDA, not Azure's
 test("system pool: add-ons only, replaced by way of a stand-in and never with the cluster", () => {
   expect(cluster["default_node_pool"]).toEqual({
     name: "system",
+    orchestrator_version: expect.any(String) as string,
     temporary_name_for_rotation: "systemtmp",
     type: "VirtualMachineScaleSets",
     only_critical_addons_enabled: true,
@@ -226,16 +248,12 @@ test("the cluster waits for what it is told and for its roles; what follows wait
   ]);
 });
 
-test("what the upgrade channel, the autoscaler and a policy change is no difference", () => {
-  expect(cluster["lifecycle"]).toEqual({
+test("what the autoscaler and a policy change is no difference; versions are none of it", () => {
+  expect(cluster["lifecycle"]).toMatchObject({
     prevent_destroy: false,
-    ignore_changes: [
-      "kubernetes_version",
-      "default_node_pool[0].orchestrator_version",
-      "default_node_pool[0].node_count",
-      "microsoft_defender",
-    ],
+    ignore_changes: ["default_node_pool[0].node_count", "microsoft_defender"],
   });
+  found.every(KubernetesClusterNodePool, { lifecycle: { ignore_changes: ["node_count"] } });
 });
 
 test("destroying can be refused", () => {

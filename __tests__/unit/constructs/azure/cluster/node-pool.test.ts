@@ -39,8 +39,17 @@ test("defaults", () => {
     node_labels: { "oms.popsockets.com/pool": "jobs" },
     depends_on: [],
     upgrade_settings: { max_surge: "33%", drain_timeout_in_minutes: 30, undrainable_node_behavior: "Cordon" },
+    timeouts: { update: "4h" },
     lifecycle: { ignore_changes: ["node_count", "orchestrator_version"] },
   });
+});
+
+test("a Kubernetes version that is given is no longer left to others", () => {
+  expect(pool({ kubernetesVersion: "1.36" })).toMatchObject({
+    orchestrator_version: "1.36",
+    lifecycle: { ignore_changes: ["node_count"] },
+  });
+  expect(pool()).not.toHaveProperty("orchestrator_version");
 });
 
 test("zones and host encryption", () => {

@@ -79,6 +79,7 @@ describe("the tuned values", () => {
     const { autoScalerProfile } = clusterSettings(
       { config, zones: [], ...ranges, egressIps: [], tenantId: "tenant" },
       { nodes: "/nodes", apiServer: "/api-server" },
+      { controlPlane: "1.36", pool: () => "1.36" },
     );
     expect(tuned["extraArgs"]).toMatchObject({
       expander: autoScalerProfile?.expander,
