@@ -17,7 +17,7 @@ import { WorkerProcess } from "./worker-process";
 
 /**
  * A jest runner that knows which test runs where: it ends and names a worker that stalls, names one that dies, and gives the files
- * that are left to a new one. docs/adr/0016-one-load-of-the-modules.md says why jest's own is not used.
+ * that are left to a new one. docs/adr/0018-supervised-tests.md says why jest's own is not used.
  *
  * In jest's configuration: `runner: "<rootDir>/__tests__/support/runner"`, or that with some of `Limits`.
  */

@@ -15,9 +15,9 @@ export interface Limits {
 }
 
 /**
- * A worker that stalls is ended and named within a minute: at most 45 s of silence, or 30 s (`testTimeout`) and 15 s. On two quiet
- * cores a worker is ready after 0.5 s and loads its first file in 2 s; beside a compiler that keeps both cores busy, both took up
- * to five times as long.
+ * A worker that stalls is ended and named within a minute: after 45 s of silence, or 30 s (`testTimeout`) and 15 s. A worker takes
+ * 0.5 s of processor time until it is ready, and 2 s for the first file that loads cdktf. So 45 s are enough for either on a machine
+ * that has twenty times as much to do as it has processors.
  */
 export const defaultLimits: Limits = {
   ready: 45_000,

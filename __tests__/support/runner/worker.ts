@@ -36,7 +36,9 @@ async function run({ path, globalConfig, projectConfig, settle }: RunFile): Prom
       },
     };
     const start = Date.now();
-    const result = await runTestFile(globalConfig, projectConfig, environment, bareRuntime(mocker), path);
+    const running = runTestFile(globalConfig, projectConfig, environment, bareRuntime(mocker), path);
+    // Not `await running`, which would put this line into the stack of every failure.
+    const result = await new Promise<TestFileResult>((resolve, reject) => void running.then(resolve, reject));
     const end = Date.now();
     await say({ type: "begin", what: "closing what the file opened", limit: settle });
     const left = (await leftovers?.(settle)) ?? [];
