@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../testbed/process";
+import { run } from "../lib/process/run";
 
 /** What a run of `npm test` took. */
 export interface TestTimes {

@@ -25,7 +25,8 @@ export async function ensureTools<N extends ToolName>(
 }
 
 /**
- * The same in two steps: what can't be had is reported before anything slow begins, and what is returned builds the rest.
+ * Like `ensureTools`, in two steps: it reports what can't be had before anything slow begins, and what it returns
+ * builds the rest.
  *
  * @param packages Debian packages that are needed too; they are installed, or reported together with the tools
  * @throws MissingToolsError naming everything that can't be had; RefusedError when the disk is too full to build

@@ -8,7 +8,7 @@ export interface MissingTool {
   readonly install: string;
 }
 
-/** Names everything that is missing at once, so that nobody has to find out one by one. */
+/** Names everything that is missing at once, so that you need not find out one by one. */
 export class MissingToolsError extends RefusedError {
   constructor(readonly missing: readonly MissingTool[]) {
     const lines = missing.map((tool) => `  ${tool.name}: ${tool.reasons.join("; ")}`);

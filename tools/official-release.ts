@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { Release } from "./pins";
 import { inFolderBeside, unpackProgram } from "./unpack-program";
 
-/** Official servers answer within a second or not at all; nobody waits longer for a probe. */
+/** Official servers answer within a second or not at all, so a probe need not wait longer. */
 const probeTimeoutMilliseconds = 3000;
 const downloadTimeoutMilliseconds = 300_000;
 

@@ -5,8 +5,9 @@ const policyFile = "/usr/sbin/policy-rc.d";
 const ours = "# Written by oms-platform while it installs packages: process ";
 
 /**
- * Debian starts a package's service when it installs it; the cluster starts its own containerd and wants no other. The file that
- * forbids it is gone afterwards, also when this process is interrupted; somebody else's stays as it is.
+ * Runs work while no service may start. Debian starts a package's service when it installs it, but the cluster starts
+ * its own containerd and must have no other. The file that forbids it is removed afterwards, also when this process is
+ * interrupted; a file of others stays as it is.
  */
 export async function withoutServices(work: () => Promise<void>, file = policyFile): Promise<void> {
   removeStalePolicy(file);

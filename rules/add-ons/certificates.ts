@@ -2,10 +2,13 @@ import { shown, type Problem } from "../../lib/problem";
 import type { EnvironmentConfig } from "../../model/schema";
 import type { CertificatesConfig } from "../../model/schema/add-ons/certificates";
 
-/** What the rules look at beside the certificates. */
+/** What the rules read besides the certificates. */
 export type CertificatesContext = Pick<EnvironmentConfig, "name" | "dns" | "deletionProtection">;
 
-/** What zod can't see: whether the certificates can be had, and whether their users would trust them. */
+/**
+ * Rules that the schema can't express: whether the certificates can be issued, and whether their users would trust
+ * them.
+ */
 export function certificateProblems(environment: CertificatesContext, certificates: CertificatesConfig): Problem[] {
   return [
     ...zoneIsOurs(environment, certificates),
@@ -14,7 +17,7 @@ export function certificateProblems(environment: CertificatesContext, certificat
   ];
 }
 
-/** A DNS-01 challenge is answered by a record in the zone of the host name (https://letsencrypt.org/docs/challenge-types/). */
+/** A record in the zone of the host name answers a DNS-01 challenge (https://letsencrypt.org/docs/challenge-types/). */
 function zoneIsOurs({ name, dns }: CertificatesContext, { type }: CertificatesConfig): Problem[] {
   if (type !== "letsencrypt" || dns.managed) return [];
   return [
@@ -48,8 +51,8 @@ function productionIsTrusted({ name }: CertificatesContext, certificates: Certif
 }
 
 /**
- * An environment that anyone may destroy is made anew often, and each time orders the same certificates: five times in
- * seven days is all that Let's Encrypt allows (https://letsencrypt.org/docs/rate-limits/).
+ * An environment that anyone may destroy is made anew often, and orders the same certificates each time. Let's Encrypt
+ * allows five in seven days (https://letsencrypt.org/docs/rate-limits/).
  */
 function limitsAreKept({ name, deletionProtection }: CertificatesContext, certificates: CertificatesConfig): Problem[] {
   if (deletionProtection.enabled || certificates.type !== "letsencrypt" || certificates.server === "staging") return [];

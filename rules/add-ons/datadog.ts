@@ -1,7 +1,9 @@
 import { shown, type Problem } from "../../lib/problem";
 import type { DatadogConfig } from "../../model/schema/add-ons/datadog";
 
-/** What the types can't say: production is watched, or a reason is written down, and somebody is told. */
+/**
+ * Rules that the types can't express: production is watched, or a reason is written down, and an alert reaches people.
+ */
 export function datadogProblems(environment: string, config: DatadogConfig): Problem[] {
   const path = `${environment}.addOns.datadog`;
   const twice = config.enabled ? repeated(config.notify) : [];

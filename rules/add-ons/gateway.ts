@@ -4,16 +4,21 @@ import { internalPaths, pathName } from "../../model/catalog/add-ons/gateway";
 import type { EnvironmentConfig } from "../../model/schema";
 import { gatewaySettings, type GatewayConfig, type ProtectedPath } from "../../model/schema/add-ons/gateway";
 
-/** What the rules look at beside the gateway. */
+/** What the rules read besides the gateway. */
 export type GatewayContext = Pick<EnvironmentConfig, "name">;
 
-/** A wider range is no restriction any more: it holds more than 16 million addresses. */
+/**
+ * Shortest prefix of an allowlist's range. A wider range is no restriction: it holds more than 16 million addresses.
+ */
 const shortestPrefix = 8;
 
-/** An upload that needs a faster line than this, in Mbit/s, is cut off for many. */
+/** Line that an upload may need, in Mbit/s. One that needs a faster line is cut off for many users. */
 const fastestUpload = 10;
 
-/** What zod can't see: lists that let everybody in, paths in each other's way, and times that cut requests off. */
+/**
+ * Rules that the schema can't express: lists that let everybody in, paths inside each other, and times that cut
+ * requests off.
+ */
 export function gatewayProblems(environment: GatewayContext, gateway: GatewayConfig): Problem[] {
   const at = `${environment.name}.addOns.gateway`;
   const paths = gateway.protectedPaths ?? [];
@@ -53,7 +58,7 @@ function protects(path: string, { pathPrefix, allow, rateLimit }: ProtectedPath)
   return problems;
 }
 
-/** One entry alone decides about a request, so a path inside another one would lose that one's protection. */
+/** Only one entry decides about a request, so a path inside another one would lose that one's protection. */
 function pathsAreApart(path: string, paths: readonly ProtectedPath[]): Problem[] {
   return paths.flatMap(({ pathPrefix }, index) =>
     paths.flatMap((other, before) => {
@@ -80,7 +85,7 @@ function pathsAreApart(path: string, paths: readonly ProtectedPath[]): Problem[]
   );
 }
 
-/** With a format too: the rule of `/admin` holds for `/admin.json`. */
+/** Covers the path with a format too: the rule of `/admin` holds for `/admin.json`. */
 const isBelow = (path: string, other: string): boolean => path.startsWith(`${other}/`) || path.startsWith(`${other}.`);
 
 function timesFit(at: string, gateway: GatewayConfig): Problem[] {

@@ -9,7 +9,7 @@ import { addOnOriginProblems } from "./origin";
 import { preinstalledProblems } from "./preinstalled";
 import { secretTargetProblems, secretTargets } from "./secret-targets";
 
-/** What the add-ons of an environment must agree on with each other and with the rest of its data. */
+/** The add-ons of an environment agree with each other and with the rest of its data. */
 export const addOnsFitTogether: Rule = (environment) => {
   const { gateway, certificates, datadog, source, sourceReason } = environment.addOns;
   return [

@@ -2,12 +2,14 @@ import type { Problem } from "../../lib/problem";
 import type { Workloads } from "../../model/oms/workloads";
 import type { EnvironmentConfig } from "../../model/schema";
 
-/** Whether somebody acts on ScaledObjects: this environment's own KEDA, or one that its cluster has already. */
+/** Whether there is a KEDA to act on ScaledObjects: this environment's own, or one that its cluster already has. */
 export function hasKeda({ keda, preinstalled }: EnvironmentConfig["addOns"]): boolean {
   return (keda ?? preinstalled?.keda) !== undefined;
 }
 
-/** Nobody would act on the ScaledObjects, and the cluster doesn't even know the kind: the release would fail half-way. */
+/**
+ * Without KEDA nothing acts on ScaledObjects, and the cluster does not know the kind: the release would fail half-way.
+ */
 export function kedaProblems(isThere: boolean, workloads: Workloads): Problem[] {
   if (isThere) return [];
   return workloads.sidekiq

@@ -8,12 +8,12 @@ import {
 } from "../../model/catalog/add-ons/recorded-digests";
 import type { AddOnOrigin } from "../../model/schema/add-ons/origin";
 
-/** One release and no other: a range, or a tag that its makers move, installs what nobody looked at. */
+/** Exactly one release. A range, or a tag that its makers move, would install what has not been reviewed. */
 const exactVersion = /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z.+-]+)?$/;
 
 /**
- * Charts and images are named by exact versions, everywhere. Production must not need a public registry to restart a pod,
- * unless a reason is written down; and it runs no image that nobody recorded: each is pulled by its digest, wherever it
+ * Every environment names charts and images by exact versions. Production must not need a public registry to restart a
+ * pod, unless a reason is written down. It runs only images with a recorded digest, and pulls each by it, wherever it
  * comes from.
  *
  * @param sources of the add-ons that the environment installs

@@ -1,12 +1,12 @@
 import type { Problem } from "../../lib/problem";
 import type { EnvironmentConfig } from "../../model/schema";
 
-/** What the rules look at. */
+/** What the rules read. */
 export type PreinstalledContext = Pick<EnvironmentConfig, "name" | "addOns" | "azure">;
 
 /**
- * An operator acts on the whole cluster: two of one kind work against each other, and Helm refuses definitions that another
- * release owns. So whoever joins others' cluster says what runs there.
+ * An operator acts on the whole cluster: two of one kind work against each other, and Helm refuses definitions that
+ * another release owns. So an environment on others' cluster must say what runs there.
  */
 export function preinstalledProblems({ name, addOns, azure }: PreinstalledContext): Problem[] {
   const path = `${name}.addOns.preinstalled`;

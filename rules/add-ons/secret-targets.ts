@@ -7,18 +7,18 @@ import { declaredSecretEntries } from "../../model/secrets";
 /** A Secret of OMS's namespace, and who writes it. */
 export interface SecretTarget {
   readonly secret: string;
-  /** As it stands in a message. */
+  /** The writer's name in a message. */
   readonly writer: string;
-  /** Where a person would change its name. */
+  /** Path where you would change its name. */
   readonly path: string;
 }
 
-/** What the Secrets of an environment follow from. */
+/** What an environment's Secrets follow from. */
 export type SecretTargetContext = Pick<EnvironmentConfig, "name" | "hostnames"> & {
   readonly addOns: Pick<EnvironmentConfig["addOns"], "certificates">;
 };
 
-/** Every Secret of OMS's namespace that the environment makes, from the vault or by cert-manager. */
+/** Every Secret that the environment makes in OMS's namespace, from the vault or by cert-manager. */
 export function secretTargets(
   { name, hostnames, addOns: { certificates } }: SecretTargetContext,
   declared: readonly string[] = declaredSecretEntries().map(([secret]) => secret),
@@ -53,8 +53,8 @@ export function secretTargets(
 }
 
 /**
- * Two that write one Secret undo each other's work for ever, or the later one takes the earlier one's place in the values.
- * A host that is listed twice is another matter.
+ * Two writers of one Secret undo each other's work for ever, or the later one replaces the earlier one in the values. A
+ * host that is listed twice is another matter.
  */
 export function secretTargetProblems(targets: readonly SecretTarget[]): Problem[] {
   return targets.flatMap(({ secret, writer, path }, index) => {

@@ -3,16 +3,18 @@ import { shown, type Problem } from "../../lib/problem";
 import type { Rule } from "../rule";
 
 /**
- * Ranges that never arrive from outside: neither AKS nor Key Vault accepts them
+ * Ranges that never arrive from outside. Neither AKS nor Key Vault accepts them
  * (https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges,
  * https://learn.microsoft.com/azure/key-vault/general/network-security).
  */
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"] as const;
 
-/** A wider range is no restriction any more: it holds more than 16 million addresses. */
+/**
+ * Shortest prefix of an allowlist's range. A wider range is no restriction: it holds more than 16 million addresses.
+ */
 const shortestPrefix = 8;
 
-/** A list of addresses that may reach something is a list of public ones, and not of everybody. */
+/** An allowlist has only public addresses, and not everybody's. */
 export const azureAccessIsRestricted: Rule = (config) => {
   const { cluster, vault } = config.azure;
   const lists = [{ path: "vault.access", access: vault.access }];

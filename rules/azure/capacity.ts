@@ -3,19 +3,25 @@ import { shown, type Problem } from "../../lib/problem";
 import { mostNodes } from "../../model/catalog/azure/node-count";
 import type { Rule } from "../rule";
 
-/** First four and last address of every subnet (https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq). */
+/**
+ * Addresses that Azure keeps in every subnet: the first four and the last
+ * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq).
+ */
 const addressesAzureKeeps = 5;
 
 /** A node takes a /24 of the pods' range (https://learn.microsoft.com/azure/aks/azure-cni-overlay#ip-address-planning). */
 const podAddressesPerNode = 256;
 
-/** The tenth address of the Services is the cluster's DNS, so that a range needs sixteen. */
+/** The tenth address of the Services is the cluster's DNS, so a range needs sixteen. */
 const fewestServiceAddresses = 16;
 
 /** Services share a range smaller than a /12 (https://learn.microsoft.com/azure/aks/azure-cni-overlay#ip-address-planning). */
 const mostServiceAddresses = 2 ** 19;
 
-/** The ranges hold all nodes at the worst moment, their pods and the Services. A range that doesn't parse has its own rule. */
+/**
+ * The ranges hold all nodes at the worst moment, their pods and the Services. Another rule names a range that doesn't
+ * parse.
+ */
 export const azureRangesHoldTheNodes: Rule = (config) => {
   const { cluster, subnets } = config.azure;
   const { pods, services } = config.addresses;

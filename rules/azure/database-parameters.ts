@@ -17,7 +17,7 @@ export const ownedParameters: Readonly<Record<string, string>> = {
 
 const shape = /^[a-z][a-z0-9_]{0,63}$/;
 
-/** Server parameters go around no rule: their names are names, and nobody else decides their values. */
+/** Server parameters circumvent no rule: their names exist, and no other data decides their values. */
 export const azureParametersAreFree: Rule = (config) =>
   Object.keys(config.azure.database.parameters ?? {}).flatMap((name) => {
     const path = `${config.name}.azure.database.parameters.${name}`;

@@ -1,7 +1,10 @@
 import { shown, type Problem } from "../../lib/problem";
 import type { Rule } from "../rule";
 
-/** Each makes a resource or a part of one that carries its name: a second one would collide with the first. */
+/**
+ * Every entry is unique. Each makes a resource, or part of one, with its name: a second one would collide with the
+ * first.
+ */
 export const azureEntriesAreNamedOnce: Rule = ({ name, azure }) => [
   ...repeated(`${name}.azure.cluster.administratorGroups`, azure.cluster.administratorGroups),
   ...repeated(`${name}.azure.alerts.emails`, azure.alerts.emails),

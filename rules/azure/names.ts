@@ -12,7 +12,7 @@ interface NameRule {
 
 const source = "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules";
 
-/** What Azure allows, by name. Where a name serves several kinds of resources, the strictest of them decides. */
+/** What Azure allows, by name. Where a name serves several kinds of resources, the strictest kind decides. */
 const nameRules: Readonly<Record<keyof AzureNames, NameRule>> = {
   resourceGroup: {
     what: "resource group",
@@ -52,10 +52,13 @@ const nameRules: Readonly<Record<keyof AzureNames, NameRule>> = {
   },
 };
 
-/** Every name that follows from the environment's own one is a name that Azure accepts. */
+/** Every name that follows from the environment's own name is one that Azure accepts. */
 export const azureNamesAreAllowed: Rule = (config) => azureNameProblems(config, azureNames(config));
 
-/** The same for names given: they follow from `environments/organization.ts`, which a rule can't change. */
+/**
+ * Like `azureNamesAreAllowed`, for given names: they follow from `environments/organization.ts`, which a rule can't
+ * change.
+ */
 export function azureNameProblems(config: EnvironmentConfig, names: AzureNames): Problem[] {
   return Object.entries(nameRules).flatMap(([key, { what, pattern, allowed }]) => {
     const name = names[key as keyof AzureNames];
@@ -70,7 +73,10 @@ export function azureNameProblems(config: EnvironmentConfig, names: AzureNames):
   });
 }
 
-/** What is unique in all of Azure belongs to one environment, and not to what all of them share either. */
+/**
+ * Names that must be unique in all of Azure belong to one environment each, and are not those that all environments
+ * share.
+ */
 export function azureNamesAreApart(configs: readonly EnvironmentConfig[]): Problem[] {
   const owners = new Map<string, string>([[`storageAccount ${organization.state.storageAccount}`, "the remote state"]]);
   return configs.flatMap((config) => {

@@ -2,7 +2,7 @@ import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 import { azureRegions } from "../../model/catalog/azure/regions";
 
-/** What `environments/organization.ts` says, as far as Azure has an opinion of it. */
+/** The values of `environments/organization.ts` that Azure has rules about. */
 export interface Organization {
   readonly subscriptionId: string | undefined;
   readonly sharedRegion: string;
@@ -20,13 +20,13 @@ const group = {
   allowed: `1 to 90 letters, digits and . _ - ( ), no dot at the end (${source})`,
 };
 
-/** What each value may be, by its path. */
+/** Allowed values, by path. */
 const allowedValues: Readonly<Record<string, { readonly pattern: RegExp; readonly allowed: string }>> = {
   subscriptionId: { pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, allowed: "a UUID in lower case" },
   sharedResourceGroup: group,
   registryName: {
     pattern: /^[a-z0-9]{5,50}$/,
-    // Azure takes capitals as well, but the registry's address has none.
+    // Azure accepts capitals too, but the registry's address has none.
     allowed: `5 to 50 lower-case letters and digits (${source})`,
   },
   imageRepository: {
@@ -46,7 +46,7 @@ const allowedValues: Readonly<Record<string, { readonly pattern: RegExp; readonl
   "state.storageAccount": { pattern: /^[a-z0-9]{3,24}$/, allowed: `3 to 24 lower-case letters and digits (${source})` },
 };
 
-/** Every name that all environments share is one that Azure accepts. */
+/** Azure accepts every name that all environments share. */
 export function organizationProblems(organization: Organization): Problem[] {
   const { ci, state, ...own } = organization;
   const values: Readonly<Record<string, string | undefined>> = {

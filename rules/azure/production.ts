@@ -2,29 +2,29 @@ import { shown, type Problem } from "../../lib/problem";
 import type { EnvironmentConfig } from "../../model/schema";
 import type { Rule } from "../rule";
 
-/** A value that production may have with a written reason only. */
+/** A value that production may only have with a written reason. */
 interface Exception {
-  /** Below `azure`. The reason stands beside the value, under its name and `Reason`. */
+  /** Path below `azure`. The reason is beside the value, under its name and `Reason`. */
   readonly path: string;
   readonly value: unknown;
-  /** Nobody needs to explain it. */
+  /** Whether the value is safe, and so needs no reason. */
   readonly isSafe: boolean;
   readonly reason: string | undefined;
-  /** What production does. */
+  /** The safe choice, for the message. */
   readonly safe: string;
   readonly remedy: string;
 }
 
-/** A mistake with files is noticed within a month. */
+/** Fewest days that files are kept: a mistake with files is noticed within a month. */
 const fewestFileDays = 30;
 
-/** One node may go, for an upgrade or with its zone: another is there at once, and of the cluster's own pods a majority. */
+/** Enough nodes to lose one (upgrade or zone failure) and keep serving; `system` needs three for quorum. */
 const fewestNodes = { system: 3, web: 2, jobs: 2 } as const;
 
 /**
- * Production survives the loss of a zone, its data outlives a mistake, its cluster has an SLA, and somebody is told: or a
- * reason is written down. High availability, geo-redundant backup and deletion protection carry their reason in the
- * safeguard itself.
+ * Production survives the loss of a zone, its data survives a mistake, its cluster has an SLA, and its alerts reach
+ * people; or a reason is written down. High availability, geo-redundant backup and deletion protection carry their
+ * reason in the safeguard itself.
  */
 export const azureProductionIsSafe: Rule = (config) =>
   config.name === "production"

@@ -3,12 +3,12 @@ import { shown, type Problem } from "../../lib/problem";
 import type { Rule } from "../rule";
 
 /**
- * Ranges that Azure keeps for itself beside those of AKS
+ * Ranges that Azure keeps for itself, besides those of AKS
  * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq).
  */
 export const reservedByAzure = ["127.0.0.0/8", "168.63.129.16/32", "224.0.0.0/4", "255.255.255.255/32"] as const;
 
-/** Longest prefix of each subnet, and why. The nodes' one follows from the pools instead. */
+/** Longest prefix of each subnet, and why. The nodes' one follows from the pools. */
 const longestPrefix = {
   apiServer: {
     prefix: 28,
@@ -21,7 +21,7 @@ const longestPrefix = {
   privateEndpoints: { prefix: 28, reason: "cache and vault need with room for more" },
 } as const;
 
-/** Every subnet is a real range inside the network, apart from the others and large enough for its tenant. */
+/** Every subnet is a real range inside the network, doesn't overlap the others, and is large enough for its tenant. */
 export const azureSubnetsFit: Rule = (config) => {
   const { network } = config.addresses;
   const problems: Problem[] = Object.entries(config.addresses).flatMap(([key, value]) =>

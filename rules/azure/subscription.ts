@@ -3,12 +3,12 @@ import { shown, type Problem } from "../../lib/problem";
 import type { EnvironmentConfig } from "../../model/schema";
 import type { Rule } from "../rule";
 
-/** An environment lies in the organization's subscription. */
+/** An environment is in the organization's subscription. */
 export const azureSubscriptionIsShared: Rule = (config) => subscriptionProblems(config, organization.subscriptionId);
 
 /**
- * The same for a subscription given: the registry, the zone of the records and the right to write them are looked up in
- * the subscription of the environment, and they are in the one of the stack `shared`.
+ * Like `azureSubscriptionIsShared`, for a given subscription. The registry, the zone of the records and the right to
+ * write them are looked up in the environment's subscription, and they are in that of the stack `shared`.
  */
 export function subscriptionProblems({ name, azure }: EnvironmentConfig, shared: string | undefined): Problem[] {
   if (azure.subscriptionId === undefined || azure.subscriptionId === shared) return [];

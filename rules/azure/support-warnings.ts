@@ -1,6 +1,9 @@
 import type { EnvironmentConfig } from "../../model/schema";
 
-/** What is allowed but will cost more or end soon. Each text stands alone and begins with the path. */
+/**
+ * Warnings about what is allowed but will cost more or end soon. Each text is complete in itself and begins with the
+ * path.
+ */
 export function supportWarnings(config: EnvironmentConfig): readonly string[] {
   if (config.cloud !== "azure" || config.database.version !== "8.0") return [];
   return [

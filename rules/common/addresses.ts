@@ -2,12 +2,12 @@ import { overlaps, parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
 import type { Rule } from "../rule";
 /**
- * Ranges that AKS keeps for itself, refused for network, pods and services
+ * Ranges that AKS reserves, refused for network, pods and services
  * (https://learn.microsoft.com/azure/aks/azure-cni-overlay#ip-address-planning).
  */
 export const reservedByAks = ["169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"] as const;
 
-/** Every range is a real network address, none is reserved, and network, pods and services are apart. */
+/** Every range is a real network address, none is reserved, and network, pods and services don't overlap. */
 export const addressesAreApart: Rule = (config) => {
   const problems: Problem[] = [];
   const ranges = Object.entries(config.addresses).map(([key, value]) => ({

@@ -2,7 +2,7 @@ import { overlaps } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
 import type { EnvironmentConfig } from "../../model/schema";
 
-/** A fact about the data of two environments; each pair is asked once, the later one second. */
+/** A rule about the data of two environments. Each pair is asked once, the later one second. */
 export type RuleOfTwo = (one: EnvironmentConfig, other: EnvironmentConfig) => Problem[];
 
 /** A host name leads to one environment. */
@@ -16,9 +16,9 @@ export const hostnamesAreApart: RuleOfTwo = (one, other) =>
     }));
 
 /**
- * Networks are apart, for they may be peered one day, and a network is apart from the others' pods and Services: a pod
- * could never reach what has the address of another one, or of a Service. Those may have the same ranges, for they
- * never leave their cluster.
+ * Networks don't overlap, because they may be peered one day. Nor does a network overlap the others' pods and Services:
+ * a pod could never reach what has the address of another pod or of a Service. Pods and Services may have the same
+ * ranges, because they never leave their cluster.
  */
 export const networksAreApart: RuleOfTwo = (one, other) => [
   ...(["network", "pods", "services"] as const).flatMap((key) => overlap(other, key, one, "network")),

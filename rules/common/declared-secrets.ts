@@ -3,8 +3,8 @@ import { vaultSecretKeys } from "../../model/secrets";
 import type { Rule } from "../rule";
 
 /**
- * A revision of a Secret that nobody declared would silently do nothing, and so would one of Datadog's without Datadog.
- * The certificate has none: nothing that runs has to start anew for it.
+ * Every revision belongs to a declared Secret: otherwise it would silently do nothing, as would one of Datadog's
+ * without Datadog. The certificate has none, because nothing that runs must restart for it.
  */
 export const secretRevisionsAreDeclared: Rule = ({ name: environment, secretRevisions = {}, addOns }) => {
   const revised = [...vaultSecretKeys.keys(), ...(addOns.datadog.enabled ? ["oms-datadog"] : [])];

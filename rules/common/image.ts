@@ -1,8 +1,8 @@
 import type { Rule } from "../rule";
 
 /**
- * Without a tag or digest the cluster would run whatever the registry calls latest. A tag is enough in every
- * environment; only a digest can't be pushed anew.
+ * The image has a tag or a digest: otherwise the cluster would run what the registry calls latest. A tag is enough in
+ * every environment; only a digest can't be pushed again.
  */
 export const imageIsPinned: Rule = (config) => {
   const { tag, digest } = config.image;

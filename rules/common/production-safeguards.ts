@@ -6,8 +6,8 @@ const fullRetentionDays = 35;
 /**
  * Production keeps backups for the longest time that both clouds allow, 35 days, unless a reason is written down
  * (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore,
- * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html).
- * High availability and deletion protection carry their reason in the safeguard itself.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html). High
+ * availability and deletion protection carry their reason in the safeguard itself.
  */
 export const productionSafeguards: Rule = (config) => {
   const { backupRetentionDays, backupRetentionReason } = config.database;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { projectFolder } from "../../lib/paths";
+import { projectFolder } from "../../../lib/paths";
 
 const folders = ["docs", "docs/add-ons", "docs/adr", "docs/runbooks"];
 const pagesIn = (folder: string): string[] =>
