@@ -10,6 +10,7 @@ export const toolNames = [
   "helm-docs",
   "helm-unittest",
   "gitleaks",
+  "node-lts",
   "kubectl",
   "kubeadm",
   "kube-apiserver",
