@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { requireFreeSpace } from "../lib/free-space";
 import { cacheFolder } from "../lib/paths";
 import { run } from "../lib/process/run";
+import { buildFlags, groupFolder, moduleFolder } from "./built-tools";
 import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
 import { compare, findVersion, formatVersion } from "./version-range";
@@ -17,18 +17,6 @@ const coldBuildGigabytes = 6;
 
 /** The linker throws debug information away; making it first takes a tenth of the compiler's time. */
 const compilerFlags = ["-gcflags=all=-dwarf=false"];
-
-/** Where the built program of a tool lies, or will lie. The folder's name follows from everything that shapes the program. */
-export function builtPath(name: ToolName): string | undefined {
-  const build = pins().tools[name].build;
-  return build && join(groupFolder(build.group), name);
-}
-
-/** The built program, if a build finished. */
-export function existingBuild(name: ToolName): string | undefined {
-  const path = builtPath(name);
-  return path !== undefined && existsSync(path) ? path : undefined;
-}
 
 /** Why this machine cannot build a group, as a clause; `undefined` when it can. */
 export async function goProblem(group: string): Promise<string | undefined> {
@@ -91,28 +79,4 @@ export function programName(packagePath: string): string {
       .filter((element) => !/^v\d+$/.test(element))
       .at(-1) ?? packagePath
   );
-}
-
-function buildFlags(group: string): string[] {
-  const variables = Object.entries(pins().groups[group]?.variables ?? {}).map(([name, value]) => `-X ${name}=${value}`);
-  return ["-trimpath", "-ldflags", ["-s", "-w", ...variables].join(" ")];
-}
-
-function groupFolder(group: string): string {
-  const hash = createHash("sha256");
-  for (const file of ["go.mod", "go.sum", ...sourceFiles(group)]) {
-    hash.update(readFileSync(join(moduleFolder(group), file)));
-  }
-  hash.update(JSON.stringify([buildFlags(group), process.platform, process.arch]));
-  return join(cacheFolder(), "tools", `${group}-${hash.digest("hex").slice(0, 12)}`);
-}
-
-/** Go files of our own. Most groups have none: they only name programs of others. */
-function sourceFiles(group: string): string[] {
-  const files = readdirSync(moduleFolder(group), { encoding: "utf8", recursive: true });
-  return files.filter((file) => file.endsWith(".go")).sort();
-}
-
-function moduleFolder(group: string): string {
-  return join(__dirname, "modules", group);
 }

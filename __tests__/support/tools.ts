@@ -1,5 +1,5 @@
 import type { ToolName } from "../../tools";
-import { existingBuild } from "../../tools/go-build";
+import { existingBuild } from "../../tools/built-tools";
 import { findOnPath } from "../../tools/path-lookup";
 
 /** A tool that is there already: built for this checkout's pins, or on PATH. */

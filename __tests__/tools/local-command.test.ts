@@ -4,7 +4,7 @@ import { cacheFolder } from "../../lib/paths";
 import { defaultLocalSettings } from "../../model/local/local-settings";
 import { describeBase } from "../../testbed/images/base";
 import { clusterProviders } from "../../tools";
-import { builtPath } from "../../tools/go-build";
+import { builtPath } from "../../tools/built-tools";
 import { pins } from "../../tools/pins";
 import { FakeMachine } from "../support/fake-machine";
 
