@@ -1,5 +1,6 @@
-import { environmentData, loadEnvironments } from "../../environments";
+import { environmentData } from "../../environments";
 import { validateEnvironments } from "../../rules/check-environments";
+import { loadEnvironments } from "../../rules/load-environments";
 import { messageOf, validEnvironment as valid } from "../support/environment";
 
 const check = (change: object): string => messageOf(() => validateEnvironments({ staging: { ...valid, ...change } }));

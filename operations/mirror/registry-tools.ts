@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { CommandError, run } from "../../lib/process/run";
 import type { ChartSource } from "../../model/catalog/add-ons/source";
 
-/** What the mirror asks of registries and chart repositories. Whoever is logged in (`az acr login`) does the asking. */
+/** What the mirror asks of registries and chart repositories. It asks as whoever is logged in. */
 export interface RegistryTools {
   /** Digest of what a reference points to, all platforms included; `undefined` when there is nothing. */
   digest(reference: string): Promise<string | undefined>;

@@ -1,17 +1,7 @@
 import { shown, type Problem } from "../../lib/problem";
 import { azureRegions } from "../../model/catalog/azure/regions";
+import type { Organization } from "../../model/schema/organization";
 import { useKnownName } from "../common/known-name";
-
-/** What `environments/organization.ts` says, as far as Azure has an opinion of it. */
-export interface Organization {
-  readonly subscriptionId: string | undefined;
-  readonly sharedRegion: string;
-  readonly sharedResourceGroup: string;
-  readonly registryName: string;
-  readonly imageRepository: string;
-  readonly ci: { readonly identityName: string; readonly githubSubject: string | undefined };
-  readonly state: { readonly resourceGroup: string; readonly storageAccount: string };
-}
 
 const source = "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules";
 
