@@ -17,7 +17,15 @@ export function stateFolder(): string {
   return ownFolder("OMS_STATE_DIR", "XDG_STATE_HOME", join(".local", "state"));
 }
 
-/** Folder of the checkout. */
+/**
+ * What a person asked for in `OMS_PROVIDER_MIRROR`: see `tools/lay-provider-mirror.ts`.
+ * `undefined` where it is not set, or empty.
+ */
+export function providerMirrorRequest(): string | undefined {
+  return process.env["OMS_PROVIDER_MIRROR"] || undefined;
+}
+
+/** The checkout. */
 export const projectFolder = join(__dirname, "..");
 
 /**
