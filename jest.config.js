@@ -1,6 +1,6 @@
-const transform = require("./jest.transform.js");
+const transform = require("./jest/transform.js");
 
-/** `npm test`: Node alone, offline. What needs tools has configurations of its own. */
+/** `npm test`: Node alone, offline. What needs tools is configured in `jest/`. */
 module.exports = {
   // Modules are loaded once for each processor, not once for each file: docs/adr/0016-one-load-of-the-modules.md.
   runner: "<rootDir>/__tests__/support/runner/index.ts",
@@ -12,13 +12,6 @@ module.exports = {
   testTimeout: 30_000,
   testSequencer: "<rootDir>/__tests__/support/runner/sequencer.js",
   testEnvironment: "node",
-  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: [
-    "/node_modules/",
-    "<rootDir>/__tests__/azure/",
-    "<rootDir>/__tests__/add-ons/",
-    "<rootDir>/__tests__/cluster/",
-    "<rootDir>/__tests__/tools/",
-  ],
+  testMatch: ["<rootDir>/__tests__/unit/**/*.test.ts", "<rootDir>/__tests__/support/runner/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
 };

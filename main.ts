@@ -1,11 +1,11 @@
 import "./lib/without-source-maps";
 import { Annotations } from "cdktf";
+import { UserError } from "./lib/errors";
 import { ConfigurationError } from "./lib/problem";
-import { UserError } from "./lib/user-error";
 import { buildStacks } from "./stacks/build-stacks";
 import { chooseProviderMirror, layProviderMirror } from "./tools/lay-provider-mirror";
 
-/** Entry point of `npx cdktf …`: synthesizes every stack into the folder the command names. */
+/** Entry point of `npx cdktf …`: synthesizes every stack into the folder that the command names. */
 function main(): void {
   try {
     const mirror = chooseProviderMirror();

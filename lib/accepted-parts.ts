@@ -5,11 +5,11 @@ class NotParsed extends Error {}
 
 /**
  * What a schema accepts of data that it refuses as a whole: a copy without the unknown keys, in which each refused
- * value can't be read. For `ofParsedParts`, so that one mistake doesn't hide the others.
+ * value can't be read. For `ofAcceptedParts`, so that one mistake doesn't hide the others.
  *
  * @returns undefined when nothing is left
  */
-export function parsedParts(data: unknown, issues: readonly z.core.$ZodIssue[]): object | undefined {
+export function acceptedParts(data: unknown, issues: readonly z.core.$ZodIssue[]): object | undefined {
   const parts = copyOf(data);
   for (const issue of issues) {
     if (issue.code === "unrecognized_keys") {
@@ -33,7 +33,7 @@ export function parsedParts(data: unknown, issues: readonly z.core.$ZodIssue[]):
 }
 
 /** What `find` finds; nothing when it needs a value that was refused, for that has its own problem already. */
-export function ofParsedParts<Found>(find: () => readonly Found[]): readonly Found[] {
+export function ofAcceptedParts<Found>(find: () => readonly Found[]): readonly Found[] {
   try {
     return find();
   } catch (error) {

@@ -1,3 +1,5 @@
+import { shown, type Problem } from "./problem";
+
 /** An IPv4 range as numbers: first and last address. */
 export interface AddressRange {
   readonly first: number;
@@ -19,4 +21,16 @@ export function parseCidr(text: string): AddressRange | undefined {
 export function overlaps(one: string, other: string): boolean {
   const [left, right] = [parseCidr(one), parseCidr(other)];
   return left !== undefined && right !== undefined && left.first <= right.last && right.first <= left.last;
+}
+
+/**
+ * The problem of a value that `parseCidr` refuses.
+ * @param example a range of the size that is meant here, for the remedy
+ */
+export function notARange(path: string, value: string, example: string): Problem {
+  return {
+    path,
+    message: `${shown(value)} is not the first address of an IPv4 range`,
+    remedy: `write it as network address and prefix length, such as "${example}"`,
+  };
 }

@@ -7,7 +7,7 @@ export function nearest(value: string, known: readonly string[]): string | undef
   return best?.name;
 }
 
-/** Edits that make one text of the other, a swap of two neighbours counted as one. */
+/** Number of edits that turn one text into the other; a swap of two neighbours counts as one. */
 function distance(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)];
   const cell = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
@@ -28,4 +28,14 @@ function distance(one: string, other: string): number {
     }
   }
   return cell(one.length, other.length);
+}
+
+/** What to do about a name that no table knows: the one that was probably meant, or where the table is. */
+export function useKnownName(value: string, known: readonly string[], file: string): string {
+  const meant = known.find((name) => bare(name) === bare(value)) ?? known.find((name) => name.endsWith(`_${value}`));
+  return meant === undefined ? `use one of those in ${file}` : `write ${JSON.stringify(meant)}`;
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

@@ -1,8 +1,8 @@
 import { existsSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
-import { RefusedError } from "./refused-error";
+import { RefusedError } from "./errors";
 
-/** Refuses to begin work that would fill the disk halfway. `gigabytes` is what must be free, `work` names what for. */
+/** Refuses to begin work that would fill the disk halfway. `gigabytes` must be free; `work` names what for. */
 export function requireFreeSpace(folder: string, gigabytes: number, work: string): void {
   let existing = folder;
   while (!existsSync(existing)) existing = dirname(existing);

@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 import { run } from "./process/run";
 
-/** Arguments for a key that no passphrase protects. */
+/** Arguments for a key without a passphrase. */
 export const newKey = ["-newkey", "rsa:2048", "-nodes"] as const;
 
 /** Runs openssl in a folder. */
@@ -17,19 +17,19 @@ export interface ServerCertificate {
   readonly key: string;
 }
 
-/** What a certificate is issued for. */
+/** Request for a certificate. */
 export interface CertificateRequest {
-  /** Folder with `ca.crt` and `ca.key`; nothing else is left there. */
+  /** Folder with `ca.crt` and `ca.key`; only those are left there. */
   readonly authority: string;
   /** Names and addresses that clients use; a star stands for one label. */
   readonly hostNames: readonly string[];
-  /** How long it is valid. */
+  /** How long it is valid, in days. */
   readonly days: number;
 }
 
 /**
- * A certificate for a server of the testbed: signed by the stand-in Azure's authority, as a public authority signs those of
- * Azure's own servers, or by the cluster's.
+ * A certificate for a server of the testbed. The stand-in Azure's authority signs it, as a public authority signs those
+ * of Azure's own servers, or the cluster's authority does.
  *
  * @throws CommandError when openssl is missing or refuses
  */

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
 /**
- * Everything that is downloaded or built, keyed by version or content. Deleting it costs time, never data.
+ * Folder of everything that is downloaded or built, keyed by version or content. Deleting it costs time, never data.
  * `$OMS_CACHE_DIR`, else `$XDG_CACHE_HOME/oms-platform`, else `~/.cache/oms-platform`.
  */
 export function cacheFolder(): string {
@@ -10,25 +10,28 @@ export function cacheFolder(): string {
 }
 
 /**
- * What a running local cluster owns: certificates, logs, container store, volumes.
- * `$OMS_STATE_DIR`, else `$XDG_STATE_HOME/oms-platform`, else `~/.local/state/oms-platform`.
+ * Folder of what a running local cluster owns: certificates, logs, container store, volumes. `$OMS_STATE_DIR`, else
+ * `$XDG_STATE_HOME/oms-platform`, else `~/.local/state/oms-platform`.
  */
 export function stateFolder(): string {
   return ownFolder("OMS_STATE_DIR", "XDG_STATE_HOME", join(".local", "state"));
 }
 
 /**
- * What a person asked for in `OMS_PROVIDER_MIRROR`: see `tools/lay-provider-mirror.ts`.
- * `undefined` where it is not set, or empty.
+ * What a person asked for in `OMS_PROVIDER_MIRROR` (`tools/lay-provider-mirror.ts`); `undefined` where it is not set, or
+ * empty.
  */
 export function providerMirrorRequest(): string | undefined {
   return process.env["OMS_PROVIDER_MIRROR"] || undefined;
 }
 
-/** The checkout. */
+/** Folder of the checkout. */
 export const projectFolder = join(__dirname, "..");
 
-/** Where commands are looked for. Debian's system folders and Go's default folder are added: a user's PATH often lacks them. */
+/**
+ * Folders in which commands are looked for. Debian's system folders and Go's default folder are added, because a user's
+ * PATH often lacks them.
+ */
 export function searchPath(): string[] {
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   return [...new Set([...folders, "/usr/local/go/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"])];

@@ -1,4 +1,4 @@
-/** One thing that is wrong in data that a person wrote: where, what, and what to do about it. */
+/** One mistake in data that a person wrote: where it is, what it is, and what to do about it. */
 export interface Problem {
   /** Path of the value, such as `production.database.maxConnections`. */
   readonly path: string;
@@ -8,7 +8,7 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** Raised with every problem found, not only the first. Its message is for people; no stack trace is needed. */
+/** Carries every problem that was found, not only the first. Its message is for people, without a stack trace. */
 export class ConfigurationError extends Error {
   constructor(
     readonly subject: string,
@@ -24,7 +24,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** A value as it should stand in a message: short, quoted, never `[object Object]`. */
+/** A value as a message shows it: short, quoted, never `[object Object]`. */
 export function shown(value: unknown): string {
   const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;

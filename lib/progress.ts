@@ -1,14 +1,14 @@
-/** How long-running work tells a person what it does. */
+/** Tells people what long-running work does. */
 export interface Progress {
-  /** One line on what happens now. */
+  /** One line about what happens now. */
   info(message: string): void;
   /** Runs work under a titled step and reports its elapsed time. */
   step<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Plain lines, for terminals and logs alike. They go to stderr so that stdout stays free for results.
- * A failed step is named with its time; the error itself is left to the caller.
+ * Plain lines, for terminals and logs alike. They go to stderr so that stdout stays free for results. A failed step is
+ * named with its time; the caller reports the error itself.
  */
 export function plainProgress(write: (line: string) => void = (line) => process.stderr.write(`${line}\n`)): Progress {
   return {

@@ -12,9 +12,9 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /**
- * The number behind a Kubernetes quantity such as `500m`, `1.5` or `768Mi`: cores or bytes
- * (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/). What is none counts as zero: the
- * chart's schema has refused it elsewhere.
+ * The number that a Kubernetes quantity such as `500m`, `1.5` or `768Mi` stands for: cores or bytes
+ * (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/). A text that is not a quantity
+ * counts as zero: the chart's schema has refused it elsewhere.
  */
 export function quantity(value: unknown): number {
   if (typeof value === "number") return value;

@@ -7,7 +7,8 @@ import type { Progress } from "./progress";
  */
 export function terminalProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   const started = Date.now();
-  // A stream that is no terminal has no isTTY at all, and `undefined` would let the library decide by CI's variables.
+  // A stream that is not a terminal has no isTTY at all, and with `undefined` the library would decide by CI's
+  // variables.
   const palette = colors.createColors(stream.isTTY ? colors.isColorSupported : false);
   const clock = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1)} s`;
   const write = (mark: string, text: string): void => {

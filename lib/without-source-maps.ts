@@ -1,7 +1,7 @@
 /**
- * Imported before everything else: the providers' bindings carry source maps of megabytes, which tsx has Node read with
- * every module. A trace then shows the compiled lines; who looks for a mistake starts Node with `--stack-trace-limit=50`
- * and gets the written ones.
+ * Imported before everything else: the providers' bindings have source maps of megabytes, which tsx makes Node read
+ * with every module. A trace then shows the compiled lines. To see the written ones, start Node with
+ * `--stack-trace-limit=50`.
  */
 if (Error.stackTraceLimit <= 10) process.setSourceMapsEnabled(false);
 

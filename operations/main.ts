@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** A reader that has seen enough, such as head, closes the pipe: that is no failure. */
+/** A reader that has seen enough, such as head, closes the pipe. That is no failure. */
 function endWithReader(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

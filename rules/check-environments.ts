@@ -1,5 +1,5 @@
 import { organization } from "../environments/organization";
-import { ofParsedParts, parsedParts } from "../lib/accepted-parts";
+import { ofAcceptedParts, acceptedParts } from "../lib/accepted-parts";
 import { ConfigurationError, shown, type Problem } from "../lib/problem";
 import { azureNames } from "../model/catalog/azure/names";
 import { environmentSchema, type EnvironmentConfig } from "../model/schema";
@@ -67,7 +67,7 @@ export interface CheckedEnvironments {
 export function checkEnvironments(data: Readonly<Record<string, unknown>>): CheckedEnvironments {
   const checked = Object.entries(data).map(([name, value]) => checkEnvironment(name, value));
   const configs = checked.flatMap(({ config }) => (config ? [config] : []));
-  const named = configs.filter((config) => ofParsedParts(() => [azureNames(config, organization)]).length > 0);
+  const named = configs.filter((config) => ofAcceptedParts(() => [azureNames(config, organization)]).length > 0);
   return {
     sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
     problems: [
@@ -93,11 +93,11 @@ export function validateEnvironments(data: Readonly<Record<string, unknown>>): r
 
 function checkEnvironment(name: string, value: unknown): { config?: EnvironmentConfig; problems: readonly Problem[] } {
   const { data, issues, problems } = checkSchema(name, environmentSchema, value);
-  const config = data ?? (parsedParts(value, issues) as EnvironmentConfig | undefined);
+  const config = data ?? (acceptedParts(value, issues) as EnvironmentConfig | undefined);
   if (config === undefined) return { problems };
   // Every rule begins its paths with the name.
   if (issues.some(({ path }) => path[0] === "name")) Object.defineProperty(config, "name", { value: name });
-  const own = [nameIsItsKey(name), ...rules].flatMap((rule) => ofParsedParts(() => rule(config)));
+  const own = [nameIsItsKey(name), ...rules].flatMap((rule) => ofAcceptedParts(() => rule(config)));
   return { config, problems: [...problems, ...own] };
 }
 
@@ -117,6 +117,6 @@ const nameIsItsKey =
 /** What must differ between environments. */
 function sharedBetween(configs: readonly EnvironmentConfig[]): Problem[] {
   return configs.flatMap((one, index) =>
-    configs.slice(index + 1).flatMap((other) => rulesOfTwo.flatMap((rule) => ofParsedParts(() => rule(one, other)))),
+    configs.slice(index + 1).flatMap((other) => rulesOfTwo.flatMap((rule) => ofAcceptedParts(() => rule(one, other)))),
   );
 }

@@ -4,13 +4,13 @@ import { defaultLocalSettings } from "../model/local/local-settings";
 import { readLocalSettings, settingsFileName } from "../model/local/settings-file";
 import { buildApp, type BuildAppOptions } from "./build-app";
 
-/** No cluster has this context: with it, the stack `local` is synthesized like the others and can't be deployed. */
+/** A context that no cluster has: the stack `local` is synthesized like the others, but can't be deployed. */
 const noContext = "local-settings-are-not-valid";
 
 /**
- * Every stack, with the settings of the local environment where they can be used. A file of settings that is broken, or
- * that a change of the program made invalid, is of no concern to the other stacks: it is named on stderr, and the stack
- * `local` is built with the default settings and without a cluster.
+ * Every stack, with the settings of the local environment where they are valid. A broken settings file, or one that a
+ * change of the program made invalid, does not stop the other stacks: it is named on stderr, and the stack `local` is
+ * built with the default settings and without a cluster.
  *
  * @throws ConfigurationError for every other problem
  */
@@ -27,7 +27,10 @@ export function buildStacks(options: Omit<BuildAppOptions, "localSettings"> = {}
   }
 }
 
-/** Where the settings are not the cause, or not the only one, it still fails, with the first error: it names everything. */
+/**
+ * When the settings are not the cause, or not the only one, this still fails, with the first error, which names
+ * everything.
+ */
 function withoutSettings(options: Omit<BuildAppOptions, "localSettings">, error: ConfigurationError): App {
   try {
     return buildApp({ ...options, localSettings: { ...defaultLocalSettings, context: noContext } });

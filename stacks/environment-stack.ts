@@ -7,11 +7,12 @@ import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
 import { organization } from "../environments/organization";
-import { mergeValues, tunedValues } from "../lib/helm/values";
+import { mergeValues } from "../lib/helm/values";
 import { installedSources } from "../model/catalog/add-ons/installed-sources";
 import { addOnMirror } from "../model/catalog/add-ons/mirror";
 import { cloudRegistries } from "../model/catalog/registries";
 import { namespaceQuota } from "../model/oms/namespace-quota";
+import { tunedValues } from "../model/oms/tuned-values";
 import type { EnvironmentConfig } from "../model/schema";
 import { ofItsCloud } from "../model/schema/cloud";
 import { hasKeda } from "../rules/add-ons/keda";
@@ -19,14 +20,13 @@ import { sidekiqQueues } from "../rules/oms/queues";
 import { useRemoteState } from "./azure/remote-state";
 import { BaseStack } from "./base-stack";
 
-/** Properties of `EnvironmentStack`. */
 export interface EnvironmentStackProps {
   readonly environment: EnvironmentConfig;
 }
 
 const omsNamespace = "oms";
 
-/** Everything one environment owns, on the cloud its data names. */
+/** Everything that one environment owns, on the cloud that its data names. */
 export class EnvironmentStack extends BaseStack {
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     super(scope, id);

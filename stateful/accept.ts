@@ -15,7 +15,7 @@ import {
 /**
  * Writes the records of the named stacks anew.
  *
- * @returns what was accepted, a line each, for the person who did
+ * @returns what was accepted, one line each, for the person who accepted it
  */
 export function recordStacks(app: App, stacks: readonly RecordedStack[], folder = recordFolder): readonly string[] {
   const clouds = new Map<string, StatefulRecord["cloud"]>(loadEnvironments().map(({ name, cloud }) => [name, cloud]));
@@ -35,7 +35,7 @@ function recordStack(stack: TerraformStack, cloud: StatefulRecord["cloud"], fold
   ];
 }
 
-/** A file that is no record is written anew like a missing one. */
+/** A file that is not a record is written anew, like a missing one. */
 function whole(read: () => StatefulRecord | undefined): StatefulRecord | undefined {
   try {
     return read();

@@ -13,8 +13,8 @@ export interface Comparison {
 /**
  * Compares what a stack says with what is recorded.
  *
- * @param stack name of the stack, with which every path begins
- * @param accept what a person runs who means a change
+ * @param stack name of the stack; every path begins with it
+ * @param accept command for a person who means the change
  */
 export function compareWithRecord(
   stack: string,
@@ -84,7 +84,7 @@ function unknown(stack: string, address: string, accept: string): Problem {
   };
 }
 
-/** The record as it reads after the moves, references included. */
+/** The record after the moves, with its references. */
 function withNewAddresses(
   recorded: Readonly<Record<string, RecordedValues>>,
   moved: readonly Move[],

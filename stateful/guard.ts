@@ -5,15 +5,15 @@ import { compareWithRecord } from "./compare";
 import { readStatefulResources } from "./read";
 import { readRecord, recordCommand, recordPath, type StatefulRecord } from "./record";
 
-/** What a stack's record would say now. */
+/** The record that a stack would have now. */
 export function recordOf(stack: TerraformStack, cloud?: Cloud): StatefulRecord {
   const { resources } = readStatefulResources(stack);
   return { ...(cloud === undefined ? {} : { cloud }), resources: resources as StatefulRecord["resources"] };
 }
 
 /**
- * Compares a stack with its record (`environments/recorded/`). What Terraform would plan is not asked: edits are found
- * that a plan shows as a harmless update, or not at all. Harmless changes that the record lacks become warnings.
+ * Compares a stack with its record (`environments/recorded/`). It does not ask what Terraform would plan: it finds
+ * edits that a plan shows as a harmless update, or not at all. Harmless changes that the record lacks become warnings.
  *
  * @param cloud of the environment; none for a stack that belongs to no environment
  * @param record @default the committed one

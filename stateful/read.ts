@@ -1,13 +1,13 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-import { writtenIn } from "../lib/cdktf/resolve-references";
+import { referenceResolver } from "../lib/cdktf/reference-resolver";
 import { statefulTypes } from "./types";
 
-/** Values of the recorded arguments of one resource, by name; null for one that is not set. */
+/** Values of one resource's recorded arguments, by name; null for an argument that is not set. */
 export type RecordedValues = Readonly<Record<string, unknown>>;
 
 /** What a stack says about its stateful resources. */
 export interface StatefulResources {
-  /** By address. References to other resources stand there as Terraform reads them. */
+  /** Values by address. References to other resources are in Terraform's notation. */
   readonly resources: Readonly<Record<string, RecordedValues>>;
   /** Resources that the stack moves from one address to another. */
   readonly moved: readonly Move[];
@@ -24,9 +24,9 @@ interface Written {
   readonly moved?: readonly Move[];
 }
 
-/** Reads a stack that is built, before or after it is synthesized. */
+/** Reads a stack that has been built, before or after its synthesis. */
 export function readStatefulResources(stack: TerraformStack): StatefulResources {
-  const resolved = writtenIn(stack);
+  const resolved = referenceResolver(stack);
   const resources: [string, RecordedValues][] = [];
   const moved: Move[] = [];
   for (const node of stack.node.findAll()) {
@@ -37,7 +37,7 @@ export function readStatefulResources(stack: TerraformStack): StatefulResources 
     moved.push(...((resolved(written.moved) as readonly Move[] | undefined) ?? []));
     for (const [id, values] of Object.entries(written.resource?.[node.terraformResourceType] ?? {})) {
       if (stateful === undefined || (stateful.named !== undefined && values["name"] !== stateful.named)) continue;
-      // Only what is recorded is resolved: it is a small part of what a resource says.
+      // Only what is recorded is resolved: that is a small part of what a resource says.
       const read = Object.keys(stateful.arguments).map((name) => [name, resolved(valueAt(values, name)) ?? null]);
       resources.push([`${node.terraformResourceType}.${id}`, Object.fromEntries(read) as RecordedValues]);
     }
@@ -46,7 +46,7 @@ export function readStatefulResources(stack: TerraformStack): StatefulResources 
   return { resources: Object.fromEntries(resources), moved };
 }
 
-/** A block that may stand there once is an object or a list of one. */
+/** A block that may occur once is an object or a list with one. */
 function valueAt(values: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((at, name) => {
     const block: unknown = Array.isArray(at) ? at[0] : at;

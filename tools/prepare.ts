@@ -1,25 +1,32 @@
 import { allProviders, buildWholeGroup, ensureDebianPackages, ensureProviderMirror, ensureTools } from ".";
+import { UserError } from "../lib/errors";
 import { run } from "../lib/process/run";
 import { plainProgress } from "../lib/progress";
-import { UserError } from "../lib/user-error";
 import { findOnPath } from "./path-lookup";
-import { pins } from "./pins";
+import { pins, toolNames } from "./pins";
 
 /**
- * `npm run prepare-tools [-- [--clean-go-cache] [GROUP…]]`: everything that the checks and the drills need, or the named
- * groups, each tool at its pin. One group at a time, for the disk; a group that is there already costs nothing.
+ * `npm run prepare-tools [-- [--clean-go-cache] [NAME…]]`: everything that the checks and the drills need, each tool at its
+ * pin; or what is named, groups that are built and tools that are fetched. One group at a time, for the disk; what is there
+ * already costs nothing.
  */
 async function main(args: readonly string[]): Promise<void> {
   const progress = plainProgress();
-  const known = Object.keys(pins().groups);
+  const groups = Object.keys(pins().groups);
+  const fetched = toolNames.filter((name) => pins().tools[name].package !== undefined);
+  const known: readonly string[] = [...groups, ...fetched];
   const named = args.filter((argument) => argument !== "--clean-go-cache");
-  const unknown = named.filter((group) => !known.includes(group));
+  const unknown = named.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new UserError(`Not a tool group: ${unknown.join(", ")}.`, `Name one or more of: ${known.join(", ")}.`);
+    throw new UserError(
+      `Neither a tool group nor a fetched tool: ${unknown.join(", ")}.`,
+      `Name one or more of: ${known.join(", ")}.`,
+    );
   }
   await ensureDebianPackages(progress, [...pins().debianPackages, ...pins().checkPackages]);
-  await ensureTools(["terraform"], progress);
-  for (const group of named.length > 0 ? named : known) {
+  const wanted = named.length > 0 ? named : known;
+  await ensureTools(["terraform", ...fetched.filter((name) => wanted.includes(name))], progress);
+  for (const group of groups.filter((name) => wanted.includes(name))) {
     await buildWholeGroup(group, progress);
     // A build machine's disk holds one group's compiler output, not that of all of them.
     if (args.includes("--clean-go-cache")) await run(findOnPath("go") ?? "go", ["clean", "-cache"]);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "../lib/paths";
-import { builtPath } from "./built-tools";
+import { builtPath } from "./go-build";
 import { pins, type ToolName } from "./pins";
 
 // Looks at the disk only. How a mirror comes there: build-provider-mirror.ts.

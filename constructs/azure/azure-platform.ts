@@ -19,14 +19,13 @@ import { DnsRecords } from "./network/dns-records";
 import { Monitoring } from "./observability/monitoring";
 import { Tags } from "./tags";
 
-/** Properties of `AzurePlatform`. */
 export interface AzurePlatformProps {
   readonly environment: EnvironmentConfig;
   /** Namespace of OMS in the cluster. */
   readonly namespace: string;
 }
 
-/** One environment on Azure, whole: network, way out and way in, cluster, database, cache, vault, files, identities. */
+/** A whole environment on Azure: network, way out and way in, cluster, database, cache, vault, files, identities. */
 export class AzurePlatform extends Construct implements Platform {
   readonly egressIps;
   readonly ingress;

@@ -6,13 +6,13 @@ interface Taggable {
   readonly tagsInput?: Record<string, string> | undefined;
 }
 
-/** Puts tags on every resource below that can carry them. A tag that a resource has already stays. */
+/** Puts tags on every resource below it that can carry them. A tag that a resource already has stays. */
 export class Tags implements IAspect {
   constructor(private readonly tags: Readonly<Record<string, string>>) {}
 
   visit(node: IConstruct): void {
     const resource = node as IConstruct & Taggable;
-    // Data sources have `tags` as something to read, and nothing to set.
+    // In a data source `tags` can only be read.
     if (Object.getOwnPropertyDescriptor(Object.getPrototypeOf(resource) as object, "tags")?.set === undefined) return;
     resource.tags = { ...this.tags, ...resource.tagsInput };
   }

@@ -1,11 +1,7 @@
-import {
-  declaredSecretEntries,
-  declaredSecrets,
-  navCaBundle,
-  secretRevision,
-  type SecretRevisions,
-} from "../../environments/secrets";
+import { declaredSecrets, navCaBundle } from "../../environments/secrets";
 import type { HelmValues } from "../../lib/helm/values";
+import type { SecretRevisions } from "../../model/schema/secrets";
+import { declaredSecretEntries, secretRevision } from "../../model/secrets";
 import type { Endpoint, Placement, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */
@@ -15,12 +11,12 @@ export interface OmsImage {
   readonly digest?: string | undefined;
 }
 
-/** What the program knows and no person should have to write into `helm-values/`. */
+/** Values that the program knows, so that people need not write them into `helm-values/`. */
 export interface KnownFacts {
   readonly environment: string;
   readonly image: OmsImage;
   readonly hostnames: readonly string[];
-  /** Host names that Rails answers to beside `hostnames`. */
+  /** More host names that Rails answers to, besides `hostnames`. */
   readonly furtherAllowedHosts?: readonly string[];
   /** Revision of a Secret that comes from the vault, by name. @default 1 for each */
   readonly secretRevisions?: SecretRevisions | undefined;
@@ -87,7 +83,7 @@ export function knownValues(facts: KnownFacts): HelmValues {
   };
 }
 
-/** Only what is set: an empty tag would be a contradiction in the chart's schema. */
+/** Only what is set: the chart's schema refuses an empty tag. */
 export function imageValues(image: OmsImage): HelmValues {
   return {
     repository: image.repository,

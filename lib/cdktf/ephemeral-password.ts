@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
-/** How many of each kind a password holds at least. */
+/** How many characters of each kind a password has at least. */
 export interface PasswordOptions {
   /** @default none */
   readonly minUpper?: number;
@@ -17,7 +17,7 @@ const passwordLength = 40;
  * A password of letters and digits that every run of Terraform generates anew, for a write-only argument: neither plan
  * nor state holds it. The stack needs the random provider (`requireRandom`).
  *
- * @param name one for the whole stack
+ * @param name unique in the stack
  * @returns reference to the value
  */
 export function ephemeralPassword(scope: Construct, name: string, options: PasswordOptions = {}): string {

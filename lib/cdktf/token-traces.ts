@@ -1,12 +1,12 @@
 import { createRequire } from "node:module";
 
-/** What Node cuts traces to by itself. */
+/** Length that Node limits traces to by default. */
 const usualLimit = 10;
 
 /**
- * Makes cdktf's tokens without the trace of where each was made. There are thousands of them, and their traces were a
- * quarter of a synthesis; they serve only the message of a token that can't be resolved. Who looks for such a mistake
- * starts Node with `--stack-trace-limit=50`, and the traces are there.
+ * Makes cdktf's tokens without the trace of where each was made. There are thousands of them, and their traces took a
+ * quarter of a synthesis. They serve only the message of a token that can't be resolved. To see them, start Node with
+ * `--stack-trace-limit=50`.
  */
 export function leaveOutTokenTraces(): void {
   if (Error.stackTraceLimit > usualLimit) return;
@@ -14,6 +14,6 @@ export function leaveOutTokenTraces(): void {
     const traces = createRequire(__filename)("cdktf/lib/tokens/private/stack-trace") as { captureStackTrace: () => [] };
     traces.captureStackTrace = () => [];
   } catch {
-    // Another cdktf keeps it elsewhere: synthesis is slower there, and right all the same.
+    // Another cdktf keeps the function elsewhere: synthesis is slower there, and still right.
   }
 }

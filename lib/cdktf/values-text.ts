@@ -2,11 +2,12 @@ import { Fn, Lazy } from "cdktf";
 import type { HelmValues } from "../helm/values";
 
 /**
- * Values of a chart as the text that Helm gets. Helm compares values as text: yamlencode sorts the keys, so equal values
- * are equal text.
+ * Values of a chart as the text that Helm gets. Helm compares values as text; yamlencode sorts the keys, so equal
+ * values are equal text.
  *
- * cdktf resolves every element twice, first to find references between stacks, then to write; and a document that is
- * the argument of a function once more for each of its levels. What the first pass found is written by the second.
+ * cdktf resolves every element twice, first to find references between stacks, then to write. It resolves a document
+ * that is the argument of a function once more for each of its levels. What the first pass found is written by the
+ * second.
  */
 export function valuesText(values: HelmValues): string {
   const encoded = Fn.yamlencode(values);

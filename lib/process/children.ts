@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const children = new Map<ChildProcess, number>();
 const defaultSeconds = 3;
 
-/** How long somebody who did not end in time has after a further request. */
+/** Seconds that a process which did not end in time gets after a second request. */
 const lastSeconds = 2;
 
 let ending = false;
@@ -16,12 +16,15 @@ export function track(child: ChildProcess, secondsToEnd = defaultSeconds): void 
   for (const event of ["close", "error"]) child.once(event, () => children.delete(child));
 }
 
-/** Whether this process is about to end: nothing is started any more. */
+/** Whether this process is about to end; then nothing more is started. */
 export function isEnding(): boolean {
   return ending;
 }
 
-/** The same work, except that it stays open once this process is ending: nobody is told that an ended child failed. */
+/**
+ * The same work, except that it stays pending once this process is ending: no caller is told that an ended child
+ * failed.
+ */
 export function unlessEnding<T>(work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     work.then(
@@ -38,8 +41,8 @@ export function unlessEnding<T>(work: Promise<T>): Promise<T> {
 /**
  * Ends the children that this process started, and waits for them as long as each may take.
  *
- * @param told they have been told already, as by a terminal, which tells everybody. They are then told again only when they
- * do not end: Terraform gives up its work in order at the first request, and at the second at once.
+ * @param told whether they have been told already, as by a terminal, which signals every process. They are then told
+ * again only when they do not end: Terraform stops in order at the first request, and at once at the second.
  */
 export async function endChildren(told: boolean): Promise<void> {
   ending = true;

@@ -3,13 +3,13 @@ import { dirname } from "node:path";
 import { markRuns, processMark } from "./process-mark";
 
 /**
- * Takes a lock, unless a process that runs has it. A lock whose process is gone counts for nothing.
+ * Takes a lock, unless a running process has it. A lock whose process is gone does not count.
  *
  * @returns number of the process that has it; `undefined` when it is ours now
  */
 export function takeLock(file: string): string | undefined {
   mkdirSync(dirname(file), { recursive: true });
-  // The link appears with its content; a file that is written after it was made would be seen without an owner.
+  // The link appears with its content. A file that is written after it is made would be seen without an owner.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, processMark());
   try {

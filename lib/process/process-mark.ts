@@ -1,19 +1,22 @@
 import { readFileSync } from "node:fs";
 
-/** Names a process so that a later one with the same number is not taken for it: its number and when it began. */
+/** Names a process by its number and its start time, so that a later one with the same number is not taken for it. */
 export function processMark(pid = process.pid): string {
   return `${pid} ${startTime(pid) ?? "-"}`;
 }
 
-/** Whether the process of a mark still runs; anything else that stands in a file names none. */
+/** Whether the process of a mark still runs. Any other text in the file names no process. */
 export function markRuns(mark: string): boolean {
   const [pid = "", started = ""] = mark.trim().split(" ");
   if (!/^[1-9]\d*$/.test(pid)) return false;
-  // Where the kernel tells no start times, the number must do.
+  // Where the kernel tells no start times, the number must be enough.
   return startTime(process.pid) === undefined ? answersSignals(Number(pid)) : startTime(Number(pid)) === started;
 }
 
-/** In clock ticks since boot. A zombie, which is a killed process that nobody has asked about yet, counts as gone. */
+/**
+ * Start time, in clock ticks since boot. A zombie, a killed process that its parent has not asked about yet, counts as
+ * gone.
+ */
 function startTime(pid: number): string | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, "utf8");

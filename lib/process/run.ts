@@ -5,18 +5,18 @@ import { createInterface } from "node:readline";
 import { childEnvironment, searchPath } from "../paths";
 import { isEnding, track, unlessEnding } from "./children";
 
-/** Options of `run`. Secrets belong in `input` or `env`: arguments are visible to every user of the machine. */
+/** Options of `run`. Put secrets into `input` or `env`: every user of the machine can see arguments. */
 export interface RunOptions {
   /** Written to the command's standard input; without it the command reads nothing. */
   input?: string;
   /** Added to the caller's environment; `undefined` removes a variable. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
-  /** The command is killed after this many seconds. Default: no limit. */
+  /** Seconds after which the command is killed. @default no limit */
   timeoutSeconds?: number;
-  /** How long it may take to end when this process is interrupted. @default 3 */
+  /** Seconds that it gets to end when this process is interrupted. @default 3 */
   secondsToEnd?: number;
-  /** Called with every line of both outputs as it comes. */
+  /** Called with each line of both outputs as it comes. */
   onLine?: (line: string) => void;
 }
 
@@ -42,7 +42,7 @@ const lastLinesShown = 15;
 
 /**
  * Runs a command to its end and returns its output; throws `CommandError` unless it exits with 0. When this process is
- * interrupted it does neither: the command is ended, and so are we.
+ * interrupted it does neither: the command is ended, and so is this process.
  */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   if (isEnding()) return new Promise(() => undefined);
@@ -90,15 +90,15 @@ function runToEnd(command: string, args: readonly string[], options: RunOptions)
       else if (code === 0) resolve(output);
       else fail(signal ? `was ended by ${signal}` : `failed with exit code ${code}`);
     });
-    // A command that ends without reading its input breaks the pipe; its exit code tells the story.
+    // A command that ends without reading its input breaks the pipe; its exit code says what happened.
     child.stdin?.on("error", () => undefined);
     if (options.input !== undefined) child.stdin?.end(options.input);
   });
 }
 
 /**
- * Starts a command that outlives this process; both outputs go to the end of a log file.
- * It gets the search path and `env`, and nothing else of the caller's environment: no proxy, no secret.
+ * Starts a command that outlives this process; both outputs go to the end of a log file. It gets the search path and
+ * `env`, and nothing else of the caller's environment: no proxy, no secret.
  */
 export function startDetached(
   command: string,
@@ -113,7 +113,7 @@ export function startDetached(
       detached: true,
       stdio: ["ignore", log, log],
     });
-    // Whoever waits for the command's effect reports its absence together with the log.
+    // The caller that waits for the command's effect reports its absence together with the log.
     child.on("error", () => undefined);
     child.unref();
   } finally {

@@ -1,5 +1,5 @@
 /**
- * Waits for all of it, even when some fails: nothing goes on in the background while somebody reads why.
+ * Waits for all of it, even when some fails: nothing goes on in the background while you read why.
  *
  * @throws what failed; an AggregateError when several did
  */

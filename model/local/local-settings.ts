@@ -17,29 +17,30 @@ const localSettingsSchema = z.strictObject({
   /** Context in `.local/kubeconfig`. */
   context: z.string().min(1),
   images: z.strictObject({ oms: image, mysql: image, valkey: image }),
-  /** Port of the loopback address that a cluster of kind's or k3d's answers on. */
+  /** Port of the loopback address on which a cluster of kind or k3d answers. */
   port: z.int().min(1).max(65535).optional(),
-  /** Addresses and names that a person may type into a browser. */
+  /** Addresses and names that you may type into a browser. */
   allowedHosts: z.array(z.string().min(1)).optional(),
-  /** Added over `helm-values/oms.local.yaml`. */
+  /** Values over `helm-values/oms.local.yaml`. */
   values: z.record(z.string(), z.unknown()).optional(),
   /**
    * The add-ons, installed beside OMS. `charts` is a folder with their packaged charts, for nodes that have the images;
-   * without it charts and images come from their makers. @default none is installed
+   * without it charts and images come from their makers.
+   * @default none is installed
    */
   addOns: z.strictObject({ charts: z.string().min(1).optional() }).optional(),
   /** Parts that the cluster does not bring and the add-ons supply: `MissingParts`. @default none */
   missingParts: z
     .strictObject({ metricsServer: z.strictObject({ replicas: z.union([z.literal(1), z.literal(2)]) }) })
     .optional(),
-  /** Revision of a declared Secret; raising it generates a new value and rolls the pods that use it. */
+  /** Revision of a declared Secret. Raising it generates a new value and rolls the pods that use it. */
   secretRevisions: z.record(z.string(), z.int().min(1)).optional(),
 });
 
-/** What `oms local up` found out and the stack `local` needs: the cluster's context and the images in it. */
+/** What the stack `local` needs and `oms local up` finds out: the cluster's context and the images in it. */
 export type LocalSettings = Readonly<z.infer<typeof localSettingsSchema>>;
 
-/** Before the first `oms local up` the stack still synthesizes, so that every stack is in every synth. */
+/** The settings before the first `oms local up`. With them the stack is part of every synth. */
 export const defaultLocalSettings: LocalSettings = {
   context: "oms-local",
   images: {

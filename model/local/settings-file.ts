@@ -8,13 +8,13 @@ import { defaultLocalSettings, parseLocalSettings, type LocalSettings } from "./
 
 const settingsFile = join(localFolder, "settings.json");
 
-/** How messages call the file. */
+/** Name of the file in messages. */
 export const settingsFileName = ".local/settings.json";
 
 /**
  * The settings that the last `oms local up` wrote, or the ones before the first.
  *
- * @throws ConfigurationError when somebody edited the file and it no longer fits
+ * @throws ConfigurationError when the file was edited and is no longer valid
  */
 export function readLocalSettings(): LocalSettings {
   return existsSync(settingsFile)
@@ -23,8 +23,8 @@ export function readLocalSettings(): LocalSettings {
 }
 
 /**
- * The same for commands that the file must not stop, since they are its cure: one that can't be read counts as absent,
- * with a line on stderr. Which cluster is meant is then told by what is left of it, or by the kubeconfig.
+ * Like `readLocalSettings`, for commands that repair the file and so must not stop at it. A file that can't be read
+ * counts as absent, with a line on stderr. What is left of it, or the kubeconfig, then tells which cluster is meant.
  */
 export function formerSettings(): LocalSettings {
   if (!existsSync(settingsFile)) return { ...defaultLocalSettings, ...rest({}) };
@@ -37,7 +37,7 @@ export function formerSettings(): LocalSettings {
   }
 }
 
-/** Whether `oms local up` was begun here, however far it came. */
+/** Whether `oms local up` has started here, however far it came. */
 export function hasLocalEnvironment(): boolean {
   return existsSync(settingsFile) || existsSync(kubeconfigFile);
 }

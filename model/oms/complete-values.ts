@@ -2,8 +2,8 @@ import { asMap, mapEntries } from "../../lib/helm/coerce";
 import { mergeValues, type HelmValues } from "../../lib/helm/values";
 
 /**
- * Values as the templates of `charts/oms` see them: below each capsule, the scheduler and each cron job the defaults of
- * their kind. The scheduler is never scaled, and an exclusive capsule runs one job at a time unless it says otherwise.
+ * Values as the templates of `charts/oms` see them: each capsule, the scheduler and each cron job with the defaults of
+ * its kind. The scheduler is never scaled. An exclusive capsule runs one job at a time unless its values say otherwise.
  *
  * @param values values with the chart's own defaults, where these matter
  */

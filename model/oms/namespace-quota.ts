@@ -5,17 +5,17 @@ import { quantity } from "../../lib/quantity";
 import { completeValues } from "./complete-values";
 import { readWorkloads } from "./workloads";
 
-/** What the pods of a namespace may ask for together, those that are just ending included. */
+/** What the pods of a namespace may request together, including those that are ending. */
 export interface NamespaceQuota {
   /** Sum of the pods' CPU requests, in cores. */
   readonly cpuRequests: number;
   /** Sum of the pods' memory requests, in GiB. */
   readonly memoryRequestsGib: number;
-  /** Pods, finished ones aside. */
+  /** Number of pods, without finished ones. */
   readonly pods: number;
 }
 
-/** What one part of OMS may ask for at the worst moment of a rollout. */
+/** What one part of OMS may request at the worst moment of a rollout. */
 export interface QuotaShare {
   readonly part: string;
   readonly pods: number;
@@ -25,17 +25,20 @@ export interface QuotaShare {
   readonly memory: number;
 }
 
-/** For what no value tells: another pod of a person's, a rollback that begins while the failed rollout still drains. */
+/**
+ * Room for what no value tells: a pod that a person starts, a rollback that begins while the failed rollout still
+ * drains.
+ */
 const headroom = 1.2;
 
 const gib = 2 ** 30;
 const chartValues = join(__dirname, "..", "..", "charts", "oms", "values.yaml");
 
 /**
- * Pods that may count at once. A quota counts a pod that drains until its grace period is over
- * (https://kubernetes.io/docs/concepts/policy/resource-quotas/), and nobody waits for it before the next pod of a
- * Deployment starts: in a rollout every pod can be there twice, with the surge beside them. A pod of a StatefulSet is gone
- * before its successor comes.
+ * Pods that may count at once. A quota counts a draining pod until its grace period is over
+ * (https://kubernetes.io/docs/concepts/policy/resource-quotas/), and the next pod of a Deployment does not wait for it:
+ * in a rollout every pod can exist twice, with the surge on top. A pod of a StatefulSet is gone before its successor
+ * comes.
  *
  * @param tuned values for `charts/oms`, with the chart's defaults or without
  */
@@ -64,7 +67,7 @@ export function quotaShares(tuned: HelmValues): readonly QuotaShare[] {
 }
 
 /**
- * The ceiling for OMS's namespace: everything at its most, in the middle of a rollout, a fifth more, rounded up. It
+ * The ceiling of OMS's namespace: everything at its most, in the middle of a rollout, and a fifth more, rounded up. It
  * keeps a mistake from taking the nodes, and no release waits for it.
  *
  * @param tuned values for `charts/oms`, with the chart's defaults or without

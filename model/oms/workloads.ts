@@ -2,7 +2,7 @@ import { asList, asMap, asNumber, mapEntries } from "../../lib/helm/coerce";
 import type { HelmValues } from "../../lib/helm/values";
 import { completeValues } from "./complete-values";
 
-/** Hours in which a capsule has more pods at least. */
+/** Hours in which a capsule has at least so many pods. */
 export interface Schedule {
   readonly timeZone: string;
   readonly minReplicas: number;
@@ -32,9 +32,9 @@ export interface SidekiqWorkload {
   /** Most pods at any moment, rollouts and evictions included; 0 for no such limit. */
   readonly maxPods: number;
   readonly autoscaled: boolean;
-  /** What it is scaled by, where it is. */
+  /** What it is scaled by; undefined when it is not. */
   readonly scaling: Scaling | undefined;
-  /** Pods that a rollout adds for a moment; none where the number of pods is a correctness limit. */
+  /** Pods that a rollout adds for a moment; 0 where correctness limits the number of pods. */
   readonly surge: number;
   /** Until the startup probe gives up. */
   readonly startupSeconds: number;
@@ -57,12 +57,12 @@ export interface WebWorkload {
 export interface Workloads {
   readonly web: WebWorkload;
   readonly sidekiq: readonly SidekiqWorkload[];
-  /** Deadlines of the Jobs; 0 for one that is off. */
+  /** Deadlines of the Jobs, in seconds; 0 when a Job is off. */
   readonly migrateSeconds: number;
   readonly smokeSeconds: number;
 }
 
-/** Reads the workloads. A value that is missing counts as zero: the schema has refused it elsewhere. */
+/** Reads the workloads. A missing value counts as zero: the schema has refused it elsewhere. */
 export function readWorkloads(values: HelmValues): Workloads {
   const complete = completeValues(values);
   const web = asMap(complete["web"]);

@@ -10,13 +10,13 @@ const pool = z.strictObject({
   vmSize: z.string().min(1),
   /** Fewest nodes. */
   minNodes: z.int().min(0).max(1000),
-  /** Why production has fewer than it should. */
+  /** Why production has fewer nodes than it should. */
   minNodesReason: reason.optional(),
   /** Most nodes, without the surge of an upgrade. */
   maxNodes: z.int().min(1).max(1000),
 });
 
-/** Who may reach an address over the network. Entra's roles decide in any case who may do something there. */
+/** Which addresses may reach an endpoint over the network. Entra's roles still decide who may do something there. */
 const networkAccess = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("restricted"), ipRanges: z.array(cidr).min(1, "needs a range").max(200) }),
   z.strictObject({ type: z.literal("open"), reason }),
@@ -24,11 +24,11 @@ const networkAccess = z.discriminatedUnion("type", [
 
 const weekday = z.enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]);
 
-/** Weekly time in which Azure may disturb: UTC hours. */
+/** Weekly hours, in UTC, in which Azure may disturb. */
 const maintenance = z.strictObject({
   day: weekday,
   startHourUtc: z.int().min(0).max(23),
-  /** AKS wants at least 4 hours (https://learn.microsoft.com/azure/aks/planned-maintenance). */
+  /** AKS requires at least 4 hours (https://learn.microsoft.com/azure/aks/planned-maintenance). */
   durationHours: z.int().min(4).max(24),
 });
 
@@ -41,7 +41,7 @@ const newCluster = z.strictObject({
   kubernetesVersion: z.string().regex(/^1\.\d{2}$/, 'must be a minor release such as "1.36"'),
   /** "Free" has no SLA; "Standard" and "Premium" have one. */
   tier: z.enum(["Free", "Standard", "Premium"]),
-  /** Why production has none. */
+  /** Why production's API server has no SLA. */
   tierReason: reason.optional(),
   upgradeChannel: z.enum(["patch", "stable", "rapid"]),
   nodeOsUpgradeChannel: z.enum(["NodeImage", "SecurityPatch"]),
@@ -71,8 +71,8 @@ const existingCluster = z.strictObject({
   virtualNetwork: z.strictObject({ name: z.string().min(1), resourceGroup: z.string().min(1) }),
   administratorGroups,
   /**
-   * Private DNS zones that the network resolves already, by id: it can't be linked to a second one of the same name. Who
-   * deploys needs the role Private DNS Zone Contributor on them. @default zones of our own
+   * Private DNS zones that the network already resolves, by id: it can't be linked to a second one of the same name. To
+   * deploy, you need the role Private DNS Zone Contributor on them. @default new zones
    */
   privateDnsZones: z
     .strictObject({
@@ -84,37 +84,40 @@ const existingCluster = z.strictObject({
 });
 
 const database = z.strictObject({
-  /** Such as "GP_Standard_D4ads_v5"; tiers B, GP and MO (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-service-tiers-storage). */
+  /**
+   * Size, such as "GP_Standard_D4ads_v5"; tiers B, GP and MO
+   * (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-service-tiers-storage).
+   */
   sku: z.string().min(1),
-  /** GiB to start with; the server grows by itself, and this number may never be lowered. */
+  /** Storage to start with, in GiB. The server grows by itself, and this number may never be lowered. */
   storageGib: z.int().min(20).max(16384),
   geoRedundantBackup: safeguard,
   /**
-   * Long-term backups in a vault of their own: a preview service of Azure that Microsoft has paused. Look into the
-   * advisory that `constructs/azure/data/database-backup.ts` names before turning it on.
+   * Long-term backups in a separate vault: a preview service of Azure that Microsoft has paused. Read the advisory that
+   * `constructs/azure/data/database-backup.ts` names before you turn it on.
    */
   vaultedBackup: z.boolean(),
-  /** Why production has none. */
+  /** Why production has no long-term backups. */
   vaultedBackupReason: reason.optional(),
   /**
    * Server parameters over the program's own (`constructs/azure/data/database-parameters.ts`), but for those that others
-   * decide (`model/catalog/azure/owned-parameters.ts`).
+   * decide (`rules/azure/database-parameters.ts`).
    */
   parameters: z.record(z.string(), z.string()).optional(),
 });
 
 /** What an environment says about Azure. Unknown keys are refused. */
 export const azureSchema = z.strictObject({
-  /** Subscription; the organization's, which is the default. */
+  /** Subscription. @default the organization's */
   subscriptionId: uuid.optional(),
   /** Availability zones to spread over; empty for none. */
   zones: z.array(z.enum(["1", "2", "3"])).max(3),
   /** Why production does without zones. */
   zonesReason: reason.optional(),
-  /** Subnets of `addresses.network`, apart from each other. */
+  /** Subnets of `addresses.network` that don't overlap. */
   subnets: z.strictObject({ nodes: cidr, apiServer: cidr, database: cidr, privateEndpoints: cidr }),
   egress: z.strictObject({
-    /** Public addresses that partners allowlist: /31 is two, /28 sixteen. Can't be changed later. */
+    /** Prefix of the public addresses that partners allowlist: /31 is two, /28 sixteen. Can't be changed later. */
     prefixLength: z.int().min(28).max(31),
   }),
   cluster: z.discriminatedUnion("type", [newCluster, existingCluster]),
@@ -123,17 +126,17 @@ export const azureSchema = z.strictObject({
     /** Size of Azure Managed Redis, such as "Balanced_B3"; at most 25 GB, because Sidekiq needs it unclustered. */
     sku: z.string().min(1),
     /**
-     * Which of Azure's two access keys the vault gets. Counts with the next revision of `oms-redis`
+     * Which of Azure's two access keys the vault gets. Takes effect with the next revision of `oms-redis`
      * (`docs/runbooks/rotate-a-secret.md`). @default "primary"
      */
     accessKey: z.enum(["primary", "secondary"]).optional(),
   }),
   vault: z.strictObject({
-    /** From where people and runners reach the vault; pods come in by private endpoint. */
+    /** Addresses from which people and runners reach the vault; pods come in by private endpoint. */
     access: networkAccess,
-    /** Days in which a deleted secret can be brought back. Can't be changed later. */
+    /** How long a deleted secret can be brought back, in days. Can't be changed later. */
     softDeleteRetentionDays: z.int().min(7).max(90),
-    /** Appended to the name, for a deleted vault blocks its name until its retention ends. */
+    /** Appended to the name, because a deleted vault blocks its name until its retention ends. */
     nameSuffix: z
       .string()
       .regex(/^[a-z0-9]{1,2}$/, "must be 1 or 2 lower-case letters or digits")
@@ -144,13 +147,13 @@ export const azureSchema = z.strictObject({
     replication: z.enum(["LRS", "ZRS", "GRS", "GZRS"]),
     /** Why production has its files in one data center of a region. */
     replicationReason: reason.optional(),
-    /** Days in which deleted or overwritten files can be brought back. */
+    /** How long deleted or overwritten files can be brought back, in days. */
     retentionDays: z.int().min(2).max(365),
-    /** Why production has less than 30. */
+    /** Why production keeps them for less than 30 days. */
     retentionDaysReason: reason.optional(),
   }),
   logs: z.strictObject({
-    /** Days that Log Analytics keeps. */
+    /** How long Log Analytics keeps logs, in days. */
     retentionDays: z.int().min(30).max(730),
     /** GiB a day after which Log Analytics takes no more. */
     dailyQuotaGib: z.number().min(0.1).max(1000),
@@ -158,9 +161,9 @@ export const azureSchema = z.strictObject({
     flowLogs: safeguard,
   }),
   alerts: z.strictObject({
-    /** Mail addresses that get the alerts; none makes no action group. */
+    /** Mail addresses that get the alerts; an empty list makes no action group. */
     emails: z.array(z.email()),
-    /** Why nobody is told in production. */
+    /** Why production's alerts go to no mail address. */
     emailsReason: reason.optional(),
   }),
 });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { nearest } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 
-/** What a schema says of one environment's data. */
+/** What a schema says about one environment's data. */
 export interface Checked<Data> {
   /** Undefined when the schema refuses the data. */
   readonly data: Data | undefined;
@@ -10,7 +10,7 @@ export interface Checked<Data> {
   readonly problems: readonly Problem[];
 }
 
-/** Asks the schema, and tells every one of its problems as a person can act upon it. */
+/** Asks the schema, and reports all its problems with what to do about each. */
 export function checkSchema<Data>(name: string, schema: z.ZodType<Data>, value: unknown): Checked<Data> {
   const parsed = schema.safeParse(value, { reportInput: true, error: knownKeys });
   if (parsed.success) return { data: parsed.data, issues: [], problems: [] };
@@ -20,7 +20,7 @@ export function checkSchema<Data>(name: string, schema: z.ZodType<Data>, value: 
 
 const separator = ", ";
 
-/** An issue about unknown keys carries the known ones in its message; no other place of an issue has them. */
+/** An issue about unknown keys carries the known ones in its message, because an issue has no other place for them. */
 const knownKeys: z.core.$ZodErrorMap = ({ code, inst }) => {
   const shape = code === "unrecognized_keys" && inst !== undefined && "shape" in inst ? inst.shape : undefined;
   return shape === undefined ? undefined : Object.keys(shape as object).join(separator);

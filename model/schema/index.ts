@@ -4,7 +4,7 @@ import { azureSchema } from "./azure";
 import { clouds } from "./cloud";
 import { cidr, reason, safeguard } from "./parts";
 
-/** Every environment that has a stack of its own in a cloud. */
+/** Every environment that has its own stack in a cloud. */
 export const environmentNames = ["sandbox", "sandbox2", "staging", "production"] as const;
 
 const hostname = z
@@ -20,7 +20,7 @@ const image = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, "must be an image tag (at most 128 letters, digits, . _ -)")
     .optional(),
-  /** Digest of the image; wins over the tag, and is what production should name. */
+  /** Digest of the image. It wins over the tag, and production should name it. */
   digest: z
     .string()
     .regex(/^sha256:[a-f0-9]{64}$/, 'must be "sha256:" and 64 hexadecimal digits')
@@ -48,7 +48,7 @@ const cache = z.strictObject({
 const addresses = z.strictObject({
   /** Range of the virtual network. */
   network: cidr,
-  /** Range of the pods (overlay). */
+  /** Range of the pods (overlay network). */
   pods: cidr,
   /** Range of the Kubernetes Services. */
   services: cidr,
@@ -57,7 +57,7 @@ const addresses = z.strictObject({
 const dns = z.strictObject({
   /** Zone that holds the records of `hostnames`. */
   zone: hostname,
-  /** True when this program writes the records; false when the zone's owner does, told by an output. */
+  /** True when this program writes the records; false when the zone's owner does, after reading an output. */
   managed: z.boolean(),
   /** Time to live of the records, in seconds. */
   ttlSeconds: z.int().min(30).max(86400),
@@ -66,11 +66,11 @@ const dns = z.strictObject({
 /** Shape of an environment's data; unknown keys are refused. */
 export const environmentSchema = z.strictObject({
   name: z.enum(environmentNames),
-  /** Which cloud carries the environment. Flipping the word gives the same environment on the other one. */
+  /** Cloud that the environment runs on. Changing the word gives the same environment on the other one. */
   cloud: z.enum(clouds),
-  /** Region in each cloud, so that flipping `cloud` needs no other edit. */
+  /** Region in each cloud, so that changing `cloud` needs no other edit. */
   region: z.strictObject({ azure: z.string().min(1), aws: z.string().min(1) }),
-  /** Host names OMS answers on; the first is the canonical one. */
+  /** Host names that OMS answers on; the first is the canonical one. */
   hostnames: z.array(hostname).min(1, "needs at least one host name"),
   dns,
   addresses,
@@ -83,7 +83,7 @@ export const environmentSchema = z.strictObject({
   addOns: addOnsSchema,
   /** Sizes and switches on Azure. */
   azure: azureSchema,
-  /** Revision of a declared Secret, by its name; raising it fetches the new version and rolls the pods that use it. */
+  /** Revision of a declared Secret, by its name. Raising it fetches the new version and rolls the pods that use it. */
   secretRevisions: z.record(z.string(), z.int().min(1)).optional(),
 });
 

@@ -1,5 +1,5 @@
-// Installs the packages when they are missing or the lockfile has changed since. Needs nothing but Node and npm, for it
-// runs before anything is installed.
+// Installs the packages when they are missing or the lockfile has changed since. Needs nothing but Node and npm,
+// because it runs before anything is installed.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";

@@ -1,7 +1,7 @@
 import { Argument, type Command } from "commander";
 import { existsSync } from "node:fs";
+import { RefusedError } from "../../lib/errors";
 import type { Progress } from "../../lib/progress";
-import { RefusedError } from "../../lib/refused-error";
 import { terminalProgress } from "../../lib/terminal-progress";
 import { kubeconfigFile } from "../../model/local/local-files";
 import { formerSettings } from "../../model/local/settings-file";

@@ -1,5 +1,5 @@
+import { RefusedError } from "../../lib/errors";
 import { CommandError, run } from "../../lib/process/run";
-import { RefusedError } from "../../lib/refused-error";
 import type { StackRelease } from "./stack-releases";
 
 /** How Helm is called for one cluster. */
@@ -21,7 +21,7 @@ export interface PresentRelease extends StackRelease {
 }
 
 /**
- * Helm in one namespace; its standard output.
+ * Runs Helm in one namespace and returns its standard output.
  *
  * @throws RefusedError when the kubeconfig has no such context
  */
@@ -41,7 +41,7 @@ export async function runHelm(access: HelmAccess, namespace: string, args: reado
   }
 }
 
-/** Those of the stack's releases that the cluster has, in any state. */
+/** The stack's releases that the cluster has, in any state. */
 export async function presentReleases(
   access: HelmAccess,
   releases: readonly StackRelease[],
@@ -56,7 +56,7 @@ export async function presentReleases(
   return present.flat();
 }
 
-/** Those that are the stack's own; releases of anybody else in the same namespace are left alone. */
+/** The stack's own releases; releases of others in the same namespace are left alone. */
 export function ownReleases(
   releases: readonly StackRelease[],
   namespace: string,

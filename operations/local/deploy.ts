@@ -6,12 +6,12 @@ import type { Progress } from "../../lib/progress";
 import { ensureTools } from "../../tools";
 import { terraformEnvironment, terraformSecondsToEnd } from "../terraform/terraform-environment";
 
-/** `npx cdktf deploy local`, with its progress told in one line a resource. */
+/** Runs `npx cdktf deploy local`, and shows its progress in one line per resource. */
 export async function deployLocal(progress: Progress): Promise<void> {
   await progress.step("cdktf deploy local", () => cdktf(["deploy", "local", "--auto-approve"], progress));
 }
 
-/** `npx cdktf destroy local`. */
+/** Runs `npx cdktf destroy local`. */
 export async function destroyLocal(progress: Progress): Promise<void> {
   await progress.step("cdktf destroy local", () => cdktf(["destroy", "local", "--auto-approve"], progress));
 }

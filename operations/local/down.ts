@@ -6,16 +6,16 @@ import { formerSettings, writeLocalSettings } from "../../model/local/settings-f
 import { ensureTools } from "../../tools";
 import { formerCluster } from "./cluster/choose-cluster";
 import { dockerToolOf } from "./cluster/docker-cluster";
-import { ownNodeContext } from "./cluster/node-cluster";
+import { nodeClusterContext } from "./cluster/node-cluster";
 
-/** Removes the local environment. Nothing to remove is no error. */
+/** Removes the local environment. It is no error when there is none. */
 export async function down(
   options: { readonly purge: boolean; readonly json: boolean },
   progress: Progress,
 ): Promise<void> {
   const started = Date.now();
   const settings = formerSettings();
-  const given = settings.context !== ownNodeContext && dockerToolOf(settings.context) === undefined;
+  const given = settings.context !== nodeClusterContext && dockerToolOf(settings.context) === undefined;
   // Without credentials nothing of ours can have come into a cluster of somebody else's.
   const untouched = given && !existsSync(kubeconfigFile);
   const removed = untouched ? `the cluster of context ${settings.context}` : await remove();
@@ -28,7 +28,7 @@ export async function down(
   async function remove(): Promise<string> {
     const kubectl = given ? (await ensureTools(["kubectl"], progress)).kubectl : "kubectl";
     const cluster = await formerCluster(settings, kubectl);
-    // Terraform takes the way to the cluster from the file: values or images that are not valid must not be in the way.
+    // Terraform reads from the file how to reach the cluster. Invalid values or images must not stop it.
     if (given) writeLocalSettings({ ...defaultLocalSettings, context: settings.context });
     await progress.step(`Removing ${cluster.description}`, () => cluster.stop(progress, options.purge));
     return cluster.description;

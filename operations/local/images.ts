@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
+import { RefusedError } from "../../lib/errors";
 import { CommandError, run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
-import { RefusedError } from "../../lib/refused-error";
 import { buildImages, type Image } from "../../testbed/images";
 import type { LocalImage } from "./cluster/local-cluster";
 import { parseImageName } from "./image-name";

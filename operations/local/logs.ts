@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
+import { UserError } from "../../lib/errors";
 import { track, unlessEnding } from "../../lib/process/children";
 import type { Progress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 import { formerSettings } from "../../model/local/settings-file";
 import { ensureTools } from "../../tools";
 import { kubectlTarget, requireLocalEnvironment } from "./cluster/cluster-access";
-import { logWorkloads } from "./log-workloads";
-import { requireWorkload } from "./require-workload";
+import { logWorkloads, requireWorkload } from "./log-workloads";
 
 /**
  * Follows or prints the logs of every pod of a workload.

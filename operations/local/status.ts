@@ -1,5 +1,5 @@
+import { UserError } from "../../lib/errors";
 import type { Progress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 import { formerSettings } from "../../model/local/settings-file";
 import { ensureTools } from "../../tools";
 import { formerCluster } from "./cluster/choose-cluster";
@@ -39,7 +39,7 @@ export async function status(options: { readonly json: boolean }, progress: Prog
 
 /** Where the releases are that are not OMS's own. */
 async function placesOfAddOns(): Promise<AddOnPlace[]> {
-  // Building the stacks takes a second that nobody without add-ons should wait for.
+  // Building the stacks takes a second, which you should not wait for without add-ons.
   const { environmentReleases } = await import("../recover/environment-releases");
   return addOnPlaces(environmentReleases("local").map(({ name, namespace }) => ({ namespace, release: name })));
 }

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Progress } from "../../lib/progress";
+import type { AddOnSource } from "../../model/catalog/add-ons/add-on-source";
 import {
   readRecordedDigests,
   recordedImagesPath,
   writeRecordedDigests,
 } from "../../model/catalog/add-ons/recorded-digests";
-import type { AddOnSource } from "../../model/catalog/add-ons/source";
 import { ensureTools } from "../../tools";
 import { mirrorItems } from "./items";
 import { mirror } from "./mirror";
@@ -33,7 +33,7 @@ export interface RunMirrorContext {
   readonly progress: Progress;
 }
 
-/** `oms mirror`. @throws UserError after everything was tried, naming all that failed */
+/** Runs `oms mirror`. @throws UserError after everything was tried, naming all that failed */
 export async function runMirror(
   names: readonly string[],
   options: RunMirrorOptions,

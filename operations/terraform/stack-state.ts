@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { UserError } from "../../lib/errors";
 import { projectFolder } from "../../lib/paths";
 import { CommandError, run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 import { buildStacks } from "../../stacks/build-stacks";
 import { ensureTools } from "../../tools";
 import { chooseProviderMirror, layProviderMirror } from "../../tools/lay-provider-mirror";
@@ -31,7 +31,7 @@ export async function openStackState(
     return (await ended.catch((error: unknown) => explained(stack, error))).stdout;
   };
   const recorded = await progress.step(`Reading Terraform's state of ${stack}`, async () => {
-    // Its data may be ahead of what is deployed, and recovering changes nothing of that.
+    // The stack's data may be ahead of what is deployed, and recovering does not change that.
     buildStacks({ outdir, guarded: false }).synth();
     layProviderMirror(outdir, mirror);
     await call("init", "-input=false");
@@ -47,7 +47,7 @@ export async function openStackState(
 
 function explained(stack: string, error: unknown): { readonly stdout: string } {
   if (!(error instanceof CommandError)) throw error;
-  // So it says of a stack that was never deployed.
+  // Terraform's words for a stack that was never deployed.
   if (error.output.includes("No state file was found")) return { stdout: "" };
   throw new UserError(
     `Terraform could not work with the state of ${stack}: ${error.message}`,

@@ -1,9 +1,8 @@
-import { parseCidr } from "../../lib/cidr";
+import { parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
-import { internalPaths, pathName } from "../../model/catalog/add-ons/gateway-names";
+import { internalPaths, pathName } from "../../model/catalog/add-ons/gateway";
 import type { EnvironmentConfig } from "../../model/schema";
 import { gatewaySettings, type GatewayConfig, type ProtectedPath } from "../../model/schema/add-ons/gateway";
-import { notARange } from "../common/ipv4-range";
 
 /** What the rules look at beside the gateway. */
 export type GatewayContext = Pick<EnvironmentConfig, "name">;

@@ -1,11 +1,11 @@
 import { shown, type Problem } from "../../lib/problem";
+import type { AddOnSource } from "../../model/catalog/add-ons/add-on-source";
 import {
   chartsWithoutDigest,
   imagesWithoutDigest,
   readRecordedDigests,
   type RecordedDigests,
 } from "../../model/catalog/add-ons/recorded-digests";
-import type { AddOnSource } from "../../model/catalog/add-ons/source";
 import type { AddOnOrigin } from "../../model/schema/add-ons/origin";
 
 /** One release and no other: a range, or a tag that its makers move, installs what nobody looked at. */

@@ -1,7 +1,8 @@
-import { declaredSecretEntries, navCaBundle } from "../../environments/secrets";
+import { navCaBundle } from "../../environments/secrets";
 import { shown, type Problem } from "../../lib/problem";
-import { tlsSecretName } from "../../model/catalog/add-ons/tls-secret-name";
+import { tlsSecretName } from "../../model/catalog/add-ons/gateway";
 import type { EnvironmentConfig } from "../../model/schema";
+import { declaredSecretEntries } from "../../model/secrets";
 
 /** A Secret of OMS's namespace, and who writes it. */
 export interface SecretTarget {

@@ -1,6 +1,5 @@
-import { overlaps, parseCidr } from "../../lib/cidr";
+import { overlaps, parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
-import { notARange } from "../common/ipv4-range";
 import type { Rule } from "../rule";
 
 /**

@@ -1,6 +1,6 @@
+import { useKnownName } from "../../lib/did-you-mean";
 import { shown } from "../../lib/problem";
 import { cacheSkus, largestUnclusteredGb } from "../../model/catalog/azure/cache-skus";
-import { useKnownName } from "../common/known-name";
 import type { Rule } from "../rule";
 
 const flash = "FlashOptimized_";

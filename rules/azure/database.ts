@@ -1,6 +1,6 @@
+import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 import { databaseSkus } from "../../model/catalog/azure/database-skus";
-import { useKnownName } from "../common/known-name";
 import type { Rule } from "../rule";
 
 /** The database's size exists and allows the connections and the standby that the environment asks for. */

@@ -1,7 +1,7 @@
+import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 import { azureRegions } from "../../model/catalog/azure/regions";
 import type { Organization } from "../../model/schema/organization";
-import { useKnownName } from "../common/known-name";
 
 const source = "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules";
 

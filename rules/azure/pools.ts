@@ -1,6 +1,6 @@
+import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 import { vmSizes } from "../../model/catalog/azure/vm-sizes";
-import { useKnownName } from "../common/known-name";
 import type { Rule } from "../rule";
 
 /** Every node pool has a size that exists and numbers that can be met. */

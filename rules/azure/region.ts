@@ -1,8 +1,6 @@
+import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
-import { azureRegions } from "../../model/catalog/azure/regions";
-import { regionsWithoutApiServerIntegration } from "../../model/catalog/azure/regions-without-api-server-integration";
-import { unpairedRegions } from "../../model/catalog/azure/unpaired-regions";
-import { useKnownName } from "../common/known-name";
+import { azureRegions, regionsWithoutApiServerIntegration, unpairedRegions } from "../../model/catalog/azure/regions";
 import type { Rule } from "../rule";
 
 /** The region exists and has the zones, and the second region, that the environment asks for. */

@@ -1,8 +1,6 @@
-import { overlaps, parseCidr } from "../../lib/cidr";
+import { overlaps, parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
 import type { Rule } from "../rule";
-import { notARange } from "./ipv4-range";
-
 /**
  * Ranges that AKS keeps for itself, refused for network, pods and services
  * (https://learn.microsoft.com/azure/aks/azure-cni-overlay#ip-address-planning).

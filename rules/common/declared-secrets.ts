@@ -1,5 +1,5 @@
-import { vaultSecretKeys } from "../../environments/secrets";
 import { shown } from "../../lib/problem";
+import { vaultSecretKeys } from "../../model/secrets";
 import type { Rule } from "../rule";
 
 /**

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { validateValues, type HelmValues } from "../../lib/helm/values";
+import { validateValues } from "../../lib/helm/validate-values";
+import { type HelmValues } from "../../lib/helm/values";
 import { ConfigurationError, type Problem } from "../../lib/problem";
 import { readWorkloads, type Workloads } from "../../model/oms/workloads";
 import { kedaProblems } from "../add-ons/keda";

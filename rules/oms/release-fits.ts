@@ -1,6 +1,7 @@
 import { checkOmsValues } from ".";
-import { mergeValues, tunedValues, type HelmValues } from "../../lib/helm/values";
+import { mergeValues, type HelmValues } from "../../lib/helm/values";
 import { ConfigurationError } from "../../lib/problem";
+import { tunedValues } from "../../model/oms/tuned-values";
 import { hasKeda } from "../add-ons/keda";
 import type { Rule } from "../rule";
 

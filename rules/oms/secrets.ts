@@ -1,6 +1,6 @@
-import { vaultSecretKeys } from "../../environments/secrets";
 import type { HelmValues } from "../../lib/helm/values";
 import { shown, type Problem } from "../../lib/problem";
+import { vaultSecretKeys } from "../../model/secrets";
 
 /** A pod that names a Secret or a key that nobody makes does not start, and the deploy waits for it to its end. */
 export function secretProblems(values: HelmValues): Problem[] {

@@ -7,15 +7,14 @@ import { environmentNames } from "../../model/schema";
 import { BaseStack } from "../base-stack";
 import { stateContainer } from "./remote-state";
 
-/** Properties of `BootstrapStack`. */
 export interface BootstrapStackProps {
-  /** Stacks whose states are kept. @default `shared` and every environment */
+  /** Stacks whose states are kept in the storage. @default `shared` and every environment */
   readonly stacks?: readonly string[];
 }
 
 /**
- * Storage of every other stack's state, with a container for each. Its own state is local, for it can't stand in the storage it makes:
- * `terraform.bootstrap.tfstate` in the folder of the checkout, kept by whoever ran it.
+ * Storage of every other stack's state, with a container for each. Its own state is local, because it can't be in the
+ * storage that it makes: `terraform.bootstrap.tfstate` in the folder of the checkout. Whoever ran it keeps that file.
  */
 export class BootstrapStack extends BaseStack {
   constructor(scope: Construct, id: string, props: BootstrapStackProps = {}) {

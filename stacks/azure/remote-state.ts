@@ -1,13 +1,15 @@
 import { AzurermBackend, type TerraformStack } from "cdktf";
 import { organization } from "../../environments/organization";
 
-/** Container of a stack's state. Each stack has its own, so that who may read and write it is said for each. */
+/**
+ * Container of a stack's state. Each stack has a separate one, so that rights to read and write it are given for each.
+ */
 export function stateContainer(stack: string): string {
   return `state-${stack}`;
 }
 
 /**
- * State in Azure Storage, locked by a blob lease, read with the deployer's own Entra identity
+ * Keeps a stack's state in Azure Storage, locked by a blob lease, and reads it with the deployer's Entra identity
  * (https://developer.hashicorp.com/terraform/language/backend/azurerm). The stack `bootstrap` makes the storage.
  */
 export function useRemoteState(stack: TerraformStack): void {

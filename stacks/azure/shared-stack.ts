@@ -7,7 +7,10 @@ import { organization } from "../../environments/organization";
 import { BaseStack } from "../base-stack";
 import { useRemoteState } from "./remote-state";
 
-/** What outlives an environment: the registry, from which every environment takes the image of OMS, and who pushes to it. */
+/**
+ * What outlives an environment: the registry that every environment takes OMS's image from, and the identity that
+ * pushes to it.
+ */
 export class SharedStack extends BaseStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);

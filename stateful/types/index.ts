@@ -4,7 +4,7 @@ import { azureNetworkTypes } from "./azure/network";
 import { azureStorageTypes } from "./azure/storage";
 import type { StatefulType, StatefulTypes } from "./stateful-type";
 
-/** Every type of every cloud whose resources are recorded. */
+/** The recorded types of every cloud. */
 export const statefulTypes: StatefulTypes = {
   ...azureNetworkTypes,
   ...azureClusterTypes,

@@ -4,26 +4,26 @@ export interface RecordedArgument {
   readonly why: string;
   /** What happens when it changes. @default the resource is replaced, with the loss of its type */
   readonly effect?: string;
-  /** Whether this change is harmless all the same. @default no change is */
+  /** Whether a change is harmless after all. @default no change is */
   readonly allows?: Allowance;
 }
 
-/** A type of resource that holds data, or what others depend on. */
+/** A type of resource that holds data, or that others depend on. */
 export interface StatefulType {
-  /** What people call it, such as "database server". */
+  /** Name in people's words, such as "database server". */
   readonly title: string;
-  /** What is lost with a resource of the type, as a sentence without its full stop. */
+  /** What is lost with such a resource, as a sentence without its full stop. */
   readonly loss: string;
-  /** By name; a dot leads into a block. */
+  /** Arguments by name; a dot leads into a block. */
   readonly arguments: Readonly<Record<string, RecordedArgument>>;
-  /** Says which resources of the type are meant, by the argument `name`. @default all */
+  /** Which resources of the type are meant, by the argument `name`. @default all */
   readonly named?: string;
 }
 
 /** Types by Terraform's name for them. */
 export type StatefulTypes = Readonly<Record<string, StatefulType>>;
 
-/** Judges a change from what is recorded to what the program says now. */
+/** Decides whether a change from what is recorded to what the program says now is harmless. */
 export type Allowance = (recorded: unknown, now: unknown) => boolean;
 
 /** A number, or a release such as "8.0.21", may rise. */
@@ -42,10 +42,3 @@ function release(value: unknown): number[] | undefined {
   if (typeof value === "number") return [value];
   return typeof value === "string" && /^\d+(\.\d+)*$/.test(value) ? value.split(".").map(Number) : undefined;
 }
-
-/** Name, region and resource group: Azure moves nothing from one to another, so the provider replaces. */
-export const azurePlace = {
-  name: { why: "a resource can't be renamed" },
-  location: { why: "a resource can't move to another region" },
-  resource_group_name: { why: "the provider moves nothing to another resource group" },
-} as const satisfies Record<string, RecordedArgument>;

@@ -38,8 +38,3 @@ export function isAzureHost(host: string): boolean {
       : name === known,
   );
 }
-
-/** Hosts that are on this machine: a proxy may lead there without being one for the Internet. */
-export function isLocalHost(host: string): boolean {
-  return host === "localhost" || /^127\.\d+\.\d+\.\d+$/.test(host) || /^10\.250\.77\.\d+$/.test(host);
-}

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { RefusedError } from "../../lib/errors";
 import { run } from "../../lib/process/run";
-import { RefusedError } from "../../lib/refused-error";
 import { packLayer } from "./archive";
 import type { Base } from "./base";
 import { contentKey, exists, folderKey } from "./content";

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { RefusedError } from "../../lib/errors";
 import { run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
-import { RefusedError } from "../../lib/refused-error";
 import { packLayer } from "./archive";
 import { EXCLUDED, PACKAGES, SUITE } from "./base-packages";
 import { contentKey, exists } from "./content";
@@ -56,8 +56,8 @@ export async function basePackages(): Promise<Record<string, string>> {
 }
 
 /**
- * debootstrap mounts /proc and /sys of its target. In namespaces of its own these mounts and every process end with
- * it; `setpriv` ends it with us, so that a killed build leaves nothing but a folder.
+ * debootstrap mounts /proc and /sys of its target. In separate namespaces these mounts and every process end with it;
+ * `setpriv` ends it with us, so that a killed build leaves nothing but a folder.
  */
 async function debootstrap(root: string): Promise<void> {
   const options = ["--variant=minbase", `--include=${PACKAGES.join(",")}`];
@@ -69,12 +69,12 @@ async function debootstrap(root: string): Promise<void> {
       root,
       ...(mirror === undefined ? [] : [mirror]),
     ]),
-    // Without a locale of the caller: the target has none of them.
+    // Without the caller's locale: the target has none.
     { env: { LC_ALL: "C.UTF-8", LANG: undefined, LANGUAGE: undefined }, timeoutSeconds: LONGEST_SECONDS },
   );
 }
 
-/** The shadow file notes the day on which each system account was made; that day must not change the layer. */
+/** The shadow file has the day on which each system account was made; that day must not change the layer. */
 async function settleShadow(root: string): Promise<void> {
   for (const name of ["shadow", "shadow-"]) {
     const file = join(root, "etc", name);

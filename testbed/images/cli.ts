@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { buildImages, imageVersions } from ".";
+import { UserError } from "../../lib/errors";
 import { plainProgress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 
 /** For maintainers: builds the local images and prints them as JSON. */
 async function main(): Promise<void> {

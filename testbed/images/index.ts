@@ -6,9 +6,9 @@ import { applicationDefinition, applicationLayers, layerSource, USER } from "./a
 import { packLayer } from "./archive";
 import type { Image, ImageDefinition } from "./archive";
 import { basePackages, requireBuilder } from "./base";
+import { withBuildLock } from "./build-lock";
 import { contentKey, folderKey } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
-import { withLock } from "./lock";
 import { MYSQL_VERSION, mysqlLayerKey, packMysql } from "./mysql";
 import { ensureImage } from "./records";
 import type { LayerSource } from "./records";
@@ -31,12 +31,12 @@ export interface BuiltImages {
 }
 
 /**
- * Builds the images of the local cluster that are not as their sources say; when nothing changed it answers at once.
- * The first build needs root on Linux, `debootstrap`, `unzip`, a Debian mirror and Maven Central; throws UserError.
+ * Builds the images of the local cluster that differ from their sources; when nothing changed it returns at once. The
+ * first build needs root on Linux, `debootstrap`, `unzip`, a Debian mirror and Maven Central; throws UserError.
  */
 export async function buildImages({ progress, variants = [] }: BuildOptions): Promise<BuiltImages> {
   await checkVariants(variants);
-  return withLock(progress, () => build(progress, variants));
+  return withBuildLock(progress, () => build(progress, variants));
 }
 
 /** Refuses what `buildImages` could not do, before it changes anything: no root, a variant that does not exist. */

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
 import { spawn } from "node:child_process";
 import { importImages, nodeCommand, nodeStatus, powerOffSecondNode, startNode, stopNode, type NodeNumber } from ".";
+import { UserError } from "../../lib/errors";
 import { plainProgress } from "../../lib/progress";
-import { UserError } from "../../lib/user-error";
 
 const progress = plainProgress();
 

@@ -30,7 +30,7 @@ export async function startControlPlane(node: NodeLayout, tools: Tools): Promise
   startDaemon(node, "kube-scheduler", [tools["kube-scheduler"], ...schedulerArguments()]);
 }
 
-/** Whether the API server says that it is ready; it answers that to anyone. */
+/** Whether the API server says that it is ready; it tells every client. */
 export function apiServerReady(): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const ca = readFileSync(join(clusterFiles.pki(), "ca.crt"));

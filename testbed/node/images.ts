@@ -5,7 +5,7 @@ import { findOnPath } from "../../tools/path-lookup";
 import { writeImage, type Image } from "../images/archive";
 import { packLayer } from "../images/layer";
 
-/** What the cluster itself runs in pods. */
+/** Images of what the cluster itself runs in pods. */
 export interface ClusterImages {
   /** Holds the namespaces of every pod. */
   readonly pause: Image;

@@ -18,7 +18,7 @@ export async function createNamespaces(node: NodeLayout): Promise<number> {
   await rm(node.logs, { recursive: true, force: true });
   await mkdir(node.logs, { recursive: true });
   await mkdir(node.store, { recursive: true });
-  // Pods resolve through the cluster's own server; nothing answers for the world outside.
+  // Pods resolve through the cluster's own server; nothing answers for outside names.
   await writeFile(join(node.folder, "resolv.conf"), `nameserver ${node.address}\n`);
   createControlGroups(node);
   const log = join(node.logs, "init.log");

@@ -1,16 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../../lib/errors";
 import { startDetached } from "../../lib/process/run";
-import { UserError } from "../../lib/user-error";
 import { findRunning } from "./running";
 
 const startSeconds = 20;
 const stopSeconds = 10;
 
 /**
- * Starts this same command again, without `--background`, as a process that outlives this one, and waits until it
- * answers. Its output goes to `log` in the folder.
+ * Starts this command again, without `--background`, as a process that outlives this one, and waits until it answers.
+ * Its output goes to `log` in the folder.
  */
 export async function startInBackground(folder: string): Promise<void> {
   const other = await findRunning(folder);
@@ -27,7 +27,7 @@ export async function startInBackground(folder: string): Promise<void> {
       process.stderr.write(`The stand-in Azure answers at http://127.0.0.1:${running.port} (process ${running.pid})\n`);
       return;
     }
-    // It prints nothing before it answers, but why it can't.
+    // Before it answers, it prints only why it can't.
     if (readFileSync(log, "utf8").trim() !== "") break;
     await sleep(100);
   }
@@ -36,7 +36,7 @@ export async function startInBackground(folder: string): Promise<void> {
   throw new UserError(`The stand-in Azure did not start: ${readFileSync(log, "utf8").trim() || "no word from it"}`);
 }
 
-/** Ends the stand-in that uses a folder; none is fine. */
+/** Ends the stand-in that uses a folder; having none is fine. */
 export async function stopRunning(folder: string): Promise<void> {
   const running = await findRunning(folder);
   if (!running) {

@@ -1,10 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../../lib/errors";
 import { issueCertificate, newKey, openssl } from "../../lib/issue-certificate";
 import { CommandError } from "../../lib/process/run";
-import { UserError } from "../../lib/user-error";
-import { certificateNames } from "../azure/hosts";
 
 const validDays = 365;
 const renewedBeforeDays = 7;
@@ -23,14 +22,15 @@ export interface Certificates {
 }
 
 /**
- * A certificate authority of the stand-in's own and a server certificate for Azure's host names, made with openssl and
- * used again while they are valid and fit. The authority's key stays in `folder`: nobody else should read that.
+ * The stand-in's own certificate authority and a server certificate for Azure's host names. openssl makes them; they
+ * are used again while they are valid and fit. The authority's key stays in `folder`, which only you should be able to
+ * read.
  * @throws UserError without openssl
  */
-export async function ensureCertificates(folder: string): Promise<Certificates> {
+export async function ensureCertificates(folder: string, hostNames: readonly string[]): Promise<Certificates> {
   const file = (name: string): string => join(folder, name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!areValid(file("ca.crt"), file("server.crt"))) await create(folder);
+  if (!areValid(file("ca.crt"), file("server.crt"), hostNames)) await create(folder, hostNames);
   const system = systemBundles.find((bundle) => existsSync(bundle));
   const trusted = [file("ca.crt"), ...(system === undefined ? [] : [system])];
   writeFileSync(file("bundle.crt"), trusted.map((path) => readFileSync(path, "utf8")).join("\n"));
@@ -42,21 +42,21 @@ export async function ensureCertificates(folder: string): Promise<Certificates> 
   };
 }
 
-function areValid(authority: string, server: string): boolean {
+function areValid(authority: string, server: string, hostNames: readonly string[]): boolean {
   if (!existsSync(authority) || !existsSync(server)) return false;
   const certificate = new X509Certificate(readFileSync(server));
   const names = (certificate.subjectAltName ?? "").split(", ").map((name) => name.replace("DNS:", ""));
   const lastUse = Date.parse(certificate.validTo) - renewedBeforeDays * 24 * 60 * 60 * 1000;
   const signed = certificate.verify(new X509Certificate(readFileSync(authority)).publicKey);
-  return signed && Date.now() < lastUse && certificateNames.every((name) => names.includes(name));
+  return signed && Date.now() < lastUse && hostNames.every((name) => names.includes(name));
 }
 
-async function create(folder: string): Promise<void> {
+async function create(folder: string, hostNames: readonly string[]): Promise<void> {
   const days = ["-days", String(validDays)];
   const files = ["-keyout", "ca.key", "-out", "ca.crt"];
   try {
     await openssl(folder, ["req", "-x509", ...newKey, ...days, "-subj", "/CN=Stand-in Azure", ...files]);
-    const server = await issueCertificate({ authority: folder, hostNames: certificateNames, days: validDays });
+    const server = await issueCertificate({ authority: folder, hostNames, days: validDays });
     writeFileSync(join(folder, "server.key"), server.key, { mode: 0o600 });
     writeFileSync(join(folder, "server.crt"), server.certificate);
   } catch (error) {

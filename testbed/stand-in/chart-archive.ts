@@ -16,7 +16,7 @@ export interface ChartMetadata {
  */
 export function chartMetadata(archive: Buffer): ChartMetadata {
   for (const { name, content } of tarEntries(gunzipSync(archive))) {
-    // A chart lies in one folder of its own name; deeper Chart.yaml files belong to its dependencies.
+    // A chart is in one folder of its own name; deeper Chart.yaml files belong to its dependencies.
     if (!/^[^/]+\/Chart\.yaml$/.test(name)) continue;
     const metadata = parse(content.toString("utf8")) as Partial<ChartMetadata> | null;
     if (typeof metadata?.name === "string" && typeof metadata.version === "string") return metadata as ChartMetadata;

@@ -6,7 +6,7 @@ import type { Progress } from "../../lib/progress";
 import type { Image } from "../images";
 import type { Kubectl } from "../node/kubectl";
 
-/** Namespace of the servers that play Azure's, apart from everything the program under test makes. */
+/** Namespace of the servers that stand in for Azure's, apart from everything that the program under test makes. */
 export const dataServersNamespace = "data-servers";
 
 const release = "local-services";
@@ -52,7 +52,7 @@ export async function startDataServers(options: DataServersOptions): Promise<voi
           "valkey.crt": valkey.certificate,
           "valkey.key": valkey.key,
         },
-        // The chart makes certificates of its own unless the release owns some already.
+        // The chart makes its own certificates unless the release already has some.
         {
           labels: { "app.kubernetes.io/managed-by": "Helm" },
           annotations: { "meta.helm.sh/release-name": release, "meta.helm.sh/release-namespace": dataServersNamespace },

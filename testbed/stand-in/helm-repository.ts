@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { UserError } from "../../lib/user-error";
+import { UserError } from "../../lib/errors";
 import { chartMetadata } from "./chart-archive";
-import { AzureError, type AzureRequest, type AzureResponse } from "./exchange";
+import { StandInError, type StandInRequest, type StandInResponse } from "./exchange";
 
 /**
- * A Helm chart repository out of a folder of packed charts, read anew for each request, the same under every publisher's
- * address. It is no part of Azure: the publishers are outside, and the stand-in has to be there for everything that a
- * deploy reaches.
+ * A Helm chart repository from a folder of packed charts, read anew for each request, the same under every publisher's
+ * address. It is no part of Azure: the publishers are outside, and the stand-in must cover everything that a deploy
+ * reaches.
  */
 export class HelmRepository {
   /** Without a folder the repository is empty. */
   constructor(private readonly folder?: string) {}
 
-  answer(request: AzureRequest): AzureResponse {
+  answer(request: StandInRequest): StandInResponse {
     const name = request.path.replace(/^\/(charts\/)?/, "");
     if (name === "index.yaml") {
       return { status: 200, body: Buffer.from(this.index()), headers: { "Content-Type": "text/yaml" } };
@@ -24,7 +24,7 @@ export class HelmRepository {
       const headers = { "Content-Type": "application/gzip" };
       return { status: 200, body: readFileSync(join(this.folder, name)), headers };
     }
-    throw new AzureError(404, "NotFound", `The chart repository has no ${name}.`);
+    throw new StandInError(404, "NotFound", `The chart repository has no ${name}.`);
   }
 
   /** `index.yaml`, computed from the archives. */

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AzureRequest, AzureResponse, AzureService } from "./exchange";
+import type { StandInRequest, StandInResponse, StandInService } from "./exchange";
 
 /**
  * Reads a request whole, lets a service answer it and writes the answer; a caller that goes away early is no error.
@@ -9,7 +9,7 @@ import type { AzureRequest, AzureResponse, AzureService } from "./exchange";
 export async function respond(
   incoming: IncomingMessage,
   response: ServerResponse,
-  service: AzureService,
+  service: StandInService,
   requestLog?: string,
 ): Promise<void> {
   const parts: Buffer[] = [];
@@ -18,7 +18,7 @@ export async function respond(
   } catch {
     return;
   }
-  const request = azureRequest(incoming, Buffer.concat(parts));
+  const request = readRequest(incoming, Buffer.concat(parts));
   const answer = service(request);
   if (requestLog !== undefined) {
     const { method, host, path } = request;
@@ -36,11 +36,11 @@ export async function respond(
     "X-Go-Azure-Sdk-Skip-Polling-Delay": "true",
     ...answer.headers,
   });
-  // A HEAD tells the length that its GET would have.
+  // A HEAD gives the length that its GET would have.
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function azureRequest(incoming: IncomingMessage, body: Buffer): AzureRequest {
+function readRequest(incoming: IncomingMessage, body: Buffer): StandInRequest {
   const host = (incoming.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   const url = new URL(incoming.url ?? "/", `https://${host === "" ? "unknown" : host}`);
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value ?? ""].flat().join(", ")]);
@@ -62,7 +62,7 @@ function decoded(path: string): string {
   }
 }
 
-function content({ body }: AzureResponse): Buffer | undefined {
+function content({ body }: StandInResponse): Buffer | undefined {
   if (body === undefined) return undefined;
   return Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 }

@@ -9,7 +9,7 @@ export interface Running {
   readonly port: number;
 }
 
-/** What a running stand-in writes into its folder; removed when it ends. */
+/** Writes what a running stand-in keeps in its folder; removed when it ends. */
 export function recordRunning(folder: string, running: Running): void {
   writeWhole(recordPath(folder), JSON.stringify(running));
 }
@@ -18,7 +18,7 @@ export function forgetRunning(folder: string): void {
   rmSync(recordPath(folder), { force: true });
 }
 
-/** The stand-in that uses a folder, if one answers: a record of a process that was killed counts for nothing. */
+/** The stand-in that uses a folder, if one answers. A record of a killed process does not count. */
 export async function findRunning(folder: string): Promise<(Running & { resources: number }) | undefined> {
   let recorded: Running;
   try {

@@ -1,9 +1,8 @@
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect, type AddressInfo, type Server, type Socket } from "node:net";
-import { UserError } from "../../lib/user-error";
-import { isAzureHost, isLocalHost } from "../azure/hosts";
-import type { AzureService } from "./exchange";
+import { UserError } from "../../lib/errors";
+import type { StandInService } from "./exchange";
 import { respond } from "./respond";
 
 /** Where the status of a running stand-in is read, on the proxy's own port. */
@@ -16,7 +15,9 @@ export interface ServerOptions {
   readonly direct?: { readonly address: string; readonly port?: number } | undefined;
   readonly key: Buffer;
   readonly certificate: Buffer;
-  readonly service: AzureService;
+  /** Whether the stand-in answers for a host. */
+  readonly speaksFor: (host: string) => boolean;
+  readonly service: StandInService;
   /** What `statusPath` answers. */
   readonly status: () => object;
   readonly requestLog?: string | undefined;
@@ -30,8 +31,8 @@ export interface RunningServer {
 }
 
 /**
- * A CONNECT proxy that ends TLS for Azure's host names itself, leads to this machine and to hosts that it is told, and
- * refuses every other one. With `direct` it also listens with TLS where pods look for Azure.
+ * A CONNECT proxy that ends TLS for the cloud's host names itself, leads to this machine and to hosts that it is told, and
+ * refuses every other one. With `direct` it also listens with TLS where pods look for the cloud.
  * @throws UserError when a port is taken or may not be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -50,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }).on("connection", remember);
   proxy.on("connect", (request, socket: Socket, head) => {
     const [host = "", port = "443"] = (request.url ?? "").split(":");
-    if (isAzureHost(host)) {
+    if (options.speaksFor(host)) {
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       if (head.length > 0) socket.unshift(head);
       tls.emit("connection", socket);
@@ -113,4 +114,9 @@ function listenError(error: NodeJS.ErrnoException, address: string, port: number
     );
   }
   return error;
+}
+
+/** Hosts that are on this machine: a proxy may lead there without being one for the Internet. */
+function isLocalHost(host: string): boolean {
+  return host === "localhost" || /^127\.\d+\.\d+\.\d+$/.test(host) || /^10\.250\.77\.\d+$/.test(host);
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { UserError } from "../../lib/user-error";
+import { UserError } from "../../lib/errors";
 
 const writeDelayMilliseconds = 100;
 
 /**
- * A JSON file that follows a value in memory: written soon after each change, whole and only for its owner's eyes, so
- * that whoever starts the stand-in again finds everything. Without a path nothing is kept.
+ * A JSON file that follows a value in memory. It is written soon after each change, whole and readable only by its
+ * owner, so that the next start finds everything. Without a path nothing is kept.
  */
 export class StateFile<T> {
   private timer: NodeJS.Timeout | undefined;
@@ -39,7 +39,7 @@ export class StateFile<T> {
     this.timer.unref();
   }
 
-  /** Writes now what is waiting to be written. */
+  /** Writes now what waits to be written. */
   flush(): void {
     if (!this.timer || this.path === undefined) return;
     clearTimeout(this.timer);
@@ -48,7 +48,7 @@ export class StateFile<T> {
   }
 }
 
-/** Writes a file so that a reader sees the old or the new content, never a half. */
+/** Writes a file so that a reader sees the old or the new content, never a part. */
 export function writeWhole(path: string, content: string | Buffer): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const partial = `${path}.partial`;

@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 
-/** What the rest of an environment needs of its cluster, whether the program made the cluster or found it. */
+/** What the rest of an environment needs from its cluster, whether the program made the cluster or found it. */
 export interface AksCluster {
   readonly id: string;
   /** Issuer of the tokens that pods show to Entra. */

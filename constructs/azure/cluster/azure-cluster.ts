@@ -13,7 +13,6 @@ import { LoadBalancerAccess } from "./load-balancer-access";
 import { dedicatedToleration, poolSelector } from "./node-pool";
 import { RegistryPull } from "./registry-pull";
 
-/** Properties of `AzureCluster`. */
 export interface AzureClusterProps {
   readonly environment: EnvironmentConfig;
   readonly names: AzureNames;
@@ -22,11 +21,11 @@ export interface AzureClusterProps {
   /** Log Analytics workspace. */
   readonly workspaceId: string;
   readonly tenantId: string;
-  /** Object id of who deploys. */
+  /** Object id of the deployer. */
   readonly deployerObjectId: string;
 }
 
-/** The cluster of an environment, new or somebody else's, with everybody let in who must get in before a release. */
+/** The cluster of an environment, new or owned by others. It lets in everybody who must get in before a release. */
 export class AzureCluster extends Construct {
   readonly cluster: AksCluster;
   readonly kubernetesAuth: KubernetesAuth;

@@ -4,14 +4,13 @@ import { Construct } from "constructs";
 import type { KubernetesAuth } from "../../platform";
 import type { AksCluster } from "./aks-cluster";
 
-/** Properties of `ClusterAccess`. */
 export interface ClusterAccessProps {
   /**
-   * Where the roles are given. For a new cluster its resource group, before the cluster: a role takes minutes to be
-   * known everywhere, and the cluster takes longer. For an existing cluster the cluster itself.
+   * Where the roles are given. For a new cluster, its resource group, before the cluster exists: Azure needs minutes to
+   * know a role everywhere, and longer to make the cluster. For an existing cluster, the cluster itself.
    */
   readonly scopeId: string;
-  /** Object id of who deploys for the first time. */
+  /** Object id of the first deployer. */
   readonly deployerObjectId: string;
   /** Entra groups whose members administer the cluster, by object id. */
   readonly administratorGroups: readonly string[];
@@ -21,8 +20,8 @@ export interface ClusterAccessProps {
 const aksServerId = "6dae42f8-4368-4678-94ff-3960e28e3630";
 
 /**
- * Who may administer a cluster, and how the helm and kubernetes providers get in. The first deployer keeps its role when
- * somebody else deploys; every other one, and the runner, belongs into an administrator group.
+ * Who may administer a cluster, and how the helm and kubernetes providers get in. The first deployer keeps the role
+ * when another person deploys. Put every other deployer, and the runner, into an administrator group.
  */
 export class ClusterAccess extends Construct {
   /** The roles; a new cluster waits for them, and the first release as well. */
@@ -34,7 +33,7 @@ export class ClusterAccess extends Construct {
     const deployer = new RoleAssignment(this, "deployer", {
       ...role,
       principalId: props.deployerObjectId,
-      // Else each plan of another person would take the role from the one before.
+      // Otherwise each person's plan would take the role from the person before.
       lifecycle: { ignoreChanges: ["principal_id"] },
     });
     const groups = props.administratorGroups.map(
@@ -45,9 +44,10 @@ export class ClusterAccess extends Construct {
   }
 
   /**
-   * By `kubelogin` as whoever `az login` says. A GitHub runner sets AAD_LOGIN_METHOD=workloadidentity, AZURE_CLIENT_ID
-   * and AZURE_TENANT_ID instead, which win over the arguments: a token of `az` outlives its OIDC login by minutes only,
-   * while kubelogin asks GitHub for a new one (https://azure.github.io/kubelogin/concepts/login-modes/workloadidentity.html).
+   * Signs in with `kubelogin`, as the user of `az login`. A GitHub runner sets AAD_LOGIN_METHOD=workloadidentity,
+   * AZURE_CLIENT_ID and AZURE_TENANT_ID instead, which win over the arguments: a token of `az` outlives its OIDC login
+   * by minutes only, while kubelogin asks GitHub for a new one
+   * (https://azure.github.io/kubelogin/concepts/login-modes/workloadidentity.html).
    */
   kubernetesAuth(cluster: Pick<AksCluster, "host" | "caCertificate">): KubernetesAuth {
     return {

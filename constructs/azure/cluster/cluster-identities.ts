@@ -4,7 +4,6 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 
-/** Properties of `ClusterIdentities`. */
 export interface ClusterIdentitiesProps {
   readonly names: AzureNames;
   readonly location: string;
@@ -47,7 +46,7 @@ export class ClusterIdentities extends Construct {
       scope,
       roleDefinitionName,
       principalId: this.controlPlane.principalId,
-      // Without it Azure looks the new identity up in Entra, which may not know it yet.
+      // Without this Azure looks the new identity up in Entra, which may not know it yet.
       principalType: "ServicePrincipal",
     });
   }

@@ -33,7 +33,7 @@ export function maintenanceWindows(maintenance: MaintenanceConfig): MaintenanceW
       dayOfWeek: day,
       startTime: `${String(startHourUtc).padStart(2, "0")}:00`,
       duration: durationHours,
-      // As Azure gives it back; another spelling is a difference in each plan.
+      // The spelling that Azure gives back. Another one shows as a difference in every plan.
       utcOffset: "+00:00",
     },
     allowed: [

@@ -13,7 +13,7 @@ export interface ClusterSettingsProps {
   readonly podRange: string;
   /** Range of the Services; its tenth address is the cluster's DNS. */
   readonly serviceRange: string;
-  /** The environment's way out, in CIDR notation: always let in to the API server. */
+  /** The environment's way out, in CIDR notation: the API server always lets it in. */
   readonly egressIps: readonly string[];
   readonly tenantId: string;
   /** Encryption of temporary disks on the VM's host, see `NodeSettingsProps`. @default true */
@@ -25,7 +25,7 @@ interface Subnets {
   readonly apiServer: string;
 }
 
-/** Hours between two removals of unused images from the nodes; written because Azure's default shows as a difference. */
+/** Hours between two removals of unused images from the nodes. Set because Azure's default shows as a difference. */
 const imageCleanerHours = 168;
 
 type Settings = Omit<KubernetesClusterConfig, "name" | "location" | "resourceGroupName">;
@@ -72,9 +72,10 @@ export function clusterSettings(props: ClusterSettingsProps, subnets: Subnets): 
     autoScalerProfile: {
       balanceSimilarNodeGroups: true,
       expander: "least-waste",
-      // Azure cuts pods off after 10 minutes otherwise, whatever their own grace period is.
+      // Otherwise Azure cuts pods off after 10 minutes, whatever their own grace period is.
       maxGracefulTerminationSec: String(drainMinutes * 60),
-      // Pods keep scratch files only. Written because the provider sends false for nothing said, and Azure means true.
+      // Pods keep scratch files only. Set because the provider sends false when nothing is set, and Azure's default is
+      // true.
       skipNodesWithLocalStorage: false,
     },
     defaultNodePool: {
@@ -87,7 +88,7 @@ export function clusterSettings(props: ClusterSettingsProps, subnets: Subnets): 
         hostEncryption: props.hostEncryption ?? true,
       }),
       name: "system",
-      // Without it another VM size would replace the cluster and not the pool.
+      // Without this another VM size would replace the cluster instead of the pool.
       temporaryNameForRotation: "systemtmp",
       type: "VirtualMachineScaleSets",
       onlyCriticalAddonsEnabled: true,

@@ -8,7 +8,6 @@ import { ClusterIdentities } from "./cluster-identities";
 import { clusterSettings, type ClusterSettingsProps } from "./cluster-settings";
 import { NodePool } from "./node-pool";
 
-/** Properties of `Cluster`. */
 export interface ClusterProps extends ClusterSettingsProps {
   readonly names: AzureNames;
   readonly location: string;
@@ -22,7 +21,7 @@ export interface ClusterProps extends ClusterSettingsProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** What others change for good reason: the upgrade channel, the autoscaler, and a policy that turns Defender on. */
+/** What Azure changes for good reason: the upgrade channel, the autoscaler, and a policy that turns Defender on. */
 const changedByOthers = [
   "kubernetes_version",
   "default_node_pool[0].orchestrator_version",
@@ -31,9 +30,10 @@ const changedByOthers = [
 ];
 
 /**
- * An AKS cluster with a pool for its own add-ons and the pools `web` and `jobs`. People and runners come in by Entra
+ * An AKS cluster with a pool for its own add-ons and the pools `web` and `jobs`. People and runners sign in with Entra
  * only. The Kubernetes release in the data counts when the cluster is made; the channel then sets patches, and the next
- * minor release is a deliberate `az aks upgrade`. No ingress, KEDA or secret store of Azure's: Helm brings those.
+ * minor release is a deliberate `az aks upgrade`. The cluster has none of Azure's ingress, KEDA or secret store: Helm
+ * brings those.
  */
 export class Cluster extends Construct implements AksCluster {
   readonly id: string;
@@ -87,7 +87,7 @@ export class Cluster extends Construct implements AksCluster {
       dependsOn: [...props.dependsOn, ...ready],
       lifecycle: { preventDestroy: props.protectedFromDestroy ?? false, ignoreChanges: changedByOthers },
     });
-    // The provider asks for it since 5.0, which the bindings don't know. Manual: the pools are ours, not Karpenter's.
+    // The provider requires it since 5.0, which the bindings don't know. Manual: the pools are ours, not Karpenter's.
     cluster.addOverride("node_provisioning_profile", { mode: "Manual" });
     return cluster;
   }

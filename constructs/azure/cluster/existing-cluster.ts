@@ -7,7 +7,6 @@ import type { AzureConfig } from "../../../model/schema/azure";
 import type { AksCluster } from "./aks-cluster";
 import { NodePool } from "./node-pool";
 
-/** Properties of `ExistingCluster`. */
 export interface ExistingClusterProps {
   readonly config: Extract<AzureConfig["cluster"], { type: "existing" }>;
   /** Our subnet in the virtual network of the cluster's nodes. */
@@ -25,7 +24,7 @@ const demand = (condition: string, errorMessage: string): Postcondition => ({
   errorMessage,
 });
 
-/** What the program needs of a cluster that is not its own; a plan refuses the cluster otherwise. */
+/** What the program needs from a cluster that it does not own. Without these a plan refuses the cluster. */
 const demands = [
   demand("self.oidc_issuer_enabled", "The existing cluster needs its OIDC issuer: az aks update --enable-oidc-issuer."),
   demand(
@@ -51,8 +50,8 @@ const demands = [
 ];
 
 /**
- * A cluster that others own: our pools in our subnet, tainted so that only OMS's pods land there. Nothing that changes
- * what others run. Pods leave by our addresses because they run on our nodes only.
+ * A cluster that others own, with our pools in our subnet, tainted so that only OMS's pods land there. It changes
+ * nothing that others run. Pods leave by our addresses because they run only on our nodes.
  */
 export class ExistingCluster extends Construct implements AksCluster {
   readonly id: string;
@@ -86,7 +85,7 @@ export class ExistingCluster extends Construct implements AksCluster {
     this.ready = [subnetRole, this.pool("web", props, dependsOn), this.pool("jobs", props, dependsOn)];
   }
 
-  /** Object id of the control plane, whose identity is the cluster's own or one that was given to it. */
+  /** Object id of the control plane. Its identity is the cluster's own, or one that the cluster was given. */
   private controlPlane(cluster: DataAzurermKubernetesCluster): string {
     const identity = `${cluster.fqn}.identity[0]`;
     const part = (index: number): string => `\${split("/", ${identity}.identity_ids[0])[${index}]}`;
@@ -106,7 +105,7 @@ export class ExistingCluster extends Construct implements AksCluster {
     const { vmSize, minNodes, maxNodes } = props.config.pools[role];
     return new NodePool(this, role, {
       clusterId: this.id,
-      // Others may have a pool "web" of their own.
+      // The owners may already have a pool named "web".
       poolName: `oms${role}`,
       role,
       vmSize,

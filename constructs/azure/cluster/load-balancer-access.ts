@@ -2,7 +2,6 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of `LoadBalancerAccess`. */
 export interface LoadBalancerAccessProps {
   /** Resource group of the address. */
   readonly resourceGroupId: string;
@@ -14,8 +13,8 @@ export interface LoadBalancerAccessProps {
 
 /**
  * Lets a cluster put its load balancer on an address outside its own resource group
- * (https://learn.microsoft.com/azure/aks/static-ip). Network Contributor reaches the address only: in the group, where
- * the cluster looks it up, it may read.
+ * (https://learn.microsoft.com/azure/aks/static-ip). Network Contributor covers only the address. In the group, where
+ * the cluster looks the address up, it may read.
  */
 export class LoadBalancerAccess extends Construct {
   readonly ready: readonly ITerraformDependable[];

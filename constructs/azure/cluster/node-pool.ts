@@ -22,10 +22,9 @@ export function poolSelector(role: "web" | "jobs"): Readonly<Record<string, stri
 /** Longest name of a Linux pool (https://learn.microsoft.com/azure/aks/create-node-pools), less the "tmp" of its stand-in. */
 const longestName = 9;
 
-/** Properties of `NodePool`. */
 export interface NodePoolProps extends NodeSettingsProps {
   readonly clusterId: string;
-  /** At most 9 lower-case letters and digits, unique in the cluster. */
+  /** Name of the pool: at most 9 lower-case letters and digits, unique in the cluster. */
   readonly poolName: string;
   /** What runs on the nodes. */
   readonly role: "web" | "jobs";
@@ -36,7 +35,7 @@ export interface NodePoolProps extends NodeSettingsProps {
 }
 
 /**
- * A pool of nodes for OMS's pods that scales itself. Kubernetes's release follows the cluster's upgrade channel; the
+ * A pool of nodes for OMS's pods that scales itself. Its Kubernetes release follows the cluster's upgrade channel; the
  * program sets none.
  */
 export class NodePool extends Construct {
@@ -53,10 +52,10 @@ export class NodePool extends Construct {
       temporaryNameForRotation: `${props.poolName}tmp`,
       nodeLabels: { [poolLabel]: props.role },
       ...(props.dedicated === true ? { nodeTaints: [dedicatedTaint] } : {}),
-      // A node that a pod's disruption budget holds is set aside, and the upgrade goes on.
+      // When a pod's disruption budget holds a node, the node is set aside and the upgrade goes on.
       upgradeSettings: { ...upgradeSettings, undrainableNodeBehavior: "Cordon" },
       dependsOn: [...(props.dependsOn ?? [])],
-      // The autoscaler owns the one and the upgrade channel the other.
+      // The autoscaler owns the first, the upgrade channel the second.
       lifecycle: { ignoreChanges: ["node_count", "orchestrator_version"] },
     });
   }

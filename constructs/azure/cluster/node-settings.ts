@@ -19,18 +19,24 @@ export interface NodeSettingsProps {
   readonly hostEncryption?: boolean;
 }
 
-/** Pods on a node; with an overlay network at most 250 (https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay). */
+/**
+ * Pods on a node: at most 250 with an overlay network
+ * (https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay).
+ */
 const maxPods = 110;
 
-/** The system's disk, in GiB, as Azure would choose it; on a local disk that is smaller, all of that, or AKS refuses the pool. */
+/**
+ * The system's disk, in GiB, as Azure would choose it. Where the local disk is smaller, all of that disk, or AKS
+ * refuses the pool.
+ */
 const osDiskGib = 128;
 
 /** How long an upgrade or a scale-down waits for a node's pods to end, in minutes. */
 export const drainMinutes = 30;
 
 /**
- * How fast an upgrade goes: new nodes in advance, of the pool's size. Always written, for Azure's own default shows as
- * a difference in each plan. Taking the time-out away later would replace the pool, and with it the cluster.
+ * How fast an upgrade goes: extra nodes, as a share of the pool's size. Always set, because Azure's own default shows
+ * as a difference in each plan. Removing the time-out later would replace the pool, and with it the cluster.
  */
 export const upgradeSettings = {
   maxSurge: `${upgradeSurgePercent}%`,
@@ -64,14 +70,14 @@ export function nodeSettings(props: NodeSettingsProps): NodeSettings {
     maxCount: props.maxNodes,
     hostEncryptionEnabled: props.hostEncryption ?? true,
     vnetSubnetId: props.subnetId,
-    // An empty list is not the same as none to every version of the provider.
+    // Not every version of the provider treats an empty list as none.
     ...(props.zones.length === 0 ? {} : { zones: [...props.zones] }),
   };
 }
 
 /**
- * Whether a VM has a disk of its own, on which the system is faster and costs nothing: a "d" behind the number of
- * processors says so (https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions).
+ * Whether a VM has a local disk, on which the system is faster and costs nothing: a "d" after the number of processors
+ * says so (https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions).
  */
 function hasLocalDisk(vmSize: string): boolean {
   return /^Standard_[A-Z]+\d+(-\d+)?[a-z]*d/.test(vmSize);

@@ -3,7 +3,6 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of `RegistryPull`. */
 export interface RegistryPullProps {
   readonly registryName: string;
   /** Resource group of the registry. */

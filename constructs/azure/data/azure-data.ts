@@ -1,8 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { secretRevision } from "../../../environments/secrets";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 import type { EnvironmentConfig } from "../../../model/schema";
+import { secretRevision } from "../../../model/secrets";
 import type { AzureNetwork } from "../network/azure-network";
 import { DatabaseAlerts } from "../observability/database-alerts";
 import { DatabaseDiagnostics } from "../observability/database-diagnostics";
@@ -10,10 +10,8 @@ import type { Monitoring } from "../observability/monitoring";
 import { ManagedRedis } from "./cache";
 import { DatabaseServer } from "./database";
 import { DatabaseBackup } from "./database-backup";
-import { remoteKey } from "./remote-key";
-import { Vault } from "./vault";
+import { Vault, remoteKey } from "./vault";
 
-/** Properties of `AzureData`. */
 export interface AzureDataProps {
   readonly environment: EnvironmentConfig;
   readonly names: AzureNames;
@@ -21,11 +19,11 @@ export interface AzureDataProps {
   readonly network: AzureNetwork;
   readonly monitoring: Monitoring;
   readonly tenantId: string;
-  /** Object id of who deploys. */
+  /** Object id of the deployer. */
   readonly deployerObjectId: string;
 }
 
-/** Vault, database and cache of an environment; passwords go from here into the vault and nowhere else. */
+/** Vault, database and cache of an environment. Passwords go from here into the vault and nowhere else. */
 export class AzureData extends Construct {
   readonly vault: Vault;
   readonly database: DatabaseServer;

@@ -5,7 +5,6 @@ import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 import { PrivateEndpoint } from "../network/private-endpoint";
 
-/** Properties of `ManagedRedis`. */
 export interface ManagedRedisProps {
   readonly names: AzureNames;
   readonly location: string;
@@ -13,18 +12,23 @@ export interface ManagedRedisProps {
   /** Subnet of the private endpoints. */
   readonly subnetId: string;
   readonly virtualNetworkId: string;
-  /** Private DNS zone that the network resolves already. @default one of our own */
+  /** Private DNS zone that the network already resolves. @default a new one */
   readonly existingZoneId?: string | undefined;
-  /** Such as "Balanced_B3"; at most 25 GB (https://learn.microsoft.com/azure/redis/architecture#cluster-policies). */
+  /**
+   * SKU, such as "Balanced_B3"; at most 25 GB (https://learn.microsoft.com/azure/redis/architecture#cluster-policies).
+   */
   readonly sku: string;
-  /** A replica that takes over; can't be changed later. */
+  /** Whether a replica takes over on a failure; can't be changed later. */
   readonly highAvailability: boolean;
   readonly vaultId: string;
   /** Name of the access key's secret in the vault. */
   readonly passwordSecretName: string;
   /** Which of the two access keys OMS gets; the other may be regenerated meanwhile. @default "primary" */
   readonly accessKey?: "primary" | "secondary" | undefined;
-  /** Raising it copies the access key into the vault again, after another was chosen or regenerated; starts at 1. */
+  /**
+   * Number of the access key's copy in the vault, from 1. Raise it to copy the key again, after you chose or
+   * regenerated one.
+   */
   readonly passwordRevision: number;
   /** Refuses to destroy the cache and its secret. */
   readonly protectedFromDestroy: boolean;
@@ -35,14 +39,15 @@ export interface ManagedRedisProps {
 /**
  * Redis for Sidekiq, reached by private endpoint only: unclustered, without eviction, written to disk every second.
  *
- * Azure makes both access keys and the provider reads them: unlike every other secret they stand in Terraform's state,
- * marked sensitive. No second logical database and no cache of things that may be lost: those need a Redis of their own.
+ * Azure makes both access keys and the provider reads them. So, unlike every other secret, they are in Terraform's
+ * state, marked sensitive. It has no second logical database, and holds no cache of things that may be lost: use
+ * another Redis for those.
  */
 export class ManagedRedis extends Construct {
   /** Azure's id of the cache. */
   readonly id: string;
   readonly host: string;
-  /** Managed Redis has no other (https://learn.microsoft.com/azure/redis/architecture). */
+  /** The only port that Managed Redis has (https://learn.microsoft.com/azure/redis/architecture). */
   readonly port = 10000;
   /** The private endpoint, and the key in the vault. */
   readonly ready: readonly ITerraformDependable[];

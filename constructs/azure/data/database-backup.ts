@@ -6,7 +6,6 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 
-/** Properties of `DatabaseBackup`. */
 export interface DatabaseBackupProps {
   readonly names: AzureNames;
   readonly location: string;
@@ -15,26 +14,26 @@ export interface DatabaseBackupProps {
   readonly resourceGroupId: string;
   /** MySQL Flexible Server. */
   readonly serverId: string;
-  /** Keeps a copy in the paired region; can't be changed later. */
+  /** Whether a copy is kept in the paired region; can't be changed later. */
   readonly geoRedundant: boolean;
   /** How long a backup is kept, in months; can't be changed later without a new policy. @default 12 */
   readonly retentionMonths?: number;
   /** Refuses to destroy the vault and what it holds. */
   readonly protectedFromDestroy: boolean;
-  /** What changes the server; a backup meanwhile fails. */
+  /** What changes the server: a backup fails while it does. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** Weekly is the most that MySQL's vaulted backup offers; 2026-01-04 is a Sunday. */
+/** MySQL's vaulted backup offers at most one backup a week. 2026-01-04 is a Sunday. */
 const weekly = "R/2026-01-04T10:00:00+00:00/P1W";
 
 /**
- * Weekly backups of the server in a vault of their own, so that they outlive it; a preview service of Azure
+ * Weekly backups of the server in a separate vault, so that they outlive it; a preview service of Azure
  * (https://learn.microsoft.com/azure/backup/backup-azure-mysql-flexible-server-about). The server's own backups of the
  * last days don't depend on it.
  *
- * Microsoft has paused the preview: no new backups are to be configured until further notice, those that are there stay
- * and can be restored (https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/backup-mysql-flexible-server-advisory.md).
+ * Microsoft has paused the preview: it asks for no new backups until further notice. Those that exist stay and can be
+ * restored (https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/backup-mysql-flexible-server-advisory.md).
  */
 export class DatabaseBackup extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseBackupProps) {

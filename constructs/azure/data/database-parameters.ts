@@ -4,21 +4,20 @@ import { Construct } from "constructs";
 
 /** What a server's parameters follow from. */
 export interface ServerParametersProps {
-  /** The server's `max_connections`; Azure's own default is half of what the SKU can. */
+  /** The server's `max_connections`; Azure's own default is half of what the SKU allows. */
   readonly maxConnections: number;
   readonly highAvailability: boolean;
   /** Parameters over the program's own, by name. @default none */
   readonly overrides?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Properties of `DatabaseParameters`. */
 export interface DatabaseParametersProps {
   readonly serverName: string;
   readonly resourceGroupName: string;
   readonly parameters: ServerParameters;
 }
 
-/** Values by name. Those that a database takes over when it is made are always there. */
+/** Values by name. Those that a database takes over when it is made are always set. */
 export type ServerParameters = Readonly<Record<string, string>> & Readonly<Record<InheritedParameter, string>>;
 
 type InheritedParameter = "character_set_server" | "collation_server";
@@ -30,7 +29,7 @@ type InheritedParameter = "character_set_server" | "collation_server";
 const defaultParameters: ServerParameters = {
   character_set_server: "utf8mb4",
   collation_server: "utf8mb4_0900_ai_ci",
-  // A condition of GTID, without which neither high availability nor a planned cutover by GTID is possible.
+  // GTID needs it, and high availability and a planned cutover by GTID need GTID.
   enforce_gtid_consistency: "ON",
   long_query_time: "1",
   // The only value that Azure knows for MySQL 8: names must be lower-case where the data comes from
@@ -50,7 +49,7 @@ const defaultParameters: ServerParameters = {
 export function serverParameters(props: ServerParametersProps): ServerParameters {
   return {
     ...defaultParameters,
-    // With a standby Azure turns GTID on; without one it rises step by step only, which is for a person to do
+    // With a standby Azure turns GTID on. Without one it can only be raised step by step, which a person must do
     // (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-high-availability).
     ...(props.highAvailability ? { gtid_mode: "ON" } : {}),
     max_connections: String(props.maxConnections),
@@ -59,11 +58,11 @@ export function serverParameters(props: ServerParametersProps): ServerParameters
 }
 
 /**
- * Server parameters, one after the other: two at a time are refused with `ServerIsBusy`. It restarts nothing: a static
- * parameter among the overrides takes effect at the next restart of the server.
+ * Server parameters, set one after the other: two at a time are refused with `ServerIsBusy`. It restarts nothing: a
+ * static parameter among the overrides takes effect at the next restart of the server.
  */
 export class DatabaseParameters extends Construct {
-  /** The last of the chain; what else changes the server waits for it. */
+  /** The last of the chain: whatever else changes the server waits for it. */
   readonly last: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DatabaseParametersProps) {

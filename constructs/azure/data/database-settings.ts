@@ -12,7 +12,7 @@ export type DatabaseMaintenance = Pick<
   "day" | "startHourUtc"
 >;
 
-/** What Azure calls a release series. */
+/** Azure's name of each release series. */
 export const serverVersions = { "8.0": "8.0.21", "8.4": "8.4" } as const;
 
 /**

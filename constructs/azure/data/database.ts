@@ -10,7 +10,6 @@ import { changedByAzure, serverSettings } from "./database-settings";
 import type { DatabaseMaintenance, serverVersions } from "./database-settings";
 import { GeneratedPassword } from "./generated-password";
 
-/** Properties of `DatabaseServer`. */
 export interface DatabaseServerProps {
   readonly names: AzureNames;
   readonly location: string;
@@ -18,14 +17,17 @@ export interface DatabaseServerProps {
   /** Subnet delegated to MySQL; no other resource may be in it. */
   readonly subnetId: string;
   readonly virtualNetworkId: string;
-  /** The first carries the server, the second its standby; empty leaves both to Azure. */
+  /** Availability zones: the first for the server, the second for its standby. Empty leaves both to Azure. */
   readonly zones: readonly string[];
   readonly version: keyof typeof serverVersions;
   /** The server's `max_connections`. */
   readonly maxConnections: number;
-  /** A standby: in another zone where there are two, else in the same one. */
+  /** Whether there is a standby: in another zone where there are two, else in the same one. */
   readonly highAvailability: boolean;
-  /** Days, 1 to 35 (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore). */
+  /**
+   * How long backups are kept, in days, 1 to 35
+   * (https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore).
+   */
   readonly backupRetentionDays: number;
   readonly config: AzureConfig["database"];
   /** @default Azure chooses */
@@ -33,7 +35,7 @@ export interface DatabaseServerProps {
   readonly vaultId: string;
   /** Name of the password's secret in the vault. */
   readonly passwordSecretName: string;
-  /** Raising it gives server and vault a new password; starts at 1. */
+  /** Number of the password, from 1. Raise it to give server and vault a new one. */
   readonly passwordRevision: number;
   /** Refuses to destroy the server, its database and its password. */
   readonly protectedFromDestroy: boolean;
@@ -43,12 +45,12 @@ export interface DatabaseServerProps {
 
 const databaseName = "oms";
 
-/** Set when a server is made, and for good. */
+/** Azure fixes it when the server is made. */
 const administratorLogin = "oms";
 
 /**
- * MySQL inside the virtual network with the database `oms`, its parameters, password and private DNS zone. Opens no
- * public access, makes no further users, and never restarts the server.
+ * MySQL inside the virtual network, with the database `oms`, its parameters, password and private DNS zone. It opens no
+ * public access, makes no other users, and never restarts the server.
  */
 export class DatabaseServer extends Construct {
   /** Azure's id of the server. */
@@ -86,7 +88,7 @@ export class DatabaseServer extends Construct {
       privateDnsZoneId: zone.zoneId,
       ...serverSettings(props),
       lifecycle: { preventDestroy: protectedFromDestroy, ignoreChanges: changedByAzure },
-      // A server whose zone is not linked yet would never find its own name.
+      // If the zone were not linked yet, the server would never find its own name.
       dependsOn: [zone.link, ...props.dependsOn],
     });
     const serverName = server.name;

@@ -3,14 +3,13 @@ import { TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ephemeralPassword } from "../../../lib/cdktf/ephemeral-password";
 
-/** Properties of `GeneratedPassword`. */
 export interface GeneratedPasswordProps {
   /** Name of the secret in the vault. */
   readonly secretName: string;
   readonly vaultId: string;
-  /** Raising it generates a new password; starts at 1. */
+  /** Number of the password, from 1. Raise it to generate a new one. */
   readonly revision: number;
-  /** Refuses to destroy the secret, for the server would go on with a password that nobody has. */
+  /** Refuses to destroy the secret: the server would keep a password that is stored nowhere. */
   readonly protectedFromDestroy: boolean;
   /** What lets the deployer write to the vault. */
   readonly dependsOn: readonly ITerraformDependable[];
@@ -23,7 +22,7 @@ export interface GeneratedPasswordProps {
 export class GeneratedPassword extends Construct {
   /** Reference to the value, for a write-only argument. */
   readonly value: string;
-  /** For the `_wo_version` of that argument. */
+  /** Number for the `_wo_version` of that argument. */
   readonly revision: number;
 
   constructor(scope: Construct, id: string, props: GeneratedPasswordProps) {
@@ -38,9 +37,9 @@ export class GeneratedPassword extends Construct {
       lifecycle: { preventDestroy: props.protectedFromDestroy },
       dependsOn: [...props.dependsOn],
     });
-    // What the server gets is read back from the vault: the generated value is another one in every run, so that a server
-    // whose creation failed once would get one that the vault does not hold. `version` makes the reading wait for the writing.
-    // Added to the stack's JSON, for cdktf 0.21 has no ephemeral blocks.
+    // What the server gets is read back from the vault. The generated value differs in every run, so a server whose
+    // creation failed once would get one that the vault does not hold. `version` makes the reading wait for the
+    // writing. Added to the stack's JSON, because cdktf 0.21 has no ephemeral blocks.
     TerraformStack.of(this).addOverride(`ephemeral.azurerm_key_vault_secret.${secretName}`, {
       name: secretName,
       key_vault_id: vaultId,

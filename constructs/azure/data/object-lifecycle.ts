@@ -1,19 +1,21 @@
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { Construct } from "constructs";
 
-/** Properties of `ObjectLifecycle`. */
 export interface ObjectLifecycleProps {
   readonly storageAccountId: string;
-  /** Days in which an overwritten file can be brought back. */
+  /** How long an overwritten file can be brought back, in days. */
   readonly retentionDays: number;
   /** Containers whose files are written once and seldom read again. */
   readonly rarelyRead: readonly string[];
 }
 
-/** Days until a file goes to the cool tier: Azure charges for 30 days of it at least (https://learn.microsoft.com/azure/storage/blobs/access-tiers-overview). */
+/**
+ * Days until a file goes to the cool tier, for which Azure charges at least 30 days
+ * (https://learn.microsoft.com/azure/storage/blobs/access-tiers-overview).
+ */
 const coolAfterDays = 30;
 
-/** Clears old versions and moves what is rarely read to a cheaper tier. It deletes no current file. */
+/** Deletes old versions, and moves files that are rarely read to a cheaper tier. It deletes no current file. */
 export class ObjectLifecycle extends Construct {
   constructor(scope: Construct, id: string, props: ObjectLifecycleProps) {
     super(scope, id);

@@ -7,7 +7,6 @@ import type { AzureNames } from "../../../model/catalog/azure/names";
 import type { AzureConfig } from "../../../model/schema/azure";
 import { ObjectLifecycle } from "./object-lifecycle";
 
-/** Properties of `ObjectStorage`. */
 export interface ObjectStorageProps {
   readonly names: AzureNames;
   readonly location: string;
@@ -15,7 +14,7 @@ export interface ObjectStorageProps {
   readonly config: AzureConfig["objectStorage"];
   /** Host names whose pages upload directly. */
   readonly hostnames: readonly string[];
-  /** Identity of OMS's pods: reads and writes the three containers, and signs their URLs. */
+  /** Identity of OMS's pods. It reads and writes the three containers, and signs their URLs. */
   readonly principalId: string;
   /** Refuses to destroy the account and its containers. */
   readonly protectedFromDestroy: boolean;
@@ -102,7 +101,7 @@ export class ObjectStorage extends Construct {
     const roles = containers.map((container) =>
       grant(`${container.node.id}-contributor`, "Storage Blob Data Contributor", container.id),
     );
-    // Without account keys a URL is signed with a key of the user's, which is the account's to give.
+    // Without account keys a URL is signed with a user delegation key, which the account must grant.
     const delegator = grant("delegator", "Storage Blob Delegator", account.id);
     this.ready = [...containers, ...roles, delegator];
   }

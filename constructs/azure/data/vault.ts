@@ -6,7 +6,6 @@ import type { AzureNames } from "../../../model/catalog/azure/names";
 import type { AzureConfig } from "../../../model/schema/azure";
 import { PrivateEndpoint } from "../network/private-endpoint";
 
-/** Properties of `Vault`. */
 export interface VaultProps {
   readonly names: AzureNames;
   readonly location: string;
@@ -15,27 +14,33 @@ export interface VaultProps {
   /** Subnet of the private endpoints. */
   readonly subnetId: string;
   readonly virtualNetworkId: string;
-  /** Private DNS zone that the network resolves already. @default one of our own */
+  /** Private DNS zone that the network already resolves. @default a new one */
   readonly existingZoneId?: string | undefined;
-  /** From where people and runners reach the vault; at most 1000 ranges (https://learn.microsoft.com/azure/key-vault/general/network-security). */
+  /**
+   * Addresses from which people and runners reach the vault; at most 1000 ranges
+   * (https://learn.microsoft.com/azure/key-vault/general/network-security).
+   */
   readonly access: AzureConfig["vault"]["access"];
-  /** Further ranges in CIDR form that are let in, such as the environment's own way out. @default none */
+  /** More ranges in CIDR form that are let in, such as the environment's own way out. @default none */
   readonly egressIps?: readonly string[];
-  /** Days, 7 to 90; can't be changed later (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview). */
+  /**
+   * How long a deleted secret can be brought back, in days, 7 to 90; can't be changed later
+   * (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview).
+   */
   readonly softDeleteRetentionDays: number;
-  /** Object id of who deploys; a later deployer does not replace the first, and is let in by a group. */
+  /** Object id of the first deployer. A later deployer does not replace it, and gets in through a group. */
   readonly deployerObjectId: string;
   /** Entra groups whose members put secrets in, by object id. @default none */
   readonly officerGroups?: readonly string[];
-  /** Wait after the deployer's role was granted, in seconds; 0 for none. @default 60 */
+  /** Wait after the deployer's role is granted, in seconds; 0 for none. @default 60 */
   readonly propagationSeconds?: number;
   /** Refuses to destroy the vault. */
   readonly protectedFromDestroy: boolean;
 }
 
 /**
- * Key Vault with roles instead of access policies, whose deleted secrets nobody can purge. It holds no values: those
- * that people put in are declared in `environments/secrets.ts`.
+ * A Key Vault with roles instead of access policies, whose deleted secrets can't be purged. It holds no values:
+ * `environments/secrets.ts` declares those that people put in.
  */
 export class Vault extends Construct {
   /** Azure's id of the vault. */
@@ -80,7 +85,7 @@ export class Vault extends Construct {
     });
     const deployer = this.officer("deployer", props.deployerObjectId, {
       ...propagation(props.propagationSeconds ?? 60),
-      // Else each plan of another person would take the role from the one before.
+      // Otherwise each person's plan would take the role from the person before.
       lifecycle: { ignoreChanges: ["principal_id"] },
     });
     for (const group of props.officerGroups ?? []) this.officer(`officers-${group}`, group);
@@ -112,9 +117,14 @@ export class Vault extends Construct {
 }
 
 /**
- * Waits after a role was granted: Azure's data plane learns of it late, and the provider does not try again when it is
+ * Waits after a role is granted: Azure's data plane learns of it late, and the provider does not try again when it is
  * refused (https://learn.microsoft.com/azure/role-based-access-control/troubleshooting).
  */
 function propagation(seconds: number): Pick<RoleAssignmentConfig, "provisioners"> {
   return seconds > 0 ? { provisioners: [{ type: "local-exec", command: `sleep ${seconds}` }] } : {};
+}
+
+/** Name of a declared value in the vault. Key Vault allows letters, digits and hyphens. */
+export function remoteKey(secret: string, key: string): string {
+  return `${secret}-${key.replaceAll(/[^A-Za-z0-9-]/g, "-")}`;
 }

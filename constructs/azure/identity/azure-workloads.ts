@@ -1,15 +1,13 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { datadogNamespace } from "../../../model/catalog/add-ons/datadog-namespace";
+import { datadogNamespace } from "../../../model/catalog/add-ons/datadog";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 import type { EnvironmentConfig } from "../../../model/schema";
 import type { ObjectStorage as Files, SecretStore } from "../../platform";
 import { ObjectStorage } from "../data/object-storage";
-import { remoteKey } from "../data/remote-key";
-import type { Vault } from "../data/vault";
+import { remoteKey, type Vault } from "../data/vault";
 import { WorkloadIdentity } from "./workload-identity";
 
-/** Properties of `AzureWorkloads`. */
 export interface AzureWorkloadsProps {
   readonly environment: EnvironmentConfig;
   readonly names: AzureNames;
@@ -22,10 +20,10 @@ export interface AzureWorkloadsProps {
   readonly vault: Vault;
 }
 
-/** ServiceAccounts that act with an identity in Azure: OMS's pods, and whoever reads the vault for them. */
+/** ServiceAccounts that act with an identity in Azure: OMS's pods, and the reader of the vault. */
 const serviceAccounts = { oms: "oms", vaultReader: "oms-secrets" } as const;
 
-/** What acts in Azure from within the cluster, each with an identity of its own, and what it acts on. */
+/** The workloads that act in Azure from within the cluster, each with a separate identity, and what they act on. */
 export class AzureWorkloads extends Construct {
   readonly oms: WorkloadIdentity;
   readonly secretStore: SecretStore;

@@ -4,7 +4,6 @@ import { Construct } from "constructs";
 import { certManagerAccount } from "../../../model/catalog/add-ons/cert-manager";
 import { WorkloadIdentity } from "./workload-identity";
 
-/** Properties of `DnsChallenge`. */
 export interface DnsChallengeProps {
   readonly identityName: string;
   readonly location: string;
@@ -19,12 +18,12 @@ export interface DnsChallengeProps {
 }
 
 /**
- * Lets cert-manager answer DNS-01 challenges in one zone of Azure DNS, with an identity of its own and no secret
- * (https://cert-manager.io/docs/configuration/acme/dns01/azuredns/). The role reaches every record of that zone, and
- * no other zone.
+ * Lets cert-manager answer DNS-01 challenges in one zone of Azure DNS, with a separate identity and no secret
+ * (https://cert-manager.io/docs/configuration/acme/dns01/azuredns/). The role covers every record of that zone, and no
+ * other zone.
  */
 export class DnsChallenge extends Construct {
-  /** What stands below `dns01` in an ACME issuer's solver. */
+  /** The block below `dns01` in an ACME issuer's solver. */
   readonly dnsSolver: Readonly<Record<string, unknown>>;
   /** Annotations of cert-manager's ServiceAccount. */
   readonly serviceAccountAnnotations: Readonly<Record<string, string>>;

@@ -3,22 +3,21 @@ import type { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assi
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of `FederatedCredential`. */
 export interface FederatedCredentialProps {
   readonly identity: UserAssignedIdentity;
-  /** 3–120 letters, digits, hyphens and underscores, unique for the identity. */
+  /** Name of the credential: 3–120 letters, digits, hyphens and underscores, unique for the identity. */
   readonly credentialName: string;
   /** Issuer of the tokens that are accepted. */
   readonly issuer: string;
-  /** The one subject whose tokens are accepted, to the letter. */
+  /** The one subject whose tokens are accepted, exactly. */
   readonly subject: string;
   /** What must exist first. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
- * Lets the bearer of another issuer's token act as an identity, without any secret
- * (https://learn.microsoft.com/entra/workload-id/workload-identity-federation). It gives no role.
+ * Lets the bearer of another issuer's token act as an identity, without a secret
+ * (https://learn.microsoft.com/entra/workload-id/workload-identity-federation). It grants no role.
  */
 export class FederatedCredential extends Construct {
   readonly ready: ITerraformDependable;

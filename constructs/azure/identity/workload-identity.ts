@@ -3,7 +3,6 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { FederatedCredential } from "./federated-credential";
 
-/** Properties of `WorkloadIdentity`. */
 export interface WorkloadIdentityProps {
   readonly identityName: string;
   readonly location: string;
@@ -12,13 +11,13 @@ export interface WorkloadIdentityProps {
   readonly oidcIssuerUrl: string;
   readonly namespace: string;
   readonly serviceAccount: string;
-  /** Further namespaces whose ServiceAccount of that name is the same workload. @default none */
+  /** More namespaces whose ServiceAccount of that name is the same workload. @default none */
   readonly furtherNamespaces?: readonly string[];
 }
 
 /**
- * The identity of one workload in Azure, which pods with its ServiceAccount take on
- * (https://learn.microsoft.com/azure/aks/workload-identity-overview). It may do nothing until a role is given to it.
+ * The identity of one workload in Azure. Pods with its ServiceAccount take it on
+ * (https://learn.microsoft.com/azure/aks/workload-identity-overview). It may do nothing until you grant it a role.
  */
 export class WorkloadIdentity extends Construct {
   readonly clientId: string;

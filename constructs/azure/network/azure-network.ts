@@ -9,7 +9,6 @@ import { Egress } from "./egress";
 import { InboundAddress } from "./inbound-address";
 import { Network } from "./network";
 
-/** Properties of `AzureNetwork`. */
 export interface AzureNetworkProps {
   readonly environment: EnvironmentConfig;
   readonly names: AzureNames;
@@ -47,7 +46,7 @@ export class AzureNetwork extends Construct {
       protectedFromDestroy,
     });
     this.inbound = new InboundAddress(this, "inbound", { ...place, protectedFromDestroy });
-    // On somebody else's network the logs would be of everybody's flows.
+    // On a network that others own, the logs would include everybody's flows.
     if (azure.logs.flowLogs.enabled && cluster.type === "new") this.flowLogs(props);
     this.ready = [...this.network.ready, ...this.egress.ready];
   }

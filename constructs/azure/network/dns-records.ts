@@ -1,9 +1,8 @@
 import { DnsARecord } from "@cdktf/provider-azurerm/lib/dns-a-record";
 import { Construct } from "constructs";
 
-/** Properties of `DnsRecords`. */
 export interface DnsRecordsProps {
-  /** Public zone in Azure DNS; it is neither made nor read. */
+  /** Public zone in Azure DNS. It is only named, neither made nor read. */
   readonly zone: string;
   readonly zoneResourceGroup: string;
   /** Host names within the zone; the zone's own name is its apex. */
@@ -14,7 +13,7 @@ export interface DnsRecordsProps {
   readonly ttlSeconds: number;
 }
 
-/** An A record per host name in a zone of Azure DNS that stands already. */
+/** An A record for each host name, in a zone of Azure DNS that already exists. */
 export class DnsRecords extends Construct {
   constructor(scope: Construct, id: string, props: DnsRecordsProps) {
     super(scope, id);

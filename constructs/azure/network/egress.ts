@@ -7,38 +7,46 @@ import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 import { azureRegion, publicAddressZones } from "../../../model/catalog/azure/regions";
 
-/** Properties of `Egress`. */
 export interface EgressProps {
   readonly names: AzureNames;
-  /** Name of the region, never a reference to it: what the region offers decides. */
+  /** Name of the region, never a reference to it: the region decides which kinds of gateway there are. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** The environment's zones. The first holds the gateway where no zone-redundant one is to be had; none lets Azure choose. */
+  /**
+   * The environment's zones. In a region without zone-redundant gateways the first one holds the gateway; an empty list
+   * lets Azure choose.
+   */
   readonly zones: readonly string[];
-  /** Public addresses: /31 is two, /28 sixteen, the most a gateway takes (https://learn.microsoft.com/azure/nat-gateway/nat-sku). */
+  /**
+   * Size of the prefix of public addresses: /31 is two, /28 sixteen, the most a gateway takes
+   * (https://learn.microsoft.com/azure/nat-gateway/nat-sku).
+   */
   readonly prefixLength: number;
   readonly nodesSubnetId: string;
   readonly protectedFromDestroy: boolean;
 }
 
-/** Of a TCP connection that is silent, in minutes: longer ones use up ports (https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource#tcp-idle-timeout). */
+/**
+ * How long a TCP connection may be silent, in minutes: longer ones use up ports
+ * (https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource#tcp-idle-timeout).
+ */
 const idleTimeoutMinutes = 4;
 
 /**
- * The nodes' way out, by public addresses that stay: a NAT gateway on a prefix. Zone-redundant, or of one zone in the
- * few regions that have nothing better. It has no way in.
+ * The nodes' way out, by public addresses that stay: a NAT gateway on a prefix. It is zone-redundant, or in one zone in
+ * the few regions that have nothing better. Nothing gets in through it.
  */
 export class Egress extends Construct {
   /** The prefix in CIDR notation. */
   readonly egressIps: string[];
-  /** Nodes that come later go out by the gateway from their first packet. */
+  /** When it exists, nodes that come later go out by the gateway from their first packet. */
   readonly ready: ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: EgressProps) {
     super(scope, id);
     const { location, resourceGroupName } = props;
     const zoneRedundant = azureRegion(location).natStandardV2;
-    // A gateway and its addresses are of one SKU, and neither changes into the other.
+    // A gateway and its addresses have one SKU, and neither can change to the other.
     const sku = zoneRedundant ? "StandardV2" : "Standard";
     const addressZones = publicAddressZones(location);
     const gatewayZone = zoneRedundant ? undefined : props.zones[0];

@@ -3,12 +3,13 @@ import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 import { publicAddressZones } from "../../../model/catalog/azure/regions";
 
-/** Properties of `InboundAddress`. */
 export interface InboundAddressProps {
   readonly names: AzureNames;
-  /** Name of the region, never a reference to it: what the region offers decides. */
+  /** Name of the region, never a reference to it: the region decides what kinds of address there are. */
   readonly location: string;
-  /** The cluster's identity must be let in: it reads the group, and binds the address. */
+  /**
+   * Resource group of the address. The cluster's identity must have access: it reads the group, and binds the address.
+   */
   readonly resourceGroupName: string;
   readonly protectedFromDestroy: boolean;
 }
@@ -17,7 +18,9 @@ export interface InboundAddressProps {
 export class InboundAddress extends Construct {
   readonly id: string;
   readonly address: string;
-  /** For the ingress controller's Service (https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/). */
+  /**
+   * Annotations for the ingress controller's Service (https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/).
+   */
   readonly serviceAnnotations: Record<string, string>;
 
   constructor(scope: Construct, id: string, props: InboundAddressProps) {
@@ -28,7 +31,7 @@ export class InboundAddress extends Construct {
       location: props.location,
       resourceGroupName: props.resourceGroupName,
       allocationMethod: "Static",
-      // Load balancers take no StandardV2, which is for NAT gateways.
+      // Load balancers don't take StandardV2, which is for NAT gateways.
       sku: "Standard",
       ...(zones === undefined ? {} : { zones }),
       lifecycle: { preventDestroy: props.protectedFromDestroy },

@@ -6,7 +6,7 @@ export interface NetworkRulesProps {
   readonly database: string;
 }
 
-/** What each subnet lets in, over what Azure allows and denies by default. */
+/** What each subnet lets in, on top of what Azure allows and denies by default. */
 export interface NetworkRules {
   readonly nodes: NetworkSecurityGroupSecurityRule[];
   readonly apiServer: NetworkSecurityGroupSecurityRule[];
@@ -16,7 +16,7 @@ export interface NetworkRules {
 
 const anywhere = "*";
 
-/** The last number Azure takes: every other rule comes before it. */
+/** The last priority that Azure takes: every other rule comes before it. */
 const lastPriority = 4096;
 
 function inbound(
@@ -36,7 +36,7 @@ function inbound(
   };
 }
 
-// The tag also holds the host's own address, from which load balancers probe: they are let in before it
+// The tag also includes the host's own address, from which load balancers probe: an earlier rule lets them in
 // (https://learn.microsoft.com/azure/virtual-network/service-tags-overview).
 const denyRestOfNetwork = inbound("deny-rest-of-network", {
   priority: lastPriority,
@@ -47,15 +47,15 @@ const denyRestOfNetwork = inbound("deny-rest-of-network", {
 /**
  * Inbound rules by subnet; nothing narrows the way out.
  *
- * Nodes get no denial, because a subnet's rules apply to the packets between pods too
- * (https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay#network-security-groups), nor does the API
- * server, which nodes reach on 443 and 4443 and Azure probes
+ * Nodes have no rule that denies the rest, because a subnet's rules apply to the packets between pods too
+ * (https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay#network-security-groups). Neither does the
+ * API server, which nodes reach on 443 and 4443 and Azure probes
  * (https://learn.microsoft.com/azure/aks/api-server-vnet-integration#nsg-security-rules). Pods leave the overlay with
  * their node's address, so the nodes' range stands for both.
  */
 export function networkRules(ranges: NetworkRulesProps): NetworkRules {
   return {
-    // Any destination: the load balancer hands packets on with its own public address as theirs.
+    // Any destination: the load balancer passes packets on with its own public address as the destination.
     nodes: [
       inbound("allow-web", {
         priority: 100,

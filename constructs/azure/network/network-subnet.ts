@@ -7,35 +7,34 @@ import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/l
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of `NetworkSubnet`. */
 export interface NetworkSubnetProps {
   /**
-   * Unique in its virtual network and at most 63 characters: AKS makes a label of it
+   * Name of the subnet: unique in its virtual network and at most 63 characters, because AKS makes a label of it
    * (https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay#limitations-with-azure-cni-overlay).
    */
   readonly subnetName: string;
   /** CIDR within the virtual network. */
   readonly range: string;
-  /** The virtual network, and the resource group that it lies in. */
+  /** The virtual network, and its resource group. */
   readonly network: { readonly name: string; readonly resourceGroupName: string };
   /** Region of the network security group. */
   readonly location: string;
   /** Resource group of the network security group. */
   readonly resourceGroupName: string;
-  /** Inbound rules. Those that somebody adds by hand are drift, and are removed. */
+  /** Inbound rules. Rules that people add by hand are drift, and are removed. */
   readonly rules: NetworkSecurityGroupSecurityRule[];
-  /** Service that alone may use the subnet. @default none: anything may */
+  /** The only service that may use the subnet. @default none: anything may */
   readonly delegatedTo?: "Microsoft.ContainerService/managedClusters" | "Microsoft.DBforMySQL/flexibleServers";
-  /** Service, such as "Microsoft.Storage", that is reached without leaving Azure's network. @default none */
+  /** Service, such as "Microsoft.Storage", that the subnet reaches without leaving Azure's network. @default none */
   readonly serviceEndpoint?: string;
-  /** The rules apply to private endpoints too; Azure leaves those out otherwise. @default false */
+  /** Whether the rules apply to private endpoints too; Azure leaves those out otherwise. @default false */
   readonly rulesForPrivateEndpoints?: boolean;
 }
 
-/** A subnet with a network security group of its own and no way out that Azure gives by default; no routes. */
+/** A subnet with its own network security group, without Azure's default way out, and without routes. */
 export class NetworkSubnet extends Construct {
   readonly subnetId: string;
-  /** The subnet is guarded. */
+  /** Ready when the subnet is guarded. */
   readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: NetworkSubnetProps) {

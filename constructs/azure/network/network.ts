@@ -6,16 +6,15 @@ import type { AzureNames } from "../../../model/catalog/azure/names";
 import { networkRules } from "./network-rules";
 import { NetworkSubnet, type NetworkSubnetProps } from "./network-subnet";
 
-/** Properties of `Network`. */
 export interface NetworkProps {
   readonly names: AzureNames;
   readonly location: string;
   readonly resourceGroupName: string;
-  /** CIDR of the virtual network; of an existing one, what it has already. */
+  /** CIDR of the virtual network; for an existing one, the range that it has. */
   readonly range: string;
-  /** CIDRs within `range`, apart from each other. */
+  /** CIDRs within `range` that don't overlap. */
   readonly subnets: {
-    /** The cluster's nodes. Pods have no addresses of the network. */
+    /** The cluster's nodes. Pods have no addresses of this network. */
     readonly nodes: string;
     /** At least /28 (https://learn.microsoft.com/azure/aks/api-server-vnet-integration). */
     readonly apiServer: string;
@@ -23,23 +22,23 @@ export interface NetworkProps {
     readonly database: string;
     readonly privateEndpoints: string;
   };
-  /** A virtual network of somebody else's: it is read, and gets our subnets only. @default a new one is made */
+  /** A virtual network that others own: it is read, and only gets our subnets. @default a new one is made */
   readonly existing?: { readonly name: string; readonly resourceGroup: string };
-  /** False for a cluster whose API server is elsewhere. */
+  /** Whether to make the API server's subnet; false for a cluster whose API server is elsewhere. */
   readonly apiServerSubnet: boolean;
 }
 
-/** The environment's subnets, guarded, in a virtual network of its own or an existing one; no way out, no peering. */
+/** The environment's guarded subnets, in a new virtual network or an existing one; no way out, no peering. */
 export class Network extends Construct {
   readonly virtualNetworkId: string;
-  /** `apiServer` only where it was asked for. */
+  /** Ids of the subnets; `apiServer` only where it was asked for. */
   readonly subnetIds: {
     readonly nodes: string;
     readonly apiServer?: string;
     readonly database: string;
     readonly privateEndpoints: string;
   };
-  /** Every subnet is guarded. */
+  /** Ready when every subnet is guarded. */
   readonly ready: ITerraformDependable[] = [];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {

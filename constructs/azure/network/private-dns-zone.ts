@@ -3,15 +3,15 @@ import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/pr
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of `PrivateDnsZone`. */
 export interface PrivateDnsZoneProps {
   readonly zoneName: string;
   readonly resourceGroupName: string;
-  /** Network that resolves the zone. It can't be linked to two zones of one name. */
+  /** Network that resolves the zone. One network can't be linked to two zones of one name. */
   readonly virtualNetworkId: string;
   /**
-   * Names that the zone doesn't have are asked of public DNS, so that others' services stay reachable. Zones whose name
-   * starts with "privatelink." only (https://learn.microsoft.com/azure/dns/private-dns-fallback). @default false
+   * Whether public DNS is asked for names that the zone doesn't have, so that others' services stay reachable. Only for
+   * zones whose name starts with "privatelink." (https://learn.microsoft.com/azure/dns/private-dns-fallback). @default
+   * false
    */
   readonly publicFallback?: boolean;
 }
@@ -19,7 +19,7 @@ export interface PrivateDnsZoneProps {
 /** A private DNS zone that one virtual network resolves; no records, no registration of machines. */
 export class PrivateDnsZone extends Construct {
   readonly zoneId: string;
-  /** The network resolves the zone. */
+  /** Ready when the network resolves the zone. */
   readonly link: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: PrivateDnsZoneProps) {

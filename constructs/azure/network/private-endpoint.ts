@@ -3,7 +3,6 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { PrivateDnsZone } from "./private-dns-zone";
 
-/** Properties of `PrivateEndpoint`. */
 export interface PrivateEndpointProps {
   readonly endpointName: string;
   readonly location: string;
@@ -13,19 +12,20 @@ export interface PrivateEndpointProps {
   readonly targetId: string;
   /** Part of the target, such as "vault" (https://learn.microsoft.com/azure/private-link/private-endpoint-dns). */
   readonly subresource: string;
-  /** Zone that answers with the endpoint's address; the same page lists it. */
+  /** Zone that answers with the endpoint's address; the page above lists it. */
   readonly zoneName: string;
   readonly virtualNetworkId: string;
   /**
-   * Id of a zone of that name that the network resolves already, for it can't be linked to two; the endpoint is entered
-   * there. @default a zone of our own, linked to the network
+   * Id of a zone of that name that the network already resolves. The endpoint is entered there, because a network can't
+   * be linked to two.
+   * @default a new zone, linked to the network
    */
   readonly existingZoneId?: string | undefined;
 }
 
-/** A private address of a service, and the DNS zone that leads to it; it doesn't close the service's public one. */
+/** A private address of a service, and the DNS zone that leads to it. It doesn't close the service's public address. */
 export class PrivateEndpoint extends Construct {
-  /** The network reaches the service by its usual name. */
+  /** Ready when the network reaches the service by its usual name. */
   readonly ready: ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: PrivateEndpointProps) {

@@ -1,19 +1,18 @@
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
 import { Construct } from "constructs";
 
-/** Properties of `ClusterDiagnostics`. */
 export interface ClusterDiagnosticsProps {
   readonly clusterId: string;
   /** Log Analytics workspace. */
   readonly workspaceId: string;
 }
 
-/** Who changed what (`kube-audit` as well would log every read), who was let in, why nodes came and went. */
+/** These show who changed what (`kube-audit` would log every read too), who was let in, and why nodes came and went. */
 const categories = ["cluster-autoscaler", "guard", "kube-apiserver", "kube-audit-admin"];
 
 /**
- * Logs of a cluster's control plane in Log Analytics, in tables of their own
- * (https://learn.microsoft.com/azure/aks/monitor-aks-reference). Logs of pods are the log collector's, not Azure's.
+ * Logs of a cluster's control plane in Log Analytics, in their own tables
+ * (https://learn.microsoft.com/azure/aks/monitor-aks-reference). The log collector, not Azure, takes the logs of pods.
  */
 export class ClusterDiagnostics extends Construct {
   constructor(scope: Construct, id: string, props: ClusterDiagnosticsProps) {

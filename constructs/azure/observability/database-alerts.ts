@@ -2,15 +2,14 @@ import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-a
 import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 
-/** Properties of `DatabaseAlerts`. */
 export interface DatabaseAlertsProps {
   readonly names: AzureNames;
   readonly resourceGroupName: string;
   /** MySQL Flexible Server. */
   readonly serverId: string;
-  /** The server's `max_connections`; the alert comes at 80 %, the connection budget's own limit. */
+  /** The server's `max_connections`. The alert fires at 80 %, the limit of the connection budget. */
   readonly maxConnections: number;
-  /** Who is told. @default nobody; the alerts show in the portal */
+  /** Action group that is alerted. @default none; the alerts show only in the portal */
   readonly actionGroupId?: string | undefined;
 }
 
@@ -27,9 +26,10 @@ const connectionsPercent = 80;
 const lagSeconds = 60;
 
 /**
- * By the last part of their name; metrics: https://learn.microsoft.com/azure/mysql/flexible-server/concepts-monitoring.
- * The two lags are of different servers. Microsoft's page on high availability calls the standby's `replication_lag` too;
- * the reference of Azure Monitor has a metric of its own for it
+ * Alerts by the last part of their name; metrics:
+ * https://learn.microsoft.com/azure/mysql/flexible-server/concepts-monitoring. The two lags belong to different
+ * servers. Microsoft's page on high availability uses `replication_lag` for the standby's too; the reference of Azure
+ * Monitor has another metric for it
  * (https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-dbformysql-flexibleservers-metrics).
  */
 function alerts(maxConnections: number): Readonly<Record<string, DatabaseAlert>> {
@@ -69,7 +69,7 @@ function alerts(maxConnections: number): Readonly<Record<string, DatabaseAlert>>
 
 /**
  * Alerts on what stops MySQL first. The replication lag has data only while the server replicates from another one, the
- * standby's only with high availability; without data an alert is silent.
+ * standby's lag only with high availability. An alert without data is silent.
  */
 export class DatabaseAlerts extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseAlertsProps) {

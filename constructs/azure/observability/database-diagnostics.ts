@@ -1,7 +1,6 @@
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
 import { Construct } from "constructs";
 
-/** Properties of `DatabaseDiagnostics`. */
 export interface DatabaseDiagnosticsProps {
   /** MySQL Flexible Server. */
   readonly serverId: string;

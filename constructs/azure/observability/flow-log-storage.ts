@@ -1,9 +1,8 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
 
-/** Properties of `FlowLogStorage`. */
 export interface FlowLogStorageProps {
-  /** 3–24 lower-case letters and digits, unique in all of Azure. */
+  /** Name of the account: 3–24 lower-case letters and digits, unique in all of Azure. */
   readonly accountName: string;
   /** Region of the network whose flows are logged (https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview). */
   readonly location: string;
@@ -11,9 +10,9 @@ export interface FlowLogStorageProps {
 }
 
 /**
- * The storage account that flow logs are written to, and nothing else: Azure writes them with the account's key, for
- * azurerm 5.2 can't name an identity for them, while no other account of the environment has keys. No containers:
- * Azure makes its own. `FlowLogs` says how long they are kept.
+ * The storage account that flow logs, and nothing else, are written to. Azure writes them with the account's key,
+ * because azurerm 5.2 can't name an identity for them; no other account of the environment has keys. It has no
+ * containers: Azure makes them. `FlowLogs` sets how long they are kept.
  */
 export class FlowLogStorage extends Construct {
   readonly id: string;
@@ -31,7 +30,7 @@ export class FlowLogStorage extends Construct {
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
       localUserEnabled: false,
-      // Network Watcher is one of the services that pass.
+      // Network Watcher is one of the services that this lets through.
       networkRules: { defaultAction: "Deny", bypass: ["AzureServices"] },
     }).id;
   }

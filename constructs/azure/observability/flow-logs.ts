@@ -2,14 +2,13 @@ import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watch
 import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 
-/** Properties of `FlowLogs`. */
 export interface FlowLogsProps {
   readonly names: AzureNames;
   readonly location: string;
   readonly virtualNetworkId: string;
   /** Account in the same region that accepts keys, such as `FlowLogStorage` makes. */
   readonly storageAccountId: string;
-  /** Log Analytics workspace that sums the flows up. */
+  /** Log Analytics workspace that aggregates the flows. */
   readonly workspace: {
     readonly id: string;
     /** The workspace's own UUID, which Azure also calls the customer id. */
@@ -28,10 +27,10 @@ export interface FlowLogsProps {
   readonly networkWatcher?: { readonly name: string; readonly resourceGroup: string };
 }
 
-/** How often flows are summed up, in minutes; Azure takes 10 or 60. */
+/** How often flows are aggregated, in minutes; Azure takes 10 or 60. */
 const intervalMinutes = 60;
 
-/** Logs who talked to whom in a virtual network. It makes no Network Watcher, and logs no security group by itself. */
+/** Logs of the connections in a virtual network. It makes no Network Watcher, and logs no security group by itself. */
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);

@@ -3,25 +3,27 @@ import { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-g
 import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
 
-/** Properties of `Monitoring`. */
 export interface MonitoringProps {
   readonly names: AzureNames;
   readonly location: string;
   readonly resourceGroupName: string;
-  /** Days, 30 to 730 (https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure). */
+  /**
+   * How long logs are kept, in days, 30 to 730
+   * (https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure).
+   */
   readonly retentionDays: number;
-  /** GiB a day after which nothing more is taken until the next day. */
+  /** GiB a day after which no more logs are taken until the next day. */
   readonly dailyQuotaGib: number;
-  /** Mail addresses that get the alerts; none makes no action group. */
+  /** Mail addresses that get the alerts; an empty list makes no action group. */
   readonly emails: readonly string[];
 }
 
-/** Where Azure's own logs go, and who is told when an alert fires. OMS's logs and metrics go to Datadog, not here. */
+/** Where Azure's own logs go, and who gets its alerts. OMS's logs and metrics go to Datadog, not here. */
 export class Monitoring extends Construct {
   readonly workspaceId: string;
   /** The workspace's own UUID, which Azure also calls the customer id. */
   readonly workspaceCustomerId: string;
-  /** Undefined when nobody is to be told. */
+  /** Undefined when there is no mail address. */
   readonly actionGroupId: string | undefined;
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {

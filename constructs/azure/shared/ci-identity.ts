@@ -3,26 +3,25 @@ import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-
 import { Construct } from "constructs";
 import { FederatedCredential } from "../identity/federated-credential";
 
-/** Properties of `CiIdentity`. */
 export interface CiIdentityProps {
   readonly identityName: string;
   readonly location: string;
   readonly resourceGroupName: string;
   readonly registryId: string;
   /**
-   * Subject of the GitHub workflow that may push, to the letter: `repo:OWNER/NAME:environment:ENVIRONMENT`, or with ids
+   * Subject of the GitHub workflow that may push, exactly: `repo:OWNER/NAME:environment:ENVIRONMENT`, or with ids
    * (`repo:OWNER@ID/NAME@ID:…`) for repositories made since July 2026
    * (https://docs.github.com/actions/reference/security/oidc).
-   * @default none: nobody can act as the identity
+   * @default none: no workflow can act as the identity
    */
   readonly githubSubject?: string;
 }
 
 const githubIssuer = "https://token.actions.githubusercontent.com";
 
-/** The identity with which CI pushes images: no secret, and no right to anything but the registry. */
+/** The identity that CI pushes images with: it has no secret, and no right to anything but the registry. */
 export class CiIdentity extends Construct {
-  /** For the workflow's `azure/login`. */
+  /** Client id, for the workflow's `azure/login`. */
   readonly clientId: string;
 
   constructor(scope: Construct, id: string, props: CiIdentityProps) {

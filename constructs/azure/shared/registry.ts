@@ -2,18 +2,20 @@ import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registr
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Construct } from "constructs";
 
-/** Properties of `Registry`. */
 export interface RegistryProps {
-  /** 5–50 letters and digits, unique in all of Azure. */
+  /** Name of the registry: 5–50 letters and digits, unique in all of Azure. */
   readonly registryName: string;
   readonly resourceGroup: string;
   readonly location: string;
 }
 
-/** How long a manifest that no tag names is kept, in days. */
+/** How long a manifest without a tag is kept, in days. */
 const untaggedRetentionDays = 30;
 
-/** The one registry of OMS's images. No admin user, no anonymous pull; Premium, because only it has retention. */
+/**
+ * The one registry of OMS's images. It has no admin user and no anonymous pull. It is Premium, because only Premium has
+ * retention.
+ */
 export class Registry extends Construct {
   readonly id: string;
   readonly resourceGroupName: string;

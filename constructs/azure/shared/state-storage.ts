@@ -3,12 +3,11 @@ import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { Construct } from "constructs";
 
-/** Properties of `StateStorage`. */
 export interface StateStorageProps {
   readonly resourceGroup: string;
-  /** 3–24 lower-case letters and digits, unique in all of Azure. */
+  /** Name of the account: 3–24 lower-case letters and digits, unique in all of Azure. */
   readonly storageAccount: string;
-  /** Names, each of 3–63 lower-case letters, digits and hyphens. */
+  /** Names of the containers, each of 3–63 lower-case letters, digits and hyphens. */
   readonly containers: readonly string[];
   readonly location: string;
 }
@@ -16,7 +15,7 @@ export interface StateStorageProps {
 /** How long a deleted or overwritten state can be brought back, in days. */
 const retentionDays = 90;
 
-/** Versioned, zone-redundant blob storage for Terraform's state, open to Entra identities only. */
+/** Versioned, zone-redundant blob storage for Terraform's state, which only Entra identities open. */
 export class StateStorage extends Construct {
   constructor(scope: Construct, id: string, props: StateStorageProps) {
     super(scope, id);

@@ -7,20 +7,19 @@ import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
 import { imageValues, resolveSource } from "./resolve-source";
 
-/** Properties of `ClusterAutoscaler`. */
 export interface ClusterAutoscalerProps extends AddOnProps, NodeAutoscaling {}
 
 /** How long its pod may take to be ready, in seconds; most of it is for pulling the image on a new node. */
 const timeoutSeconds = 300;
 
 /**
- * The cluster autoscaler of AWS, in a namespace of its own: it finds the node groups by their tags, adds nodes for pods
- * that find no place and takes nodes that are hardly used. It acts with the identity of `clusterAutoscalerAccount`.
+ * The cluster autoscaler of AWS, in its own namespace. It finds the node groups by their tags, adds nodes for pods that
+ * find no place and removes nodes that are hardly used. It acts with the identity of `clusterAutoscalerAccount`.
  *
  * @throws ConfigurationError naming every property that can't be right
  */
 export class ClusterAutoscaler extends Construct {
-  /** There when its pod runs. */
+  /** Ready when its pod runs. */
   readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {

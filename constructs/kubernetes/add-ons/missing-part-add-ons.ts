@@ -6,19 +6,21 @@ import { ClusterAutoscaler } from "./cluster-autoscaler";
 import { LoadBalancerController } from "./load-balancer-controller";
 import { MetricsServer } from "./metrics-server";
 
-/** Properties of `MissingPartAddOns`. */
 export interface MissingPartAddOnsProps extends AddOnProps {
   readonly parts: MissingParts;
 }
 
-/** What the cluster does not bring, as add-ons. Nothing where it brings everything. */
+/** The add-ons for what the cluster does not bring; none where it brings everything. */
 export class MissingPartAddOns extends Construct {
   /**
-   * What must be there before OMS and goes after it: its pods may need nodes that only the autoscaler adds. Figures may
-   * come later, until then an autoscaler keeps the pods that it has.
+   * What must exist before OMS and go after it: its pods may need nodes that only the autoscaler adds. Figures may come
+   * later; until then an autoscaler keeps the pods that it has.
    */
   readonly ready: readonly ITerraformDependable[];
-  /** What must be there before a Service that asks for a load balancer, and goes after it: nobody else takes that away. */
+  /**
+   * What must exist before a Service that asks for a load balancer, and go after it: nothing else takes the load
+   * balancer away.
+   */
   readonly loadBalancing: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: MissingPartAddOnsProps) {

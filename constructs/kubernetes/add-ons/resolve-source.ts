@@ -1,12 +1,12 @@
+import type { AddOnSource, ChartSource, ImageSource } from "../../../model/catalog/add-ons/add-on-source";
 import { mirroredChart, mirroredImage, type Mirror } from "../../../model/catalog/add-ons/mirror";
 import { imageReference } from "../../../model/catalog/add-ons/recorded-digests";
-import type { AddOnSource, ChartSource, ImageSource } from "../../../model/catalog/add-ons/source";
 
 /** An image as the pods of an add-on name it. */
 export interface ResolvedImage extends ImageSource {
-  /** What most charts write behind the colon: the tag, and behind it `@sha256:…` where the digest is recorded. */
+  /** What most charts write after the colon: the tag, followed by `@sha256:…` where the digest is recorded. */
   readonly tag: string;
-  /** The tag alone, for charts that compare it with versions or have a key of their own for the digest. */
+  /** The tag alone, for charts that compare it with versions or have a separate key for the digest. */
   readonly version: string;
   /** `sha256:` and 64 hexadecimal digits; only where it is recorded. */
   readonly digest?: string;
@@ -20,7 +20,7 @@ export interface ResolvedSource<Role extends string> {
 }
 
 /**
- * Chart and images of an add-on: in their makers' places by exact version, or in the mirror. An image whose digest is
+ * Chart and images of an add-on: from their makers by exact version, or from the mirror. An image whose digest is
  * recorded is pulled by it, whatever its tag points to by then.
  *
  * @param mirror where to take them from; without one, from their makers by their tags alone
@@ -42,7 +42,7 @@ function resolveImage(image: ImageSource, mirror: Mirror): ResolvedImage {
   return digest === undefined ? found : { ...found, tag: `${image.tag}@${digest}`, digest };
 }
 
-/** An image as most charts have it: the repository with its registry, and the tag. */
+/** An image in the form of most charts: the repository with its registry, and the tag. */
 export function imageValues({ registry, repository, tag }: ImageSource): {
   readonly repository: string;
   readonly tag: string;
@@ -50,7 +50,7 @@ export function imageValues({ registry, repository, tag }: ImageSource): {
   return { repository: `${registry}/${repository}`, tag };
 }
 
-/** The same for a chart that has a key for the digest, and reads the tag as a version. */
+/** Like `imageValues`, for a chart that has a key for the digest and reads the tag as a version. */
 export function imageValuesWithDigest({ registry, repository, version, digest }: ResolvedImage): {
   readonly repository: string;
   readonly tag: string;

@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 const registry = "quay.io";
 const tag = "v1.21.1";
@@ -12,10 +12,10 @@ export const certManagerSource = {
     cainjector: { registry, repository: "jetstack/cert-manager-cainjector", tag },
     /** The hook that waits until the webhook answers. */
     startupapicheck: { registry, repository: "jetstack/cert-manager-startupapicheck", tag },
-    /** Answers HTTP-01 challenges; none are asked for here, but the controller's arguments name it. */
+    /** Answers HTTP-01 challenges. We ask for none, but the controller's arguments name it. */
     acmesolver: { registry, repository: "jetstack/cert-manager-acmesolver", tag },
   },
 } as const satisfies AddOnSource;
 
-/** Namespace and ServiceAccount of the controller, which a cloud identity is tied to. */
+/** Namespace and ServiceAccount of the controller; a cloud identity is tied to them. */
 export const certManagerAccount = { namespace: "cert-manager", serviceAccount: "cert-manager" } as const;

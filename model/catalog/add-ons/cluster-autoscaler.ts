@@ -1,8 +1,8 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 /**
- * https://github.com/kubernetes/autoscaler/releases. The program's minor version is that of the cluster, whose scheduler
- * it computes ahead; the chart runs any of them.
+ * https://github.com/kubernetes/autoscaler/releases. The program's minor version is that of the cluster, because it
+ * predicts what the cluster's scheduler does. The chart runs any of them.
  */
 export const clusterAutoscalerSource = {
   chart: {
@@ -15,7 +15,7 @@ export const clusterAutoscalerSource = {
   },
 } as const satisfies AddOnSource;
 
-/** Namespace and ServiceAccount of the autoscaler, which a Pod Identity is tied to. */
+/** Namespace and ServiceAccount of the autoscaler; a Pod Identity is tied to them. */
 export const clusterAutoscalerAccount = {
   namespace: "cluster-autoscaler",
   serviceAccount: "cluster-autoscaler",

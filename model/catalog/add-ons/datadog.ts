@@ -1,4 +1,7 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
+
+/** Namespace of Datadog; the identity that reads the vault is trusted in it as well. */
+export const datadogNamespace = "datadog";
 
 /** The agent on each node and the cluster agent: https://github.com/DataDog/helm-charts/blob/main/charts/datadog/CHANGELOG.md */
 export const datadogSource = {

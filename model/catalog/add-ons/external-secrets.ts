@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 /** The External Secrets Operator (https://github.com/external-secrets/external-secrets/releases). */
 export const externalSecretsSource = {

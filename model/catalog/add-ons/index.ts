@@ -1,3 +1,4 @@
+import type { AddOnSource } from "./add-on-source";
 import { certManagerSource } from "./cert-manager";
 import { clusterAutoscalerSource } from "./cluster-autoscaler";
 import { datadogOperatorSource, datadogSource } from "./datadog";
@@ -6,7 +7,6 @@ import { gatewayApiCrdsSource, traefikSource } from "./gateway";
 import { kedaSource } from "./keda";
 import { loadBalancerControllerSource } from "./load-balancer-controller";
 import { metricsServerSource } from "./metrics-server";
-import type { AddOnSource } from "./source";
 
 /**
  * The one list of charts and images of the cluster's add-ons, each at an exact version, by the name of the release: what
@@ -25,8 +25,8 @@ export const addOnSources = {
 export type AddOnName = keyof typeof addOnSources;
 
 /**
- * The same for parts of a cluster that Azure brings and others don't (`MissingParts`). No environment of today installs
- * one, so `oms mirror` copies them when they are named.
+ * Like `addOnSources`, for parts of a cluster that Azure brings and others don't (`MissingParts`). No environment of
+ * today installs one, so `oms mirror` copies them when you name them.
  */
 export const missingPartSources = {
   "metrics-server": metricsServerSource,

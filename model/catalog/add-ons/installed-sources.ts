@@ -1,8 +1,10 @@
 import { addOnSources, type AddOnName } from ".";
 import type { AddOnsConfig } from "../../schema/add-ons";
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
-/** Charts and images of the add-ons that an environment installs: what it chose, without what its cluster has already. */
+/**
+ * Charts and images of the add-ons that an environment installs: what it chose, without what its cluster already has.
+ */
 export function installedSources(addOns: AddOnsConfig): Readonly<Record<string, AddOnSource>> {
   const { preinstalled = {}, keda, gateway, certificates, datadog } = addOns;
   const installed: Readonly<Record<AddOnName, boolean>> = {

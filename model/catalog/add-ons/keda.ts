@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 const registry = "ghcr.io";
 const tag = "2.20.2";

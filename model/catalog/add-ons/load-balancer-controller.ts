@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases; chart and program have the same version. */
 export const loadBalancerControllerSource = {
@@ -8,7 +8,7 @@ export const loadBalancerControllerSource = {
   },
 } as const satisfies AddOnSource;
 
-/** Namespace and ServiceAccount of the controller, which a Pod Identity is tied to. */
+/** Namespace and ServiceAccount of the controller; a Pod Identity is tied to them. */
 export const loadBalancerControllerAccount = {
   namespace: "aws-load-balancer-controller",
   serviceAccount: "aws-load-balancer-controller",

@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./source";
+import type { AddOnSource } from "./add-on-source";
 
 /** https://github.com/kubernetes-sigs/metrics-server/releases; the chart, and the program that it names. */
 export const metricsServerSource = {

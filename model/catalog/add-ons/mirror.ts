@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import type { AddOnOrigin } from "../../schema/add-ons/origin";
+import type { ChartSource, ImageSource } from "./add-on-source";
 import { readRecordedDigests, type Digests } from "./recorded-digests";
-import type { ChartSource, ImageSource } from "./source";
 
-/** Charts as archives in a folder, for a cluster whose nodes have the images already. */
+/** Charts as archives in a folder, for a cluster whose nodes already have the images. */
 export interface PackagedCharts {
   /** Path of the folder; its files are named `<chart>-<version>.tgz`, as `helm package` does. */
   readonly folder: string;
 }
 
-/** A registry of our own that holds copies of what the add-ons are installed from. */
+/** A registry of ours with copies of what the add-ons are installed from. */
 export interface MirrorRegistry {
   /** Host of the registry, such as `registry.example.com`. */
   readonly registry: string;
@@ -17,7 +17,7 @@ export interface MirrorRegistry {
   readonly digests?: Digests;
 }
 
-/** The public places of the makers. */
+/** The makers' public registries. */
 export interface MakersRegistries {
   /** Digests of images, by `imageReference`; such an image is pulled by its digest, whatever its tag points to. */
   readonly digests: Digests;
@@ -27,9 +27,9 @@ export interface MakersRegistries {
 export type Mirror = MakersRegistries | MirrorRegistry | PackagedCharts;
 
 /**
- * What an environment's add-ons are installed from, with the recorded digests: our registry, or the makers' places.
+ * What an environment's add-ons are installed from, with the recorded digests: our registry, or the makers' registries.
  *
- * @param registry host of the registry that the environments share: there the copies lie beside OMS's own image
+ * @param registry host of the registry that the environments share; the copies are in it, beside OMS's own image
  */
 export function addOnMirror(
   source: AddOnOrigin["source"],
@@ -40,8 +40,8 @@ export function addOnMirror(
 }
 
 /**
- * The chart where the mirror has it: same name, same version, below `charts/`; its archive, which needs no repository; or
- * its makers' place.
+ * The chart as the mirror has it: same name and version, below `charts/`; its archive, which needs no repository; or
+ * the makers' own.
  */
 export function mirroredChart(chart: ChartSource, mirror: Mirror): ChartSource {
   if ("folder" in mirror) {
@@ -51,8 +51,8 @@ export function mirroredChart(chart: ChartSource, mirror: Mirror): ChartSource {
 }
 
 /**
- * The image where the mirror has it: in a registry under the same tag, below `mirror/` and the host that it comes from, so
- * that no two can collide. A repository's name has no place for a colon, so a port follows a dash.
+ * The image as the mirror has it: in a registry under the same tag, below `mirror/` and the host that it comes from, so
+ * that no two can collide. A repository's name can't contain a colon, so a dash separates the port.
  */
 export function mirroredImage(image: ImageSource, mirror: Mirror): ImageSource {
   if (!("registry" in mirror)) return image;

@@ -2,16 +2,16 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ConfigurationError, type Problem } from "../../../lib/problem";
-import type { AddOnSource, ChartSource, ImageSource } from "./source";
+import type { AddOnSource, ChartSource, ImageSource } from "./add-on-source";
 
-/** A content's digest, `sha256:` and 64 hexadecimal digits, by the reference that it was found under. */
+/** Digests of contents, `sha256:` and 64 hexadecimal digits, by the reference that each was found under. */
 export type Digests = Readonly<Record<string, string>>;
 
-/** What was copied into the registry, as it was when a person last had it recorded. */
+/** What was copied into the registry, as of the last time that it was recorded. */
 export interface RecordedDigests {
-  /** Of an image's manifest, or of its list of platforms, by `imageReference`. */
+  /** Digest of an image's manifest, or of its list of platforms, by `imageReference`. */
   readonly images: Digests;
-  /** Of a chart's archive, by `chartReference`. */
+  /** Digest of a chart's archive, by `chartReference`. */
   readonly charts: Digests;
 }
 
@@ -36,7 +36,7 @@ export function chartReference({ repository, chart, version }: ChartSource): str
 }
 
 /**
- * The digests that were recorded.
+ * The recorded digests.
  * @throws ConfigurationError for a file that is no record; a missing file is an empty one
  */
 export function readRecordedDigests(file = recordFile): RecordedDigests {
@@ -53,7 +53,7 @@ export function readRecordedDigests(file = recordFile): RecordedDigests {
   );
 }
 
-/** Writes the record, sorted, so that equal ones are equal to the letter; a reader finds the old file or the new one. */
+/** Writes the record, sorted, so that equal records are equal files. A reader finds the old file or the new one. */
 export function writeRecordedDigests(recorded: RecordedDigests, file = recordFile): void {
   const text = JSON.stringify(
     { "//": note, images: sorted(recorded.images), charts: sorted(recorded.charts) },

@@ -6,9 +6,9 @@
 export const largestUnclusteredGb = 25;
 
 /**
- * Sizes of Azure Managed Redis in GB, about a fifth of it reserved by Azure
- * (https://learn.microsoft.com/azure/redis/architecture#sharding-configuration). `FlashOptimized` is missing:
- * it starts far above the largest size without clustering.
+ * Sizes of Azure Managed Redis in GB. Azure reserves about a fifth
+ * (https://learn.microsoft.com/azure/redis/architecture#sharding-configuration). `FlashOptimized` is missing: it starts
+ * far above the largest size without clustering.
  */
 export const cacheSkus: Readonly<Record<string, number>> = {
   Balanced_B0: 0.5,

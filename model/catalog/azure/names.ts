@@ -1,19 +1,21 @@
 import type { EnvironmentConfig } from "../../schema";
 import type { Organization } from "../../schema/organization";
 
-/** Names of an environment's resources in Azure. Derived, so that two environments can't choose the same one. */
+/**
+ * Names of an environment's resources in Azure. They are derived, so that two environments can't choose the same one.
+ */
 export interface AzureNames {
   readonly resourceGroup: string;
-  /** For what is unique within the resource group only: one name serves every kind of resource. */
+  /** Name for resources that are unique only in their resource group; one name serves every kind of resource. */
   readonly base: string;
-  /** For what must be unique in all of Azure: MySQL, Redis, cluster DNS prefix. */
+  /** Name for what must be unique in all of Azure: MySQL, Redis, cluster DNS prefix. */
   readonly unique: string;
   readonly vault: string;
-  /** Storage accounts allow letters and digits only. */
+  /** Storage account of the files. Azure allows only letters and digits. */
   readonly storageAccount: string;
   /** Account of the network's flow logs. */
   readonly flowLogAccount: string;
-  /** Private zone of the database; Azure wants this ending. */
+  /** Private zone of the database. Azure requires this ending. */
   readonly databaseZone: string;
 }
 

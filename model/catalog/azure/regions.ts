@@ -1,12 +1,12 @@
-/** What a region of Azure offers, as far as the program's choices hang on it. */
+/** What a region of Azure offers, as far as the program's choices depend on it. */
 export interface AzureRegion {
-  /** It has availability zones (https://learn.microsoft.com/azure/reliability/regions-list). */
+  /** Whether it has availability zones (https://learn.microsoft.com/azure/reliability/regions-list). */
   readonly zones: boolean;
-  /** It has the zone-redundant NAT gateway (https://learn.microsoft.com/azure/nat-gateway/nat-overview). */
+  /** Whether it has the zone-redundant NAT gateway (https://learn.microsoft.com/azure/nat-gateway/nat-overview). */
   readonly natStandardV2: boolean;
 }
 
-/** The public cloud's regions by the name that programs use. A new one of Azure's is added here by hand. */
+/** The public cloud's regions, by the name that programs use. When Azure adds a region, add it here by hand. */
 export const azureRegions: Readonly<Record<string, AzureRegion>> = {
   australiacentral: { zones: false, natStandardV2: true },
   australiacentral2: { zones: false, natStandardV2: true },
@@ -82,11 +82,37 @@ export function azureRegion(name: string): AzureRegion {
 }
 
 /**
- * Zones of a public address: all where the region has any, for an address of one zone falls with it. They hang on the
- * region alone, so that no change of an environment's zones replaces an address that partners know.
+ * Zones of a public address: all where the region has any, because an address of one zone fails with it. They depend
+ * only on the region, so that no change of an environment's zones replaces an address that partners know.
  *
  * @throws Error for a region that the list doesn't have
  */
 export function publicAddressZones(region: string): string[] | undefined {
   return azureRegion(region).zones ? ["1", "2", "3"] : undefined;
 }
+
+/**
+ * Regions without a paired one: nothing there can be copied to a second region by Azure itself
+ * (https://learn.microsoft.com/azure/reliability/regions-list).
+ */
+export const unpairedRegions: readonly string[] = [
+  "austriaeast",
+  "belgiumcentral",
+  "chilecentral",
+  "indonesiacentral",
+  "israelcentral",
+  "italynorth",
+  "malaysiawest",
+  "mexicocentral",
+  "newzealandnorth",
+  "polandcentral",
+  "qatarcentral",
+  "spaincentral",
+];
+
+/**
+ * Regions in which AKS can't put the API server into a subnet of the network, as this program's clusters have it
+ * (https://learn.microsoft.com/azure/aks/api-server-vnet-integration). Elsewhere Azure may refuse it for a time, for want
+ * of room.
+ */
+export const regionsWithoutApiServerIntegration: readonly string[] = ["qatarcentral"];

@@ -2,7 +2,7 @@
 export interface VmSize {
   readonly vCpus: number;
   readonly memoryGib: number;
-  /** Local disk, in GiB. The node's operating system lives on it, so its disk can't be larger than this. */
+  /** Local disk, in GiB. It holds the node's operating system, whose disk can't be larger than this. */
   readonly temporaryDiskGib: number;
 }
 
@@ -13,8 +13,8 @@ const memory = { 2: 16, 4: 32, 8: 64, 16: 128, 20: 160, 32: 256, 48: 384, 64: 51
 /**
  * The sizes that suit nodes: with a local disk for the operating system, and no burstable ones
  * (https://learn.microsoft.com/azure/virtual-machines/sizes/general-purpose/dadsv5-series, ddsv5-series;
- * https://learn.microsoft.com/azure/virtual-machines/sizes/memory-optimized/eadsv5-series, edsv5-series).
- * Another one of Azure's is added here by hand.
+ * https://learn.microsoft.com/azure/virtual-machines/sizes/memory-optimized/eadsv5-series, edsv5-series). To use
+ * another size of Azure's, add it here by hand.
  */
 export const vmSizes: Readonly<Record<string, VmSize>> = {
   ...sizes(general, (vCpus) => `Standard_D${vCpus}ads_v5`),

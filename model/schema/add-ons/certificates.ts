@@ -5,13 +5,13 @@ export const certificatesSchema = z.discriminatedUnion("type", [
   /** Let's Encrypt, by a record that cert-manager writes into the environment's own zone (DNS-01). */
   z.strictObject({
     type: z.literal("letsencrypt"),
-    /** `staging` has generous limits and is trusted by nobody; `production` the other way round. */
+    /** `staging` has generous limits, and no client trusts it; `production` is the other way round. */
     server: z.enum(["staging", "production"]),
     /** Address of the account; Let's Encrypt sends no reminders of expiry any more. */
     email: z.email("must be an e-mail address"),
     /**
-     * Resolvers that the record is looked for with, as `address:port`, where the cluster's own see another zone of the
-     * same name. @default the zone's authoritative servers
+     * Resolvers, as `address:port`, that look for the record, where the cluster's own see another zone of the same
+     * name. @default the zone's authoritative servers
      */
     recursiveNameservers: z
       .array(
@@ -20,9 +20,9 @@ export const certificatesSchema = z.discriminatedUnion("type", [
       .min(1, "needs at least one resolver, or leave the key out")
       .optional(),
   }),
-  /** One certificate for all host names that people bought and put into the vault with its key. */
+  /** One certificate for all host names, which people bought and put into the vault with its key. */
   z.strictObject({ type: z.literal("imported") }),
-  /** An authority of the environment's own; whoever is to trust it imports its certificate. */
+  /** The environment's own authority. Clients that must trust it import its certificate. */
   z.strictObject({ type: z.literal("own-ca") }),
 ]);
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reason } from "../parts";
 
-/** Datadog's sites; an account is on one of them for ever (https://docs.datadoghq.com/getting_started/site/). */
+/** Datadog's sites. An account stays on its site for ever (https://docs.datadoghq.com/getting_started/site/). */
 export const datadogSites = [
   "datadoghq.com",
   "us3.datadoghq.com",
@@ -12,11 +12,14 @@ export const datadogSites = [
   "ddog-gov.com",
 ] as const;
 
-/** A look from inside the cluster at the address that the world sees. */
+/** A check, from inside the cluster, of the address that the world sees. */
 const egressCheck = z.strictObject({
-  /** A service outside that answers with the caller's address as text. It is somebody else's: choose it with care. */
+  /** An outside service that answers with the caller's address as text. It belongs to others: choose it with care. */
   url: z.url({ protocol: /^https$/, error: 'must be an address such as "https://address.example.com/"' }),
-  /** Addresses that partners allow. Written down rather than computed, or a changed one would be right at once. */
+  /**
+   * Addresses that partners allow. Written down rather than computed, because a changed one would otherwise count as
+   * right at once.
+   */
   addresses: z.array(z.ipv4("must be an IPv4 address")).min(1, "needs at least one address"),
 });
 
@@ -25,7 +28,7 @@ const on = z.strictObject({
   site: z.enum(datadogSites),
   /** Tag `team` of everything that is sent. */
   team: z.string().regex(/^[a-z][a-z0-9_./-]{0,189}$/, 'must be a tag such as "oms"'),
-  /** Who is told when a monitor fires (https://docs.datadoghq.com/monitors/notify/#notifications). */
+  /** Who gets the message when a monitor fires (https://docs.datadoghq.com/monitors/notify/#notifications). */
   notify: z.array(
     z
       .string()
@@ -34,11 +37,11 @@ const on = z.strictObject({
         'must be as Datadog writes it, such as "@oncall@example.com" or "@slack-oms"',
       ),
   ),
-  /** @default no look at the address */
+  /** Check of the address that partners see. @default none */
   egressCheck: egressCheck.optional(),
 });
 
-/** Off needs one word. In production it needs a reason as well: see `rules/add-ons/datadog.ts`. */
+/** Off needs one word. In production it also needs a reason: see `rules/add-ons/datadog.ts`. */
 const off = z.strictObject({
   enabled: z.literal(false),
   reason: reason.optional(),

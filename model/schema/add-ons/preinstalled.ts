@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * What the owners of an existing cluster run in it for everybody. It is used as it is, neither installed nor upgraded.
- * An empty object says that they run none of it, and that everything may be installed.
+ * What the owners of an existing cluster already run in it. The program uses it as it is, and neither installs nor
+ * upgrades it. An empty object says that they run none of it, and that everything may be installed.
  */
 export const preinstalledSchema = z.strictObject({
   /** The External Secrets Operator, of a release that serves `external-secrets.io/v1`. */
@@ -16,6 +16,6 @@ export const preinstalledSchema = z.strictObject({
     .optional(),
   /** cert-manager with its definitions. */
   certManager: z.literal(true).optional(),
-  /** The definitions of the Gateway API, of a release that Traefik supports. Traefik is installed all the same. */
+  /** The definitions of the Gateway API, of a release that Traefik supports. Traefik is installed in any case. */
   gatewayApi: z.literal(true).optional(),
 });

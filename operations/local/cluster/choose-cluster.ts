@@ -1,37 +1,38 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { RefusedError } from "../../../lib/errors";
 import { searchPath } from "../../../lib/paths";
 import { run } from "../../../lib/process/run";
-import { RefusedError } from "../../../lib/refused-error";
 import { kubeconfigFile } from "../../../model/local/local-files";
 import type { LocalSettings } from "../../../model/local/local-settings";
 import { formerSettings } from "../../../model/local/settings-file";
-import { givenContext } from "./context-cluster";
+import { contextCluster } from "./context-cluster";
 import { dockerCluster, dockerToolOf } from "./docker-cluster";
 import type { LocalCluster } from "./local-cluster";
-import { ownNode, ownNodeContext } from "./node-cluster";
+import { nodeCluster, nodeClusterContext } from "./node-cluster";
 
-/** What a person may say about the cluster. */
+/** What you may choose about the cluster. */
 export interface ClusterOptions {
   readonly context?: string;
   readonly confirmContext?: string;
-  /** Port of the loopback address for kind and k3d. @default the one of the cluster that is there, else 8080 */
+  /** Port of the loopback address for kind and k3d. @default the existing cluster's, else 8080 */
   readonly port?: number;
   readonly nodes: 1 | 2;
 }
 
 /**
- * The cluster of `--context`, which kubectl is asked for; else kind's or k3d's when a Docker engine answers; else the own node on Linux as root.
+ * The cluster of `--context`, which kubectl is asked about; else kind's or k3d's when a Docker engine answers; else the
+ * own node on Linux as root.
  *
- * @throws RefusedError when none of them can be had, saying what each lacks
+ * @throws RefusedError when none of them is possible, saying what each lacks
  */
 export async function chooseCluster(options: ClusterOptions, kubectl: () => Promise<string>): Promise<LocalCluster> {
-  if (options.context !== undefined) return givenContext(await kubectl(), options.context, options.confirmContext);
+  if (options.context !== undefined) return contextCluster(await kubectl(), options.context, options.confirmContext);
   const docker = await dockerAnswers();
   const tool = (["kind", "k3d"] as const).find(isOnPath);
   if (docker && tool) return dockerCluster(tool, options.port, formerPort(tool));
   const root = process.platform === "linux" && process.getuid?.() === 0;
-  if (root) return ownNode(options.nodes);
+  if (root) return nodeCluster(options.nodes);
   throw new RefusedError(
     "There is no cluster to run on:",
     [
@@ -44,15 +45,15 @@ export async function chooseCluster(options: ClusterOptions, kubectl: () => Prom
   );
 }
 
-/** The cluster that a former `oms local up` used, by what it wrote down and the credentials it kept. */
+/** The cluster that an earlier `oms local up` used, from what it wrote down and the credentials that it kept. */
 export async function formerCluster(
   { context, port }: Pick<LocalSettings, "context" | "port">,
   kubectl: string,
 ): Promise<LocalCluster> {
-  if (context === ownNodeContext) return ownNode(1);
+  if (context === nodeClusterContext) return nodeCluster(1);
   const tool = dockerToolOf(context);
   if (tool !== undefined) return dockerCluster(tool, undefined, port);
-  return givenContext(kubectl, context, context, kubeconfigFile);
+  return contextCluster(kubectl, context, context, kubeconfigFile);
 }
 
 /** Port of the tool's cluster, when the local environment is on it. */

@@ -1,23 +1,25 @@
 import { existsSync } from "node:fs";
-import { RefusedError } from "../../../lib/refused-error";
-import { UserError } from "../../../lib/user-error";
+import { RefusedError, UserError } from "../../../lib/errors";
 import { kubeconfigFile } from "../../../model/local/local-files";
 import { formerSettings, hasLocalEnvironment } from "../../../model/local/settings-file";
 
-/** Arguments that point kubectl to a namespace of the local cluster, OMS's if none is named. */
+/** Arguments that point kubectl to a namespace of the local cluster, by default OMS's. */
 export function kubectlTarget(context: string, namespace = "oms"): string[] {
   return ["--kubeconfig", kubeconfigFile, "--context", context, "--namespace", namespace];
 }
 
-/** @throws UserError when no `oms local up` has been run here */
+/**
+ * Refuses when no `oms local up` has run here.
+ * @throws UserError
+ */
 export function requireLocalEnvironment(): void {
   if (!existsSync(kubeconfigFile))
     throw new UserError("There is no local environment here.", "Start one: npx oms local up");
 }
 
 /**
- * The Terraform state of the local environment speaks of one cluster: on another, everything would be made anew, and what
- * runs on the first would be forgotten.
+ * Refuses another cluster. The Terraform state of the local environment describes one cluster: on another, everything
+ * would be made anew, and what runs on the first would be forgotten.
  *
  * @throws RefusedError when the environment is on another cluster
  */

@@ -1,5 +1,5 @@
+import { RefusedError } from "../../../lib/errors";
 import { run } from "../../../lib/process/run";
-import { RefusedError } from "../../../lib/refused-error";
 import { writeKubeconfig } from "../../../model/local/local-files";
 import { destroyLocal } from "../deploy";
 import type { LocalCluster } from "./local-cluster";
@@ -12,20 +12,20 @@ const localNames = /^(kind-.+|k3d-.+|minikube|docker-desktop|rancher-desktop|orb
 const localHosts =
   /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal|kubernetes\.docker\.internal)$/;
 
-/** Whether a context's name or its server's address says that the cluster is on this machine. */
+/** Whether a context's name or its server's address shows that the cluster is on this machine. */
 export function looksLocal(context: string, server: string): boolean {
   if (localNames.test(context)) return true;
   return URL.canParse(server) && localHosts.test(new URL(server).hostname);
 }
 
 /**
- * A cluster that somebody else made, named by its context. Nobody puts `local` onto production by mistake: a context
- * that does not look local is refused unless its name is repeated.
+ * A cluster that others made, named by its context. So that you can't put `local` onto production by mistake, a context
+ * that does not look local is refused unless you repeat its name.
  *
  * @param kubeconfig the file that has the context; without it kubectl's own choice
  * @throws RefusedError for a context that does not exist or does not look local
  */
-export async function givenContext(
+export async function contextCluster(
   kubectl: string,
   context: string,
   confirmed: string | undefined,
@@ -64,7 +64,10 @@ export async function givenContext(
   };
 }
 
-/** Brings an archive to the nodes with the tool that the context's name tells; else the nodes must have it already. */
+/**
+ * Brings an archive to the nodes with the tool that the context's name tells; otherwise the nodes must have the image
+ * already.
+ */
 async function loadByName(context: string, archive: string, info: (message: string) => void): Promise<void> {
   if (context.startsWith("kind-"))
     await run("kind", ["load", "image-archive", archive, "--name", context.slice("kind-".length)]);

@@ -1,7 +1,7 @@
+import { createServer } from "node:net";
+import { RefusedError } from "../../../lib/errors";
 import { run } from "../../../lib/process/run";
-import { RefusedError } from "../../../lib/refused-error";
 import { writeKubeconfig } from "../../../model/local/local-files";
-import { portIsFree } from "../port";
 import { webNodePort, type LocalCluster } from "./local-cluster";
 
 const name = "oms";
@@ -58,20 +58,20 @@ const k3d: DockerClusterTool = {
   },
 };
 
-/** Port of the loopback address, unless somebody chooses another. */
+/** Port of the loopback address, unless you choose another. */
 const defaultPort = 8080;
 
-/** The tool whose cluster of ours has that context. */
+/** The tool that made our cluster with that context. */
 export function dockerToolOf(context: string): "kind" | "k3d" | undefined {
   if (context === kind.context) return "kind";
   return context === k3d.context ? "k3d" : undefined;
 }
 
 /**
- * A cluster of kind's or k3d's in the machine's Docker engine, named `oms`, reachable on a port of the loopback address.
+ * A cluster of kind or k3d in the machine's Docker engine, named `oms`, reachable on a port of the loopback address.
  *
- * @param chosen the port that a person asks for
- * @param former the port that it was made with, as far as that is known
+ * @param chosen the port that the user asks for
+ * @param former the port that it was made with, when that is known
  */
 export function dockerCluster(toolName: "kind" | "k3d", chosen?: number, former?: number): LocalCluster {
   const tool = toolName === "kind" ? kind : k3d;
@@ -109,4 +109,13 @@ export function dockerCluster(toolName: "kind" | "k3d", chosen?: number, former?
       if (await tool.exists()) await progress.step(`Deleting the ${toolName} cluster`, () => tool.remove());
     },
   };
+}
+
+/** Whether nothing listens on a port of the loopback address. */
+export function portIsFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
+  });
 }

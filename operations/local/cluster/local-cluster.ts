@@ -5,7 +5,7 @@ import type { ImageName } from "../image-name";
 
 /** An image as an archive file (`docker save`), or as a name that the cluster's nodes can pull. */
 export interface LocalImage extends ImageName {
-  /** File to load into the nodes; none when they pull it. */
+  /** File to load into the nodes; undefined when they pull the image. */
   readonly archive?: string;
 }
 
@@ -17,17 +17,17 @@ export interface LocalCluster {
   readonly description: string;
   /** Where OMS's web pods answer from this machine, or the command that makes them answer. */
   readonly access: { readonly url: string } | { readonly command: string };
-  /** Port of `access` that a person chose; it is the cluster's for as long as that exists. */
+  /** Port of `access` that the user chose; the cluster keeps it as long as it exists. */
   readonly port?: number;
-  /** Its nodes have the images that are loaded, and pull none. @default they pull */
+  /** Whether its nodes have the images that are loaded, and pull none. @default they pull */
   readonly pullsNothing?: boolean;
-  /** Tools that `start` needs, beside the ones that every cluster needs. @default none */
+  /** Tools that `start` needs, besides those that every cluster needs. @default none */
   readonly tools?: readonly ToolName[];
-  /** What it does not bring, and the add-ons supply. @default nothing that is known; its owner may have it */
+  /** What it does not bring, and the add-ons supply. @default nothing known; its owner may have it */
   readonly missingParts?: NonNullable<LocalSettings["missingParts"]>;
   /** Host names and addresses of `access` that Rails must accept. */
   readonly allowedHosts: readonly string[];
-  /** Refuses what `start` could not do: a port or addresses in use, no space, no right to. Changes nothing. */
+  /** Refuses what `start` could not do: a port or addresses in use, no space, no permission. Changes nothing. */
   check?(): Promise<void>;
   /** Creates and starts it where needed, and writes `.local/kubeconfig`. Repeatable. */
   start(progress: Progress): Promise<void>;
@@ -35,10 +35,10 @@ export interface LocalCluster {
   load(images: readonly LocalImage[], progress: Progress): Promise<void>;
   /**
    * Makes the add-ons installable where their makers can't be reached. Repeatable.
-   * @returns folder with their packaged charts; none where charts and images are pulled from their makers
+   * @returns folder with their packaged charts; undefined where charts and images are pulled from their makers
    */
   prepareAddOns?(progress: Progress): Promise<string>;
-  /** Removes it; a cluster that was here before loses only what OMS put into it. Repeatable. */
+  /** Removes it. A cluster that was here before loses only what OMS put into it. Repeatable. */
   stop(progress: Progress, purge?: boolean): Promise<void>;
 }
 

@@ -5,14 +5,14 @@ import { checkMachine, clusterTools, importImages, startNode, stopNode } from ".
 import { webNodePort, type LocalCluster } from "./local-cluster";
 
 /** Its context, which a checkout has that was never told of another. */
-export const ownNodeContext = defaultLocalSettings.context;
+export const nodeClusterContext = defaultLocalSettings.context;
 
 const address = "10.250.77.2";
 
 /** The testbed's own node: a real kubelet, containerd and control plane in namespaces of their own. Linux, as root. */
-export function ownNode(nodes: 1 | 2): LocalCluster {
+export function nodeCluster(nodes: 1 | 2): LocalCluster {
   return {
-    context: ownNodeContext,
+    context: nodeClusterContext,
     description: `own node${nodes === 2 ? "s (2)" : ""}: Kubernetes 1.35 in namespaces of its own on this machine`,
     access: { url: `http://${address}:${webNodePort}` },
     tools: clusterTools,

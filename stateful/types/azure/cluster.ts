@@ -1,10 +1,11 @@
-import { azurePlace, type RecordedArgument, type StatefulTypes } from "../stateful-type";
+import type { RecordedArgument, StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
 const network: RecordedArgument = { why: "a cluster keeps the network that it was made with" };
 const identity: RecordedArgument = { why: "a cluster keeps its kubelet identity" };
 
 /**
- * Cluster and registry. What replaces them stands in the provider's sources
+ * Cluster and registry. The provider's sources tell what replaces them
  * (https://github.com/hashicorp/terraform-provider-azurerm, v5.2.0, internal/services/containers). Node pools are
  * missing: they hold no data, and rotate one after the other.
  */

@@ -1,7 +1,11 @@
 import { cacheSkus } from "../../../model/catalog/azure/cache-skus";
-import { azurePlace, mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
-/** A larger size is scaled to; for any other the provider asks Azure, and replaces the cache when it may not. */
+/**
+ * The cache can scale to a larger size. For any other size the provider asks Azure, and replaces the cache when Azure
+ * refuses.
+ */
 const cacheMayGrow: Allowance = (recorded, now) => {
   const [before, after] = [cacheSkus[String(recorded)], cacheSkus[String(now)]];
   return before !== undefined && after !== undefined && after >= before;
@@ -10,7 +14,7 @@ const cacheMayGrow: Allowance = (recorded, now) => {
 const restoredServer = { why: "it is set when a server is made from another one" };
 
 /**
- * Database and cache. What replaces them stands in the provider's sources
+ * Database and cache. The provider's sources tell what replaces them
  * (https://github.com/hashicorp/terraform-provider-azurerm, v5.2.0, internal/services/mysql and managedredis).
  */
 export const azureDatabaseTypes: StatefulTypes = {

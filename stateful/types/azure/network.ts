@@ -1,9 +1,10 @@
-import { azurePlace, mayGrow, type StatefulTypes } from "../stateful-type";
+import { mayGrow, type StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
 const inUse = "the apply fails half-way: Azure changes no range that is in use";
 
 /**
- * Network and public addresses. What replaces them stands in the provider's sources
+ * Network and public addresses. The provider's sources tell what replaces them
  * (https://github.com/hashicorp/terraform-provider-azurerm, v5.2.0, internal/services/network and privatedns).
  */
 export const azureNetworkTypes: StatefulTypes = {

@@ -1,10 +1,14 @@
-import { azurePlace, mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { mayRise, type Allowance, type StatefulTypes } from "../stateful-type";
+import { azurePlace } from "./place";
 
-/** Copies in zones and copies in one data center are two kinds of account; the second region comes and goes. */
+/**
+ * An account with copies in zones and one with copies in one data center are two kinds; the second region can be added
+ * and removed.
+ */
 const sameKindOfCopies: Allowance = (recorded, now) => String(recorded).includes("Z") === String(now).includes("Z");
 
 /**
- * Vault, files, backups and logs. What replaces them stands in the provider's sources
+ * Vault, files, backups and logs. The provider's sources tell what replaces them
  * (https://github.com/hashicorp/terraform-provider-azurerm, v5.2.0, internal/services).
  */
 export const azureStorageTypes: StatefulTypes = {

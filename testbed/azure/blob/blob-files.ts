@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { writeWhole } from "../../stand-in/state-file";
 import type { Lease } from "./blob-lease";
 
-/** What is kept beside a blob's content. */
+/** Properties that are kept beside a blob's content. */
 export interface BlobProperties {
   readonly contentType: string;
   readonly etag: string;
-  /** As HTTP writes dates. */
+  /** Date in HTTP's form. */
   readonly lastModified: string;
   readonly created: string;
-  /** By lower-case name, without the `x-ms-meta-` of the header. */
+  /** Metadata by lower-case name, without the header's `x-ms-meta-`. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly lease?: Lease | undefined;
 }

@@ -1,11 +1,11 @@
-import type { AzureRequest } from "../../stand-in/exchange";
+import type { StandInRequest } from "../../stand-in/exchange";
 import type { BlobProperties } from "./blob-files";
 import { isHeld } from "./blob-lease";
 
 const metadataPrefix = "x-ms-meta-";
 
 /** The metadata that a request sends. */
-export function metadataOf(headers: AzureRequest["headers"]): Record<string, string> {
+export function metadataOf(headers: StandInRequest["headers"]): Record<string, string> {
   const named = Object.entries(headers).filter(([name]) => name.startsWith(metadataPrefix));
   return Object.fromEntries(named.map(([name, value]) => [name.slice(metadataPrefix.length), value]));
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 
-/** A blob's lease: while it holds, only who knows its id may write. Absent: nobody has it. */
+/** A blob's lease: while it holds, only clients that know its id may write. Absent: there is no lease. */
 export interface Lease {
   readonly id: string;
   /** Milliseconds since 1970; absent for a lease without end, which is what Terraform takes. */
   readonly until?: number;
-  /** What a renewal lasts again. */
+  /** Seconds that a renewal adds. */
   readonly seconds?: number;
 }
 
-/** A lease request, as its headers say. */
+/** A lease request, from its headers. */
 export interface LeaseRequest {
   readonly action: string;
   /** Id of the lease that the request is about. */
@@ -29,7 +29,7 @@ export interface LeaseOutcome {
 
 /**
  * Lease Blob (https://learn.microsoft.com/rest/api/storageservices/lease-blob): acquire, renew, change, release, break.
- * @throws AzureError 409 when somebody else holds the lease, or nobody does
+ * @throws StandInError 409 when somebody else holds the lease, or nobody does
  */
 export function leaseBlob(current: Lease | undefined, request: LeaseRequest, now = Date.now()): LeaseOutcome {
   const held = isHeld(current, now) ? current : undefined;
@@ -59,13 +59,13 @@ export function leaseBlob(current: Lease | undefined, request: LeaseRequest, now
       if (!current) throw conflict("LeaseNotPresentWithLeaseOperation", "There is currently no lease on the blob.");
       return { status: 202, lease: undefined, headers: { "x-ms-lease-time": "0" } };
     default:
-      throw new AzureError(400, "InvalidHeaderValue", `'${request.action}' is not a lease action.`);
+      throw new StandInError(400, "InvalidHeaderValue", `'${request.action}' is not a lease action.`);
   }
 }
 
 /**
  * Lets a write through when nobody else holds the lease.
- * @throws AzureError 412 as Azure does
+ * @throws StandInError 412 as Azure does
  */
 export function requireLease(lease: Lease | undefined, leaseId: string | undefined, now = Date.now()): void {
   const held = isHeld(lease, now) ? lease : undefined;
@@ -99,10 +99,10 @@ function requireSame(lease: Lease | undefined, leaseId: string | undefined): Lea
   );
 }
 
-function conflict(code: string, message: string): AzureError {
-  return new AzureError(409, code, message);
+function conflict(code: string, message: string): StandInError {
+  return new StandInError(409, code, message);
 }
 
-function failed(code: string, message: string): AzureError {
-  return new AzureError(412, code, message);
+function failed(code: string, message: string): StandInError {
+  return new StandInError(412, code, message);
 }

@@ -1,4 +1,4 @@
-import { AzureError, type AzureRequest, type AzureResponse } from "../../stand-in/exchange";
+import { StandInError, type StandInRequest, type StandInResponse } from "../../stand-in/exchange";
 import type { AccessTokens } from "../entra/access-tokens";
 import { blobSuffix } from "../hosts";
 import type { ResourceStore } from "../resources/resource-store";
@@ -8,8 +8,8 @@ import { leaseBlob, requireLease } from "./blob-lease";
 import { listXml } from "./blob-xml";
 
 /**
- * The data plane of blob storage, as far as Terraform's `azurerm` backend needs it: whole block blobs, metadata, leases,
- * lists. A container answers only if Resource Manager has it. Tokens are required, roles are not looked at.
+ * The data plane of blob storage, as far as Terraform's `azurerm` backend needs it: whole block blobs, metadata,
+ * leases, lists. A container answers only if Resource Manager has it. It requires tokens, but does not check roles.
  */
 export class BlobStorage {
   constructor(
@@ -18,7 +18,7 @@ export class BlobStorage {
     private readonly tokens: AccessTokens,
   ) {}
 
-  answer(request: AzureRequest): AzureResponse {
+  answer(request: StandInRequest): StandInResponse {
     this.tokens.require(
       request,
       'Bearer authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
@@ -31,7 +31,7 @@ export class BlobStorage {
       : this.answerBlob(request, container, rest.join("/"));
   }
 
-  private answerContainer(request: AzureRequest, container: string): AzureResponse {
+  private answerContainer(request: StandInRequest, container: string): StandInResponse {
     if (request.query.get("comp") === "list") {
       const prefix = request.query.get("prefix") ?? "";
       const names = this.files.names(container).filter((name) => name.startsWith(prefix));
@@ -41,17 +41,18 @@ export class BlobStorage {
       });
       return { status: 200, body: listXml(container, prefix, blobs), headers: { "Content-Type": "application/xml" } };
     }
-    if (request.method === "PUT") throw new AzureError(409, "ContainerAlreadyExists", "The container already exists.");
+    if (request.method === "PUT")
+      throw new StandInError(409, "ContainerAlreadyExists", "The container already exists.");
     if (request.method === "GET" || request.method === "HEAD") return { status: 200 };
     throw unknown(request);
   }
 
-  private answerBlob(request: AzureRequest, container: string, name: string): AzureResponse {
+  private answerBlob(request: StandInRequest, container: string, name: string): StandInResponse {
     const { method, headers, query } = request;
     const comp = query.get("comp");
     const known = this.files.properties(container, name);
     if (method === "PUT" && comp === null) return this.put(request, container, name, known);
-    if (!known) throw new AzureError(404, "BlobNotFound", "The specified blob does not exist.");
+    if (!known) throw new StandInError(404, "BlobNotFound", "The specified blob does not exist.");
     if (method === "GET" || method === "HEAD") {
       const content = this.files.content(container, name);
       return { status: 200, body: content, headers: { ...blobHeaders(known), "Content-Type": known.contentType } };
@@ -69,7 +70,7 @@ export class BlobStorage {
     throw unknown(request);
   }
 
-  private lease(request: AzureRequest, container: string, name: string, known: BlobProperties): AzureResponse {
+  private lease(request: StandInRequest, container: string, name: string, known: BlobProperties): StandInResponse {
     const { headers } = request;
     const seconds = headers["x-ms-lease-duration"];
     const outcome = leaseBlob(known.lease, {
@@ -83,15 +84,15 @@ export class BlobStorage {
   }
 
   private put(
-    request: AzureRequest,
+    request: StandInRequest,
     container: string,
     name: string,
     known: BlobProperties | undefined,
-  ): AzureResponse {
+  ): StandInResponse {
     const { headers } = request;
     if (headers["x-ms-blob-type"] !== "BlockBlob") throw unknown(request);
     if (known && headers["if-none-match"] === "*") {
-      throw new AzureError(409, "BlobAlreadyExists", "The specified blob already exists.");
+      throw new StandInError(409, "BlobAlreadyExists", "The specified blob already exists.");
     }
     requireLease(known?.lease, headers["x-ms-lease-id"]);
     const contentType = headers["x-ms-blob-content-type"] ?? headers["content-type"] ?? "application/octet-stream";
@@ -106,12 +107,12 @@ export class BlobStorage {
       .some(({ id }) =>
         id.toLowerCase().endsWith(`/storageaccounts/${account}/blobservices/default/containers/${name}`),
       );
-    if (!found) throw new AzureError(404, "ContainerNotFound", "The specified container does not exist.");
+    if (!found) throw new StandInError(404, "ContainerNotFound", "The specified container does not exist.");
     return `${account}/${name}`;
   }
 }
 
-function unknown({ method, path, query }: AzureRequest): AzureError {
+function unknown({ method, path, query }: StandInRequest): StandInError {
   const asked = `${method} ${path}?${query.toString()}`;
-  return new AzureError(501, "NotImplemented", `The stand-in's blob storage has no ${asked}.`);
+  return new StandInError(501, "NotImplemented", `The stand-in's blob storage has no ${asked}.`);
 }

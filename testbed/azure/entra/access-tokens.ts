@@ -1,10 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { AzureError, type AzureRequest } from "../../stand-in/exchange";
+import { StandInError, type StandInRequest } from "../../stand-in/exchange";
 import { textOf, type JsonObject } from "../../stand-in/json";
 
 const lifetimeSeconds = 24 * 60 * 60;
 
-/** Who a token speaks for. */
+/** The principal of a token. */
 export interface TokenHolder {
   readonly clientId: string;
   readonly principalId: string;
@@ -37,14 +37,14 @@ export class AccessTokens {
 
   /**
    * The holder of the token in a request's Authorization header.
-   * @throws AzureError 401 when there is none, or it is not ours or not valid any more
+   * @throws StandInError 401 when there is none, or it is not ours or not valid any more
    */
-  require(request: AzureRequest, challenge: string): TokenHolder {
+  require(request: StandInRequest, challenge: string): TokenHolder {
     const token = /^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
     const holder = token === undefined ? undefined : this.holder(token);
     if (holder) return holder;
     const problem = token === undefined ? "The request has no bearer token." : "The bearer token is not valid.";
-    throw new AzureError(401, "Unauthorized", problem, { "WWW-Authenticate": challenge });
+    throw new StandInError(401, "Unauthorized", problem, { "WWW-Authenticate": challenge });
   }
 
   private holder(token: string): TokenHolder | undefined {
@@ -73,7 +73,7 @@ export function unsignedToken(claims: JsonObject): string {
     .join(".");
 }
 
-/** What a JWT claims; nothing is verified. An empty object when it is no JWT. */
+/** A JWT's claims, unverified; an empty object when it is no JWT. */
 export function tokenClaims(token: string): JsonObject {
   try {
     return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")) as JsonObject;

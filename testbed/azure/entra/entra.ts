@@ -1,4 +1,4 @@
-import { AzureError, type AzureRequest, type AzureResponse } from "../../stand-in/exchange";
+import { StandInError, type StandInRequest, type StandInResponse } from "../../stand-in/exchange";
 import { textOf, type JsonObject } from "../../stand-in/json";
 import { derivedUuid } from "../resources/identifiers";
 import type { ResourceStore } from "../resources/resource-store";
@@ -9,7 +9,7 @@ const signInHost = "https://login.microsoftonline.com";
 
 export interface EntraOptions {
   readonly tenantId: string;
-  /** The application that deploys; any credential of its own is accepted. */
+  /** Client id of the application that deploys; any credential of it is accepted. */
   readonly clientId: string;
 }
 
@@ -24,12 +24,12 @@ export class Entra {
     private readonly options: EntraOptions,
   ) {}
 
-  answer(request: AzureRequest): AzureResponse {
+  answer(request: StandInRequest): StandInResponse {
     const { path, method } = request;
     if (path === "/common/discovery/instance") return { status: 200, body: instanceDiscovery(this.options.tenantId) };
     if (path.endsWith("/.well-known/openid-configuration")) return { status: 200, body: this.openIdConfiguration() };
     if (method === "POST" && path.endsWith("/token")) return this.token(new URLSearchParams(request.body.toString()));
-    throw new AzureError(404, "NotFound", `The stand-in Entra has no ${method} ${path}.`);
+    throw new StandInError(404, "NotFound", `The stand-in Entra has no ${method} ${path}.`);
   }
 
   /** Object id of the application that deploys. */
@@ -37,12 +37,16 @@ export class Entra {
     return derivedUuid(`${this.options.clientId}service-principal`);
   }
 
-  private token(form: URLSearchParams): AzureResponse {
+  private token(form: URLSearchParams): StandInResponse {
     const clientId = form.get("client_id") ?? "";
     const assertion = form.get("client_assertion");
     const audience = form.get("resource") ?? (form.get("scope") ?? "").split(" ")[0]?.replace(/\/\.default$/, "") ?? "";
     if (assertion === null && !form.has("client_secret")) {
-      throw new AzureError(401, "invalid_client", "AADSTS7000216: a client assertion or a client secret is required.");
+      throw new StandInError(
+        401,
+        "invalid_client",
+        "AADSTS7000216: a client assertion or a client secret is required.",
+      );
     }
     const principalId = this.principalOf(clientId, assertion);
     const { token, expiresInSeconds } = this.tokens.issue({ clientId, principalId, audience });
@@ -67,7 +71,7 @@ export class Entra {
       .ofType("Microsoft.ManagedIdentity/userAssignedIdentities")
       .find(({ properties }) => properties["clientId"] === clientId);
     if (!identity) {
-      throw new AzureError(
+      throw new StandInError(
         400,
         "unauthorized_client",
         `AADSTS700016: no application or identity has id '${clientId}'.`,

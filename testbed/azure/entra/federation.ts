@@ -1,4 +1,4 @@
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import { textOf, type Json, type JsonObject } from "../../stand-in/json";
 import type { Resource } from "../resources/resource-store";
 import { tokenClaims } from "./access-tokens";
@@ -7,12 +7,12 @@ import { tokenClaims } from "./access-tokens";
  * Lets a presented token sign in as an identity when one of its federated credentials fits: issuer, subject and audience
  * to the letter (https://learn.microsoft.com/entra/workload-id/workload-identity-federation). The signature is not
  * verified.
- * @throws AzureError 401 with what the token says
+ * @throws StandInError 401 with what the token says
  */
 export function requireFederation(identity: Resource, credentials: readonly Resource[], token: string): void {
   const claims = tokenClaims(token);
   if (credentials.some((credential) => fits(credential, claims))) return;
-  throw new AzureError(
+  throw new StandInError(
     401,
     "invalid_client",
     `AADSTS700213: no federated credential of ${identity.name} fits issuer '${textOf(claims["iss"])}', ` +

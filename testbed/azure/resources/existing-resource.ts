@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../stand-in/json";
 
 /**
- * A resource as Azure Resource Manager would show it; what is not said gets Azure's default. The id may start with
+ * A resource as Azure Resource Manager would show it; what is missing gets Azure's default. The id may start with
  * `/resourceGroups/…`: the subscription is then the stand-in's own.
  */
 export interface ExistingResource extends JsonObject {

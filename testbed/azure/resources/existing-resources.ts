@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { UserError } from "../../../lib/user-error";
+import { UserError } from "../../../lib/errors";
 import { textOf, type Json, type JsonObject } from "../../stand-in/json";
 import { deployer } from "../options";
 import type { ExistingResource } from "./existing-resource";
@@ -8,8 +8,8 @@ import type { ResourceStore } from "./resource-store";
 import type { ResourceWrites } from "./resource-writes";
 
 /**
- * Puts resources into the store that whoever deploys may read and add children to, but not change. Missing resource
- * groups are made. `source` is a list, or a JSON file with one.
+ * Puts resources into the store that the deployer may read and add children to, but not change. Missing resource groups
+ * are made. `source` is a list, or a JSON file with one.
  * @throws UserError when the file is not of that form
  */
 export function seedExistingResources(

@@ -21,12 +21,12 @@ export function sharedRegistry(place: Place, name: string): ExistingResource[] {
   return [{ id, location: place.location, sku: { name: "Premium", tier: "Premium" } }];
 }
 
-/** A public DNS zone of somebody else's. */
+/** A public DNS zone that others own. */
 export function dnsZone(place: Place, name: string): ExistingResource[] {
   return [{ id: idOf(place, "Microsoft.Network/dnsZones", name), location: "global" }];
 }
 
-/** What an AKS cluster of other people's is made of, as far as a guest sees it. */
+/** An AKS cluster that others own, as far as a guest sees it. */
 export interface ExistingClusterSample {
   readonly name: string;
   /** Kubernetes minor release, such as "1.35". */
@@ -36,7 +36,7 @@ export interface ExistingClusterSample {
   readonly subnetRange: string;
 }
 
-/** A cluster with a pool of its own, in a network of its own, with Entra sign-in and workload identity. */
+/** A cluster with its own pool in its own network, with Entra sign-in and workload identity. */
 export function existingCluster(place: Place, sample: ExistingClusterSample): ExistingResource[] {
   const { name, network, kubernetesVersion } = sample;
   const { location } = place;

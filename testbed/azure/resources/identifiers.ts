@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A UUID that is always the same for the same text, so that a restart or a second run gives out the same ids. */
+/** A UUID that is always the same for the same text, so that a restart or a second run gives the same ids. */
 export function derivedUuid(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -39,7 +39,10 @@ export function resourceGroupId(id: string): string | undefined {
   return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(id)?.[0];
 }
 
-/** What an extension resource (role assignment, lock, diagnostic setting) is about: the id before its own provider. */
+/**
+ * The id that an extension resource (role assignment, lock, diagnostic setting) belongs to: the part before its own
+ * provider.
+ */
 export function scopeOf(id: string): string {
   return id.slice(0, Math.max(id.toLowerCase().lastIndexOf("/providers/"), 0));
 }

@@ -39,8 +39,8 @@ export interface InlineChanges {
 }
 
 /**
- * Takes the children's list out of a parent that is about to be stored: each child is kept once, as its own resource.
- * `present` are the children that are there.
+ * Takes the children's list out of a parent that is about to be stored: each child is kept once, as a separate
+ * resource. `present` are the children that exist.
  */
 export function takeInlineChildren(parent: Resource, present: readonly Resource[]): InlineChanges {
   const rule = inlineChildren[parent.type.toLowerCase()];

@@ -4,25 +4,25 @@ import { lastSegment, resourceGroupId } from "./identifiers";
 import type { Resource, ResourceStore } from "./resource-store";
 
 /** A resource that Azure makes by itself beside another one. */
-export interface Companion {
+export interface MadeBeside {
   readonly id: string;
   readonly body: JsonObject;
 }
 
-type Companions = (resource: Resource, store: ResourceStore) => Companion[];
+type MakesBeside = (resource: Resource, store: ResourceStore) => MadeBeside[];
 
-/** What Azure makes beside a resource that was just put, unless it is there. Companions below it go with it. */
-export function companionsOf(resource: Resource, store: ResourceStore): Companion[] {
-  const make = companionsByType[resource.type.toLowerCase()];
+/** What Azure makes beside a resource that was just put, unless it is there. What is below it goes with it. */
+export function madeBeside(resource: Resource, store: ResourceStore): MadeBeside[] {
+  const make = makersByType[resource.type.toLowerCase()];
   return (make?.(resource, store) ?? []).filter(({ id }) => store.get(id) === undefined);
 }
 
-/** Companions that are not below their resource, and go with it nonetheless. */
-export function companionsToRemove(resource: Resource): string[] {
+/** What Azure made beside a resource and not below it, and that goes with it nonetheless. */
+export function madeBesideToRemove(resource: Resource): string[] {
   return resource.type.toLowerCase() === "microsoft.network/privateendpoints" ? [networkInterfaceId(resource)] : [];
 }
 
-const companionsByType: Readonly<Record<string, Companions>> = {
+const makersByType: Readonly<Record<string, MakesBeside>> = {
   "microsoft.network/dnszones": ({ id }) => [
     {
       id: `${id}/SOA/@`,
@@ -65,8 +65,8 @@ const companionsByType: Readonly<Record<string, Companions>> = {
   },
 };
 
-/** What Azure writes into a resource once its companions are there. */
-export function linkCompanions(resource: Resource): void {
+/** What Azure writes into a resource once what it makes beside is there. */
+export function linkMadeBeside(resource: Resource): void {
   if (resource.type.toLowerCase() !== "microsoft.network/privateendpoints") return;
   resource.properties["networkInterfaces"] = [{ id: networkInterfaceId(resource) }];
   for (const connection of privateLinkConnections(resource.properties)) {
@@ -80,7 +80,7 @@ function networkInterfaceId(endpoint: Resource): string {
 }
 
 /** Azure makes one in each region where a virtual network appears, in a group of its own, and leaves it there. */
-function networkWatcher(network: Resource): Companion[] {
+function networkWatcher(network: Resource): MadeBeside[] {
   const location = network["location"];
   const group = `/subscriptions/${network.id.split("/")[2] ?? ""}/resourceGroups/NetworkWatcherRG`;
   const watcher = `${group}/providers/Microsoft.Network/networkWatchers/NetworkWatcher_${textOf(location)}`;

@@ -1,4 +1,4 @@
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import { objectOf, objectsOf, textOf } from "../../stand-in/json";
 import { isOfPrivateLinkZone } from "./defaults/network";
 import { sameId } from "./identifiers";
@@ -6,9 +6,9 @@ import type { Resource, ResourceStore } from "./resource-store";
 import { rolesOn } from "./roles";
 
 /**
- * What Azure insists on, the order of things above all, where a mistake in a program would show only there. A resource
+ * What Azure insists on, above all the order of things, where a mistake in a program would show only there. A resource
  * is as it was sent.
- * @throws AzureError with the sentence that a person would need
+ * @throws StandInError with the sentence that a person would need
  */
 export function requirePreconditions(resource: Resource, store: ResourceStore): void {
   preconditionsByType[resource.type.toLowerCase()]?.(resource, store);
@@ -66,10 +66,10 @@ function controlPlaneIdentities(cluster: Resource, store: ResourceStore): string
 
 function requireResource(store: ResourceStore, id: string): Resource {
   const found = store.get(id);
-  if (!found) throw new AzureError(400, "InvalidResourceReference", `${id} does not exist.`);
+  if (!found) throw new StandInError(400, "InvalidResourceReference", `${id} does not exist.`);
   return found;
 }
 
 function refuse(what: string): never {
-  throw new AzureError(400, "BadRequest", `The stand-in Azure refuses this as Azure would: ${what}.`);
+  throw new StandInError(400, "BadRequest", `The stand-in Azure refuses this as Azure would: ${what}.`);
 }

@@ -1,6 +1,6 @@
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import type { Json } from "../../stand-in/json";
-import { clusterCredentials, type KubernetesAccess } from "../kubeconfig";
+import { clusterCredentials, type KubernetesAccess } from "./cluster-credentials";
 import { derivedUuid } from "./identifiers";
 import type { Resource } from "./resource-store";
 
@@ -11,7 +11,11 @@ const actions: Readonly<Record<string, Action>> = {
   listclusterusercredential: (cluster, kubernetes) => clusterCredentials(cluster, "clusterUser", kubernetes),
   listclusteradmincredential: (cluster, kubernetes) => {
     if (cluster.properties["disableLocalAccounts"] === true) {
-      throw new AzureError(400, "BadRequest", "Getting static credential is not allowed: local accounts are disabled.");
+      throw new StandInError(
+        400,
+        "BadRequest",
+        "Getting static credential is not allowed: local accounts are disabled.",
+      );
     }
     return clusterCredentials(cluster, "clusterAdmin", kubernetes);
   },
@@ -29,7 +33,7 @@ const actions: Readonly<Record<string, Action>> = {
 /** Actions that change nothing here and answer nothing. */
 const silentActions = new Set(["restart", "start", "stop", "validateforbackup", "refreshmetadata", "register"]);
 
-/** Answers a POST: `undefined` when the action is none that the stand-in knows. */
+/** Answers a POST; `undefined` when the stand-in does not know the action. */
 export function runAction(
   path: string,
   find: (id: string) => Resource | undefined,
@@ -41,7 +45,7 @@ export function runAction(
   const action = actions[name];
   if (!action) return undefined;
   const resource = find(path.slice(0, path.lastIndexOf("/")));
-  if (!resource) throw new AzureError(404, "ResourceNotFound", `${path} was not found.`);
+  if (!resource) throw new StandInError(404, "ResourceNotFound", `${path} was not found.`);
   return action(resource, kubernetes);
 }
 

@@ -1,8 +1,8 @@
-import { AzureError, jsonBody, type AzureRequest, type AzureResponse } from "../../stand-in/exchange";
+import { StandInError, jsonBody, type StandInRequest, type StandInResponse } from "../../stand-in/exchange";
 import { objectOf, objectsOf, type JsonObject } from "../../stand-in/json";
 import type { AccessTokens } from "../entra/access-tokens";
-import type { KubernetesAccess } from "../kubeconfig";
 import { purgeVault } from "../vault/soft-deleted-vaults";
+import type { KubernetesAccess } from "./cluster-credentials";
 import type { DefaultsContext } from "./defaults/types";
 import { GivenPasswords } from "./given-passwords";
 import { lastSegment, parentId } from "./identifiers";
@@ -11,7 +11,7 @@ import { ResourceReads, finishedOperation } from "./resource-reads";
 import type { Resource, ResourceStore } from "./resource-store";
 import { ResourceWrites } from "./resource-writes";
 
-/** What Azure Resource Manager needs to know beside its resources. */
+/** What Azure Resource Manager needs to know besides its resources. */
 export interface ResourceManagerOptions {
   readonly tenantId: string;
   /** The real cluster behind every managed cluster. @default none: a kubeconfig that leads nowhere */
@@ -22,7 +22,7 @@ export interface ResourceManagerOptions {
 
 /**
  * Azure Resource Manager for any resource type: it keeps what it is told, adds what Azure adds, and finishes every
- * long-running operation at once. It judges nothing but order: no quota, no SKU, no name, no role of the caller.
+ * long-running operation at once. It judges only the order: no quota, no SKU, no name, no role of the caller.
  */
 export class ResourceManager {
   readonly writes: ResourceWrites;
@@ -42,7 +42,7 @@ export class ResourceManager {
     this.reads = new ResourceReads(store, options.tenantId);
   }
 
-  answer(request: AzureRequest): AzureResponse {
+  answer(request: StandInRequest): StandInResponse {
     const { method, path } = request;
     this.tokens.require(
       request,
@@ -62,22 +62,22 @@ export class ResourceManager {
         this.writes.remove(path);
         return { status: statusOfDelete(path) };
       default:
-        throw new AzureError(405, "MethodNotAllowed", `${method} is not a method of Azure Resource Manager.`);
+        throw new StandInError(405, "MethodNotAllowed", `${method} is not a method of Azure Resource Manager.`);
     }
   }
 
-  private put(request: AzureRequest): AzureResponse {
+  private put(request: StandInRequest): StandInResponse {
     const isNew = this.store.get(request.path) === undefined;
     const resource = this.writes.put(request.path, jsonBody(request));
     this.passwords.note(request.path, jsonBody(request));
-    // The one call of the provider that refuses a 200.
+    // The only call of the provider that refuses a 200.
     const status = isNew && /\/roledefinitions\/[^/]+$/i.test(request.path) ? 201 : 200;
     return this.written(request, status, resource);
   }
 
-  private patch(request: AzureRequest): AzureResponse {
+  private patch(request: StandInRequest): StandInResponse {
     const { path } = request;
-    // A server parameter is there before anyone sets it.
+    // A server parameter exists before it is set.
     const isImplied = this.store.get(path) === undefined && /\/configurations\/[^/]+$/i.test(path);
     const body = jsonBody(request);
     const resource = isImplied ? this.writes.put(path, body) : this.writes.patch(path, body);
@@ -85,17 +85,17 @@ export class ResourceManager {
     return this.written(request, 200, resource);
   }
 
-  private act(path: string): AzureResponse {
+  private act(path: string): StandInResponse {
     if (/\/deletedvaults\/[^/]+\/purge$/i.test(path)) return { status: 200, body: purgeVault(this.store, path) };
     const body = runAction(path, (id) => this.store.get(id), this.options.kubernetes);
-    if (body === undefined) throw new AzureError(404, "UnknownAction", `The stand-in Azure has no action ${path}.`);
+    if (body === undefined) throw new StandInError(404, "UnknownAction", `The stand-in Azure has no action ${path}.`);
     return { status: 200, body };
   }
 
   /** `…/vaults/NAME/accessPolicies/add`: the older way of giving rights on a vault. */
-  private accessPolicies(request: AzureRequest): AzureResponse {
+  private accessPolicies(request: StandInRequest): StandInResponse {
     const vault = this.store.get(parentId(request.path));
-    if (!vault) throw new AzureError(404, "ResourceNotFound", `${parentId(request.path)} was not found.`);
+    if (!vault) throw new StandInError(404, "ResourceNotFound", `${parentId(request.path)} was not found.`);
     const sent = objectsOf(objectOf(jsonBody(request)["properties"])["accessPolicies"]);
     const isSent = (policy: JsonObject): boolean => sent.some(({ objectId }) => objectId === policy["objectId"]);
     const others = objectsOf(vault.properties["accessPolicies"]).filter((policy) => !isSent(policy));
@@ -105,7 +105,7 @@ export class ResourceManager {
     return { status: 200, body: { id: request.path, properties: { accessPolicies } } };
   }
 
-  private written(request: AzureRequest, status: number, resource: Resource): AzureResponse {
+  private written(request: StandInRequest, status: number, resource: Resource): StandInResponse {
     const subscription = /^\/subscriptions\/[^/]+/i.exec(request.path)?.[0] ?? "";
     const version = encodeURIComponent(request.query.get("api-version") ?? "");
     const operation = `https://${request.host}${subscription}${finishedOperation}?api-version=${version}`;

@@ -1,4 +1,4 @@
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import type { Json, JsonObject } from "../../stand-in/json";
 import { parameterDefault } from "./defaults/database";
 import { isCollection, isWithin, lastSegment, resourceType, sameId } from "./identifiers";
@@ -6,7 +6,7 @@ import { withInlineChildren } from "./inline-children";
 import type { Resource, ResourceStore } from "./resource-store";
 import { builtInRole, listBuiltInRoles } from "./roles";
 
-/** Where a long-running operation is asked about: it is finished before anyone can ask. */
+/** Where a long-running operation is asked about: it is finished before the first question. */
 export const finishedOperation = "/providers/Microsoft.Resources/operationStatuses/finished";
 
 /** Answers GET requests of Azure Resource Manager: one resource, a list, or what is there without being made. */
@@ -16,7 +16,7 @@ export class ResourceReads {
     private readonly tenantId: string,
   ) {}
 
-  /** @throws AzureError 404 */
+  /** @throws StandInError 404 */
   read(path: string, query: URLSearchParams): JsonObject {
     const filter = query.get("$filter") ?? "";
     if (path.endsWith(finishedOperation)) return { status: "Succeeded", properties: {} };
@@ -27,7 +27,7 @@ export class ResourceReads {
     const implied = builtInRole(path) ?? this.subscription(path) ?? impliedResource(path);
     if (implied) return implied;
     if (isCollection(path) || /\/(resourcegroups|providers)$/i.test(path)) return { value: this.collection(path) };
-    throw new AzureError(404, "ResourceNotFound", `${path} was not found.`);
+    throw new StandInError(404, "ResourceNotFound", `${path} was not found.`);
   }
 
   /** A resource as a GET shows it. */
@@ -65,7 +65,7 @@ export class ResourceReads {
   }
 }
 
-/** What exists below a resource without anyone having made it. */
+/** What exists below a resource without a request. */
 function impliedResource(path: string): JsonObject | undefined {
   if (/\/flexibleservers\/[^/]+\/configurations\/[^/]+$/i.test(path)) {
     const properties = { value: parameterDefault, defaultValue: parameterDefault, source: "system-default" };

@@ -10,10 +10,7 @@ export interface Resource extends JsonObject {
   properties: JsonObject;
 }
 
-/**
- * Where a resource comes from: asked for by a request, made by Azure itself beside another one, or there before and
- * somebody else's.
- */
+/** Where a resource comes from: a request, Azure itself beside another one, or others before. */
 export type Origin = "request" | "azure" | "existing";
 
 interface Entry {

@@ -1,4 +1,4 @@
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import { layered, objectOf, patched, storable, textOf, type JsonObject } from "../../stand-in/json";
 import { isVault, recoveredVault, softDeletedVault } from "../vault/soft-deleted-vaults";
 import { defaultsFor } from "./defaults";
@@ -7,7 +7,7 @@ import { keptClusterProperties } from "./defaults/kubernetes";
 import type { DefaultsContext } from "./defaults/types";
 import { derivedUuid, isWithin, resourceGroupId, sameId, scopeOf } from "./identifiers";
 import { takeInlineChildren } from "./inline-children";
-import { companionsOf, companionsToRemove, linkCompanions } from "./made-beside";
+import { madeBeside, madeBesideToRemove, linkMadeBeside } from "./made-beside";
 import { requirePreconditions } from "./preconditions";
 import { resourceFrom, type Origin, type Resource, type ResourceStore } from "./resource-store";
 
@@ -36,7 +36,7 @@ export class ResourceWrites {
   /** A PATCH: merged into what is there. Tags are replaced as a whole. */
   patch(id: string, body: JsonObject): Resource {
     const former = this.store.get(id);
-    if (!former) throw new AzureError(404, "ResourceNotFound", `${id} was not found.`);
+    if (!former) throw new StandInError(404, "ResourceNotFound", `${id} was not found.`);
     this.requireWritable(id);
     const { tags, ...rest } = body;
     const merged = patched(former, rest);
@@ -44,17 +44,17 @@ export class ResourceWrites {
     return this.complete(resourceFrom(former.id, next), former, "request");
   }
 
-  /** A DELETE: with all that is below. Deleting what is not there is fine. */
+  /** A DELETE: removes everything below too. Deleting what does not exist is fine. */
   remove(id: string): void {
     this.requireWritable(id);
     const former = this.store.get(id);
     const locks = this.store.ofType("Microsoft.Authorization/locks").filter((lock) => !sameId(lock.id, id));
     const lock = locks.find((each) => related(scopeOf(each.id), id));
     if (former && lock) {
-      throw new AzureError(409, "ScopeLocked", `${id} cannot be deleted: the lock ${lock.name} holds it.`);
+      throw new StandInError(409, "ScopeLocked", `${id} cannot be deleted: the lock ${lock.name} holds it.`);
     }
     const gone = [...(former ? [former] : []), ...this.store.within(id)];
-    for (const companion of gone.flatMap(companionsToRemove)) this.store.remove(companion);
+    for (const id of gone.flatMap(madeBesideToRemove)) this.store.remove(id);
     this.store.remove(id);
     for (const vault of gone.filter(isVault)) this.store.put(softDeletedVault(vault), "azure");
   }
@@ -69,14 +69,14 @@ export class ResourceWrites {
     this.store.put(resource, origin);
     if (recovered) this.store.remove(recovered.id);
     else if (!former) this.onCreated(resource);
-    for (const companion of companionsOf(resource, this.store)) this.put(companion.id, companion.body, "azure");
-    linkCompanions(resource);
+    for (const { id, body } of madeBeside(resource, this.store)) this.put(id, body, "azure");
+    linkMadeBeside(resource);
     for (const child of children.put) this.complete(resourceFrom(child.id, child.body), undefined, origin);
     for (const child of children.remove) this.store.remove(child);
     return this.store.put(resource, origin);
   }
 
-  /** The provider does not stand an answer with the identity type `None`. */
+  /** The provider fails on an answer with the identity type `None`. */
   private completeIdentity(resource: Resource): void {
     const identity = objectOf(resource["identity"]);
     const type = textOf(identity["type"]);
@@ -92,11 +92,15 @@ export class ResourceWrites {
 
   private requireWritable(id: string): void {
     if (this.store.origin(id) === "existing") {
-      throw new AzureError(403, "AuthorizationFailed", `${id} belongs to somebody else: it may be read, not changed.`);
+      throw new StandInError(
+        403,
+        "AuthorizationFailed",
+        `${id} belongs to somebody else: it may be read, not changed.`,
+      );
     }
     const group = resourceGroupId(id);
     if (group !== undefined && !sameId(group, id) && !this.store.get(group)) {
-      throw new AzureError(
+      throw new StandInError(
         404,
         "ResourceGroupNotFound",
         `Resource group '${group.split("/")[4] ?? ""}' was not found.`,
@@ -105,7 +109,7 @@ export class ResourceWrites {
   }
 }
 
-/** A lock holds what it is on and everything below; and what is above cannot go without it. */
+/** A lock protects its resource and everything below; and what is above can't go without it. */
 function related(scope: string, id: string): boolean {
   return sameId(scope, id) || isWithin(id, scope) || isWithin(scope, id);
 }

@@ -4,8 +4,8 @@ import type { ResourceStore } from "./resource-store";
 
 /**
  * Azure's own roles that the program may ask for, by name
- * (https://learn.microsoft.com/azure/role-based-access-control/built-in-roles). A name that is not here is unknown, as
- * a mistyped one is to Azure.
+ * (https://learn.microsoft.com/azure/role-based-access-control/built-in-roles). Another name is unknown, as a mistyped
+ * one is to Azure.
  */
 const builtInRoles: Readonly<Record<string, string>> = {
   AcrPull: "7f951dda-4ed3-4680-a7ca-43fe172d538d",

@@ -1,4 +1,4 @@
-import { AzureError, jsonBody, type AzureRequest, type AzureResponse } from "../../stand-in/exchange";
+import { StandInError, jsonBody, type StandInRequest, type StandInResponse } from "../../stand-in/exchange";
 import { textOf, type JsonObject } from "../../stand-in/json";
 import type { AccessTokens, TokenHolder } from "../entra/access-tokens";
 import { vaultSuffix } from "../hosts";
@@ -11,8 +11,8 @@ const writingRoles = ["Key Vault Secrets Officer", "Key Vault Administrator"];
 const readingRoles = [...writingRoles, "Key Vault Secrets User"];
 
 /**
- * The data plane of every vault: secrets, nothing else. A vault answers only once Resource Manager has it, and only to
- * a token of a principal with a role on it; who may reach it over the network is not looked at.
+ * The data plane of every vault: only secrets. A vault answers only once Resource Manager has it, and only to a token
+ * of a principal with a role on it. It does not check who may reach it over the network.
  */
 export class KeyVault {
   constructor(
@@ -22,7 +22,7 @@ export class KeyVault {
     private readonly tenantId: string,
   ) {}
 
-  answer(request: AzureRequest): AzureResponse {
+  answer(request: StandInRequest): StandInResponse {
     const vault = this.vault(request.host.slice(0, -vaultSuffix.length));
     const signIn = `https://login.microsoftonline.com/${this.tenantId}`;
     const holder = this.tokens.require(request, `Bearer authorization="${signIn}", resource="https://vault.azure.net"`);
@@ -31,10 +31,10 @@ export class KeyVault {
     if (name === "") return this.list(vault.name, collection);
     if (collection === "secrets") return this.secret(request, vault.name, name, part);
     if (collection === "deletedsecrets") return this.deletedSecret(request, vault.name, name, part);
-    throw new AzureError(404, "NotFound", `The stand-in vault has no ${request.path}.`);
+    throw new StandInError(404, "NotFound", `The stand-in vault has no ${request.path}.`);
   }
 
-  /** What a person does with the portal: a value, under a name, in a vault that is there. */
+  /** Puts a value under a name into an existing vault, as a person does in the portal. */
   putSecret(vaultName: string, name: string, value: string): void {
     this.secrets.set(this.vault(vaultName).name, name, { value });
   }
@@ -44,7 +44,7 @@ export class KeyVault {
     return textOf(this.secrets.get(this.vault(vaultName).name, name)["value"]);
   }
 
-  private secret(request: AzureRequest, vault: string, name: string, part: string): AzureResponse {
+  private secret(request: StandInRequest, vault: string, name: string, part: string): StandInResponse {
     switch (request.method) {
       case "PUT":
         return ok(this.secrets.set(vault, name, jsonBody(request)));
@@ -57,22 +57,23 @@ export class KeyVault {
       case "DELETE":
         return ok(this.secrets.delete(vault, name));
       default:
-        throw new AzureError(405, "MethodNotAllowed", `${request.method} is not a method of a secret.`);
+        throw new StandInError(405, "MethodNotAllowed", `${request.method} is not a method of a secret.`);
     }
   }
 
-  private deletedSecret(request: AzureRequest, vault: string, name: string, part: string): AzureResponse {
+  private deletedSecret(request: StandInRequest, vault: string, name: string, part: string): StandInResponse {
     if (request.method === "GET") return ok(this.secrets.deleted(vault, name));
     if (request.method === "POST" && part === "recover") return ok(this.secrets.recover(vault, name));
-    if (request.method !== "DELETE") throw new AzureError(405, "MethodNotAllowed", `${request.method} ${request.path}`);
+    if (request.method !== "DELETE")
+      throw new StandInError(405, "MethodNotAllowed", `${request.method} ${request.path}`);
     if (this.vault(vault).properties["enablePurgeProtection"] === true) {
-      throw new AzureError(403, "Forbidden", "The vault has purge protection.");
+      throw new StandInError(403, "Forbidden", "The vault has purge protection.");
     }
     this.secrets.purge(vault, name);
     return { status: 204 };
   }
 
-  private list(vault: string, collection: string): AzureResponse {
+  private list(vault: string, collection: string): StandInResponse {
     if (collection === "deletedsecrets") return ok({ value: this.secrets.list(vault, "deleted") });
     return ok({ value: collection === "secrets" ? this.secrets.list(vault, "present") : [] });
   }
@@ -80,14 +81,14 @@ export class KeyVault {
   private vault(name: string): Resource {
     const found = this.store.ofType("Microsoft.KeyVault/vaults").find((vault) => sameId(vault.name, name));
     if (found) return found;
-    throw new AzureError(404, "VaultNotFound", `No vault has the name ${name}; its host name would not resolve.`);
+    throw new StandInError(404, "VaultNotFound", `No vault has the name ${name}; its host name would not resolve.`);
   }
 
   private requireRole(holder: TokenHolder, vault: Resource, roles: readonly string[]): void {
-    // The older kind of vault names who may do what in a list of its own; the stand-in does not read it.
+    // The older kind of vault lists there who may do what; the stand-in does not read it.
     if (vault.properties["enableRbacAuthorization"] === false) return;
     if (rolesOn(this.store, holder.principalId, vault.id).some((role) => roles.includes(role))) return;
-    throw new AzureError(
+    throw new StandInError(
       403,
       "Forbidden",
       `Caller is not authorized to perform action on resource: ${holder.principalId} has none of the roles ` +
@@ -96,6 +97,6 @@ export class KeyVault {
   }
 }
 
-function ok(body: JsonObject): AzureResponse {
+function ok(body: JsonObject): StandInResponse {
   return { status: 200, body };
 }

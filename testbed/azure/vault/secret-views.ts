@@ -1,7 +1,7 @@
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import { layered, objectOf, without, type JsonObject } from "../../stand-in/json";
 
-/** How long a deleted secret is said to stay; nothing is purged by time here. */
+/** How long a deleted secret stays, by its own account, in seconds; the stand-in purges nothing by time. */
 const retentionSeconds = 90 * 24 * 60 * 60;
 
 /** One version of a secret: its value, its attributes, its tags. */
@@ -18,11 +18,11 @@ export interface Secret {
   deletedAt?: number;
 }
 
-/** @throws AzureError 404; an empty version is the newest */
+/** @throws StandInError 404; an empty version is the newest */
 export function requireVersion(secret: Secret, version: string): Version {
   const found = version === "" ? secret.versions.at(-1) : secret.versions.find((each) => each.version === version);
   if (found) return found;
-  throw new AzureError(404, "SecretNotFound", `Secret ${secret.name} has no version ${version}.`);
+  throw new StandInError(404, "SecretNotFound", `Secret ${secret.name} has no version ${version}.`);
 }
 
 /** A version with its value. */
@@ -45,7 +45,7 @@ export function keyOf(vault: string, name: string): string {
   return `${vault}/${name}`.toLowerCase();
 }
 
-/** A deleted secret: what it was, without its value, and until when it can be brought back. */
+/** A deleted secret: what it was, without its value, and how long it can be brought back. */
 export function deletedSecret(secret: Secret): JsonObject {
   const { vault, name, deletedAt = 0 } = secret;
   return {

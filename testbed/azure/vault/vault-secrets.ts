@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AzureError } from "../../stand-in/exchange";
+import { StandInError } from "../../stand-in/exchange";
 import { layered, type JsonObject } from "../../stand-in/json";
 import { StateFile } from "../../stand-in/state-file";
 import { deletedSecret, keyOf, listedSecret, requireVersion, shownSecret, type Secret } from "./secret-views";
@@ -17,7 +17,7 @@ export class VaultSecrets {
   set(vault: string, name: string, content: JsonObject): JsonObject {
     const known = this.secrets.get(keyOf(vault, name));
     if (known?.deletedAt !== undefined) {
-      throw new AzureError(409, "Conflict", `Secret ${name} is currently in a deleted but recoverable state.`);
+      throw new StandInError(409, "Conflict", `Secret ${name} is currently in a deleted but recoverable state.`);
     }
     const now = seconds();
     const attributes = { enabled: true, created: now, updated: now, recoveryLevel: "Recoverable+Purgeable" };
@@ -95,13 +95,13 @@ export class VaultSecrets {
   private require(vault: string, name: string): Secret {
     const secret = this.secrets.get(keyOf(vault, name));
     if (secret && secret.deletedAt === undefined) return secret;
-    throw new AzureError(404, "SecretNotFound", `A secret with (name/id) ${name} was not found in this key vault.`);
+    throw new StandInError(404, "SecretNotFound", `A secret with (name/id) ${name} was not found in this key vault.`);
   }
 
   private requireDeleted(vault: string, name: string): Secret {
     const secret = this.secrets.get(keyOf(vault, name));
     if (secret?.deletedAt !== undefined) return secret;
-    throw new AzureError(404, "SecretNotFound", `Deleted Secret not found: ${name}`);
+    throw new StandInError(404, "SecretNotFound", `Deleted Secret not found: ${name}`);
   }
 }
 

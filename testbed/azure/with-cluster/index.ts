@@ -18,14 +18,14 @@ import { importImages, nameImagesByDigest, startNode } from "../../node";
 import { setHostNames } from "../../node/cluster-dns";
 import { localKubectl, type Kubectl } from "../../node/kubectl";
 import { apiServerUrl, contextName, network, nodeLayout } from "../../node/layout";
-import { giveAuthority } from "../../stand-in/authority";
 import { dataServersNamespace, startDataServers } from "../../stand-in/data-servers";
+import { giveAuthority } from "../authority";
 import { readKubeconfig } from "./kubeconfig";
 import { writeKubelogin } from "./kubelogin";
 
 /** Names that an environment's resources have in Azure. */
 export interface AzureEnvironmentOptions {
-  /** Where the stand-in keeps its state; emptied by nobody but the caller. */
+  /** Folder of the stand-in's state; only the caller empties it. */
   readonly folder: string;
   /** Folder of `charts/`. */
   readonly charts: string;
@@ -37,13 +37,13 @@ export interface AzureEnvironmentOptions {
   readonly progress: Progress;
 }
 
-/** A running one. */
+/** A running environment. */
 export interface AzureEnvironment {
   readonly azure: StandInAzure;
   readonly kubectl: Kubectl;
   /** What `az aks get-credentials` would leave on a person's machine. */
   readonly credentials: { readonly kubeconfig: string; readonly context: string };
-  /** For the users' commands, over the caller's own environment. */
+  /** Variables for the users' commands, over the caller's own environment. */
   readonly variables: Readonly<Record<string, string>>;
   /** Starts MySQL and Valkey with the passwords that Azure was given. */
   startDataServers(passwords: { readonly mysql: string; readonly redis: string }): Promise<void>;

@@ -4,8 +4,8 @@ import type { ClusterCredentials } from "./kubeconfig";
 
 /**
  * Writes a stand-in for `kubelogin`, the credential plugin that gets a token from Entra, into a folder for PATH. It
- * hands out the testbed cluster's own client certificate, for that cluster knows no Entra; like the real one it is asked
- * by the providers at every call, and nothing of it enters the state.
+ * returns the testbed cluster's own client certificate, because that cluster knows no Entra. Like the real one it is
+ * asked by the providers at every call, and nothing of it enters the state.
  *
  * @returns the folder
  */

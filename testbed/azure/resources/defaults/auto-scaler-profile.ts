@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../stand-in/json";
 
-/** What AKS says about its cluster autoscaler when nobody said anything. */
+/** AKS's default settings of its cluster autoscaler. */
 export const autoScalerProfile: JsonObject = {
   "balance-similar-node-groups": "false",
   "daemonset-eviction-for-empty-nodes": false,

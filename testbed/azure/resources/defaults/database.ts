@@ -32,5 +32,5 @@ export const databaseDefaults: DefaultsByType = {
   "microsoft.dbformysql/flexibleservers/databases": () => ({ charset: "utf8mb4", collation: "utf8mb4_0900_ai_ci" }),
 };
 
-/** Every server parameter's default here: the stand-in knows no parameters, only that they have a value. */
+/** Default of every server parameter: the stand-in does not know parameters, only that they have a value. */
 export const parameterDefault = "OFF";

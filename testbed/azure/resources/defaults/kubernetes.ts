@@ -4,7 +4,7 @@ import type { Resource } from "../resource-store";
 import { autoScalerProfile } from "./auto-scaler-profile";
 import type { DefaultsByType } from "./types";
 
-/** Patch and node image that a minor release stands for here. Only their shape matters. */
+/** Patch and node image of a minor release. Only their shape matters. */
 const defaultKubernetesVersion = "1.35";
 const nodeImage = "AKSUbuntu-2404gen2containerd-202611.01.0";
 
@@ -79,7 +79,10 @@ export function keptClusterProperties(former: Resource): JsonObject {
   return layered({}, { networkProfile: network, nodeResourceGroup, identityProfile });
 }
 
-/** Without a word about the network Azure takes its own plugin with an overlay; only an overlay has addresses of pods. */
+/**
+ * When the request says nothing about the network, Azure takes its own plugin with an overlay. Only an overlay has
+ * addresses of pods.
+ */
 function networkProfile(sent: JsonObject): JsonObject {
   const plugin = textOf(sent["networkPlugin"]) || "azure";
   const isOverlay = sent["networkPlugin"] === undefined || sent["networkPluginMode"] === "overlay";

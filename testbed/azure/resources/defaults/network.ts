@@ -58,7 +58,7 @@ export const networkDefaults: DefaultsByType = {
 };
 
 /**
- * Whether a virtual network link is of a zone for private endpoints: such zones alone have a resolution policy
+ * Whether a virtual network link belongs to a zone for private endpoints: only such zones have a resolution policy
  * (https://learn.microsoft.com/azure/dns/private-dns-fallback).
  */
 export function isOfPrivateLinkZone(linkId: string): boolean {
@@ -86,7 +86,7 @@ function recordSets(zoneType: string): DefaultsByType {
   );
 }
 
-/** The first address that Azure would give a private endpoint: it keeps four at a subnet's start to itself. */
+/** The first address that Azure would give a private endpoint: it keeps four at the start of a subnet. */
 export function firstFreeAddress(subnet: Resource | undefined, alreadyTaken: number): string {
   const prefixes = subnet?.properties["addressPrefixes"];
   const range = textOf(Array.isArray(prefixes) ? prefixes[0] : subnet?.properties["addressPrefix"]);
