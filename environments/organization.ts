@@ -1,6 +1,6 @@
 import type { Organization } from "../model/schema/organization";
 
-/** What all environments share and none of them owns. Names that are unique world-wide stand here once. */
+/** What all environments share and none of them owns. Names that are unique world-wide are here once. */
 export const organization = {
   /** Azure subscription of every stack: a UUID. @default the one of ARM_SUBSCRIPTION_ID */
   subscriptionId: undefined as string | undefined,

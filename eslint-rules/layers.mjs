@@ -1,12 +1,13 @@
 /**
- * The walls of the program: what each folder may import, the lowest first. Nothing imports upwards, the data in
- * `environments/` imports types alone, and only `operations/local` imports the testbed. Tests may import everything.
+ * The walls of the program: what each folder may import, the lowest first (docs/adr/0021-the-house.md). Nothing imports
+ * upwards, except for the data in `environments/`, which imports types of the model. Only `operations/local` imports the
+ * testbed. Tests may import everything.
  */
 export const layers = {
   lib: [],
   tools: ["lib"],
-  model: ["lib"],
   environments: ["model"],
+  model: ["lib", "environments"],
   rules: ["lib", "model", "environments"],
   stateful: ["lib", "model", "rules"],
   constructs: ["lib", "model", "environments", "rules"],

@@ -18,14 +18,14 @@ export function stateFolder(): string {
 }
 
 /**
- * What a person asked for in `OMS_PROVIDER_MIRROR`: see `tools/lay-provider-mirror.ts`.
- * `undefined` where it is not set, or empty.
+ * What a person asked for in `OMS_PROVIDER_MIRROR` (`tools/lay-provider-mirror.ts`); `undefined` where it is not set, or
+ * empty.
  */
 export function providerMirrorRequest(): string | undefined {
   return process.env["OMS_PROVIDER_MIRROR"] || undefined;
 }
 
-/** The checkout. */
+/** Folder of the checkout. */
 export const projectFolder = join(__dirname, "..");
 
 /**

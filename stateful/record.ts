@@ -13,7 +13,7 @@ const recordSchema = z.strictObject({
   "//": z.string(),
   /** Cloud that carries the environment; none for a stack that belongs to no environment. */
   cloud: z.enum(clouds).optional(),
-  /** Arguments that may not simply change, by the resource's address in Terraform. */
+  /** Arguments that can't simply change, by the resource's address in Terraform. */
   resources: z.record(z.string(), z.record(z.string(), z.json())),
 });
 

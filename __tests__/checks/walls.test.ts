@@ -9,7 +9,7 @@ import { projectFolder } from "../support/command";
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   tools: ["lib"],
-  model: ["lib"],
+  model: ["lib", "environments"],
   environments: ["model"],
   rules: ["lib", "model", "environments"],
   stateful: ["lib", "model", "rules"],

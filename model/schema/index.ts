@@ -66,9 +66,9 @@ const dns = z.strictObject({
 /** Shape of an environment's data; unknown keys are refused. */
 export const environmentSchema = z.strictObject({
   name: z.enum(environmentNames),
-  /** Which cloud carries the environment. Flipping the word gives the same environment on the other one. */
+  /** Cloud that the environment runs on. Changing the word gives the same environment on the other one. */
   cloud: z.enum(clouds),
-  /** Region in each cloud, so that flipping `cloud` needs no other edit. */
+  /** Region in each cloud, so that changing `cloud` needs no other edit. */
   region: z.strictObject({ azure: z.string().min(1), aws: z.string().min(1) }),
   /** Host names that OMS answers on; the first is the canonical one. */
   hostnames: z.array(hostname).min(1, "needs at least one host name"),

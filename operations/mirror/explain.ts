@@ -63,7 +63,7 @@ function logIn(host: string): string {
   return own ?? `docker login ${host}`;
 }
 
-/** What somebody needs who pushes there. */
+/** What you need to push there. */
 function pushRight(host: string): string {
   return registries.find(({ login }) => login(host) !== undefined)?.pushRight ?? "the right to push";
 }

@@ -27,9 +27,9 @@ export interface MakersRegistries {
 export type Mirror = MakersRegistries | MirrorRegistry | PackagedCharts;
 
 /**
- * What an environment's add-ons are installed from, with the recorded digests: our registry, or the makers' places.
+ * What an environment's add-ons are installed from, with the recorded digests: our registry, or the makers' registries.
  *
- * @param registry host of the registry that the environments share: there the copies lie beside OMS's own image
+ * @param registry host of the registry that the environments share; the copies are in it, beside OMS's own image
  */
 export function addOnMirror(
   source: AddOnOrigin["source"],
