@@ -3,7 +3,7 @@ import { ConfigurationError } from "../environments/problem";
 import { CommandError } from "../testbed/process";
 import { RefusedError } from "../testbed/refused-error";
 import { UserError } from "../testbed/user-error";
-import { exitCodes } from "./exit-codes";
+import { exitCodes, type ExitCode } from "./exit-codes";
 import { explainSystemError, fullDisk, isSystemError } from "./explain-system-error";
 import { UsageError } from "./usage-error";
 
@@ -12,7 +12,7 @@ export interface Explanation {
   readonly message: string;
   /** What to do about it. */
   readonly remedy?: string | undefined;
-  readonly exitCode: number;
+  readonly exitCode: ExitCode;
 }
 
 /** An error in words, with what to do; `undefined` for a defect of this program, which keeps its stack trace. */
@@ -39,7 +39,7 @@ function explainAll(errors: readonly unknown[]): Explanation | undefined {
   return { message: texts.join("\n"), exitCode: others.every((code) => code === first) ? first : exitCodes.failed };
 }
 
-function exitCodeOf(error: UserError): number {
+function exitCodeOf(error: UserError): ExitCode {
   if (error instanceof UsageError) return exitCodes.usage;
   return error instanceof RefusedError ? exitCodes.refused : exitCodes.failed;
 }

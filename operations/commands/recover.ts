@@ -9,6 +9,7 @@ import { formerSettings } from "../local/settings-file";
 import { recoverReleases } from "../recover/recover";
 import type { StackState } from "../recover/unrecorded-releases";
 import { terminalProgress } from "../terminal-progress";
+import { UsageError } from "../usage-error";
 
 interface RecoverOptions {
   readonly context?: string;
@@ -59,7 +60,7 @@ async function openState(environment: string, progress: Progress): Promise<Stack
 function access(environment: string, context: string | undefined): { kubeconfig?: string; context?: string } {
   if (environment !== "local") {
     if (context !== undefined) return { context };
-    throw new RefusedError(
+    throw new UsageError(
       `recover ${environment} needs the cluster's context`,
       "Add --context NAME (kubectl config get-contexts lists them)",
     );

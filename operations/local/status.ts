@@ -1,6 +1,7 @@
 import type { Progress } from "../../testbed/progress";
 import { ensureTools } from "../../testbed/tools";
 import { UserError } from "../../testbed/user-error";
+import { exitCodes } from "../exit-codes";
 import { formerCluster } from "./choose-cluster";
 import { requireLocalEnvironment } from "./cluster-access";
 import { addOnPlaces, readAddOns, type AddOnPlace } from "./read-add-ons";
@@ -9,7 +10,7 @@ import { addOnTable, table } from "./report";
 import { formerSettings } from "./settings-file";
 import { answers } from "./web-answer";
 
-/** Prints what runs. Exit code 1 when something is not ready or does not answer. */
+/** Prints what runs. Exit code 1 (failed) when something is not ready or does not answer. */
 export async function status(options: { readonly json: boolean }, progress: Progress): Promise<void> {
   requireLocalEnvironment();
   const { kubectl } = await ensureTools(["kubectl"], progress);
@@ -34,7 +35,7 @@ export async function status(options: { readonly json: boolean }, progress: Prog
       `${[web, ...table(workloads), ...(addOns.length > 0 ? ["", ...addOnTable(addOns)] : [])].join("\n")}\n`,
     );
   }
-  if (!well) process.exitCode = 1;
+  if (!well) process.exitCode = exitCodes.failed;
 }
 
 /** Where the releases are that are not OMS's own. */
