@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { kedaProblems } from "./add-ons/keda-rules";
 import { connectionProblems } from "./budgets/connections";
 import { drainProblems } from "./budgets/drain";
+import { capsuleSecretProblems } from "./budgets/partner-secrets";
 import { queueProblems } from "./budgets/queues";
 import { releaseTimeoutProblems } from "./budgets/release-timeout";
 import { scalingProblems } from "./budgets/scaling";
@@ -23,7 +24,8 @@ export interface CheckedValues {
 /**
  * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say: all that
  * its templates refuse, disjoint queues, workloads that must be alone, drain budgets, the sum of database connections,
- * steps that Helm waits for, autoscaling that somebody acts upon, and Secrets that somebody makes.
+ * steps that Helm waits for, autoscaling that somebody acts upon, Secrets that somebody makes, and capsules whose partners'
+ * secrets are decided.
  *
  * @throws ConfigurationError naming every problem
  */
@@ -45,6 +47,7 @@ export function checkOmsValues(
     ...scalingProblems(workloads),
     ...kedaProblems(hasKeda, workloads),
     ...secretProblems(values),
+    ...capsuleSecretProblems(complete),
   ];
   if (problems.length > 0) {
     throw new ConfigurationError(

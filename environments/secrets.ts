@@ -11,8 +11,8 @@ export interface DeclaredKey {
 /** One Kubernetes Secret: the keys that are read, rotated and rolled out together. */
 export interface DeclaredSecret {
   readonly keys: Readonly<Record<string, DeclaredKey>>;
-  /** Workloads that get it; empty means all. Fewer workloads restart when it is rotated. */
-  readonly workloads: readonly string[];
+  /** Every workload gets it, migrations and checks too. Without it, `partnerSecrets` says which workloads do. */
+  readonly everyWorkload?: true;
 }
 
 /**
@@ -25,45 +25,82 @@ export const declaredSecrets = {
       "master-key": { env: "RAILS_MASTER_KEY", owner: "rails", rotationDays: 365 },
       "secret-key-base": { env: "SECRET_KEY_BASE", owner: "rails", rotationDays: 365 },
     },
-    workloads: [],
+    everyWorkload: true,
   },
   "oms-database": {
     keys: { password: { env: "DATABASE_PASSWORD", owner: "platform", rotationDays: 90 } },
-    workloads: [],
+    everyWorkload: true,
   },
   "oms-redis": {
     keys: { password: { env: "REDIS_PASSWORD", owner: "platform", rotationDays: 90 } },
-    workloads: [],
+    everyWorkload: true,
   },
   "oms-sfcc": {
     keys: {
       "client-id": { env: "SFCC_CLIENT_ID", owner: "integrations", rotationDays: 180 },
       "client-secret": { env: "SFCC_CLIENT_SECRET", owner: "integrations", rotationDays: 180 },
     },
-    workloads: ["web", "default", "limited"],
   },
   "oms-nav": {
     keys: {
       username: { env: "NAV_USERNAME", owner: "integrations", rotationDays: 180 },
       password: { env: "NAV_PASSWORD", owner: "integrations", rotationDays: 180 },
     },
-    workloads: ["web", "default", "limited", "single"],
   },
   "oms-service-bus": {
     keys: { "connection-string": { env: "SERVICE_BUS_CONNECTION_STRING", owner: "integrations", rotationDays: 90 } },
-    workloads: ["default", "limited", "single"],
   },
   "oms-batchstation": {
     keys: { "api-key": { env: "BATCHSTATION_API_KEY", owner: "integrations", rotationDays: 180 } },
-    workloads: ["default"],
   },
 } as const satisfies Record<string, DeclaredSecret>;
 
 export type DeclaredSecretName = keyof typeof declaredSecrets;
 
+/** A Secret that only the workloads of `partnerSecrets` get. */
+export type PartnerSecretName = {
+  [Name in DeclaredSecretName]: (typeof declaredSecrets)[Name] extends { everyWorkload: true } ? never : Name;
+}[DeclaredSecretName];
+
+/** Names of Secrets by workload: `web`, `scheduler`, or the name of a capsule. */
+export type PartnerSecrets = Readonly<Record<string, readonly PartnerSecretName[]>>;
+
+/**
+ * Which partners' Secrets each workload gets, beside those that every workload gets. When a Secret is rotated, the
+ * workloads that get it restart, and no others.
+ *
+ * Every capsule of `helm-values/` needs a line, or it is refused. A capsule that calls no partner gets none: `reports: []`.
+ */
+export const partnerSecrets = {
+  web: ["oms-sfcc", "oms-nav"],
+  default: ["oms-sfcc", "oms-nav", "oms-service-bus", "oms-batchstation"],
+  limited: ["oms-sfcc", "oms-nav", "oms-service-bus"],
+  single: ["oms-nav", "oms-service-bus"],
+  scheduler: [],
+} as const satisfies PartnerSecrets;
+
+/**
+ * The workloads that get a Secret, of those that the environment has.
+ *
+ * @param capsules names of the environment's capsules
+ * @returns no names for a Secret that every workload gets; undefined for one that no workload of the environment gets
+ */
+export function workloadsWithSecret(
+  name: DeclaredSecretName,
+  capsules: readonly string[],
+  partners: PartnerSecrets = partnerSecrets,
+): readonly string[] | undefined {
+  if ("everyWorkload" in declaredSecrets[name]) return [];
+  const present = ["web", "scheduler", ...capsules];
+  const workloads = Object.entries(partners)
+    .filter(([workload, secrets]) => present.includes(workload) && secrets.some((secret) => secret === name))
+    .map(([workload]) => workload);
+  return workloads.length > 0 ? workloads : undefined;
+}
+
 /** The declared secrets as plain entries, for code that treats them alike. */
-export function declaredSecretEntries(): readonly (readonly [string, DeclaredSecret])[] {
-  return Object.entries(declaredSecrets);
+export function declaredSecretEntries(): readonly (readonly [DeclaredSecretName, DeclaredSecret])[] {
+  return Object.entries(declaredSecrets) as [DeclaredSecretName, DeclaredSecret][];
 }
 
 /** Secret and key of the NAV CA bundle, mounted as a file. */

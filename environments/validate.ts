@@ -1,4 +1,5 @@
 import { azureNames } from "./azure/names";
+import { unusedSecretProblems } from "./budgets/partner-secrets";
 import { organization } from "./organization";
 import { ofParsedParts, parsedParts } from "./parsed-parts";
 import { ConfigurationError, shown, type Problem } from "./problem";
@@ -72,6 +73,7 @@ export function checkEnvironments(data: Readonly<Record<string, unknown>>): Chec
     sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
     problems: [
       ...organizationProblems(organization),
+      ...unusedSecretProblems(),
       ...checked.flatMap(({ problems }) => problems),
       ...sharedBetween(configs),
       ...azureNamesAreApart(named),

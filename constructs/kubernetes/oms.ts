@@ -4,6 +4,7 @@ import { releaseTimeoutSeconds } from "../../environments/budgets/release-timeou
 import { mergeValues, type HelmValues } from "../../environments/helm-values";
 import { checkOmsValues } from "../../environments/oms-release";
 import { navCaBundle, type SecretRevisions } from "../../environments/secrets";
+import { asMap } from "../../environments/value-kinds";
 import type { Platform } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { OmsSecrets } from "./oms-secrets";
@@ -54,6 +55,7 @@ export class Oms extends Construct {
       image,
       hostnames: props.hostnames,
       furtherAllowedHosts: props.furtherAllowedHosts ?? [],
+      capsules: Object.keys(asMap(props.values["capsules"])),
       secretRevisions: props.secretRevisions,
       serviceAccount,
       platform,
