@@ -34,7 +34,7 @@ export default tseslint.config(
         {
           object: "process",
           property: "env",
-          message: "Only entry points and testbed/paths.ts read the environment; pass the value.",
+          message: "Only entry points and lib/paths.ts read the environment; pass the value.",
         },
       ],
       "import-x/order": [
@@ -66,7 +66,7 @@ export default tseslint.config(
   },
   { files: ["constructs/**/*.ts"], rules: { "project/constructor-signature": "error" } },
   {
-    files: ["testbed/paths.ts", "operations/local/terraform-environment.ts"],
+    files: ["lib/paths.ts", "operations/terraform/terraform-environment.ts", "__tests__/support/runner/**/*.ts"],
     rules: { "no-restricted-properties": "off" },
   },
   { files: ["**/*.test.ts", "__tests__/**/*.ts"], rules: { "@typescript-eslint/no-non-null-assertion": "off" } },

@@ -1,12 +1,12 @@
-import "./stacks/without-source-maps";
-import { ConfigurationError } from "./environments/problem";
-import { exitCodes } from "./operations/exit-codes";
-import { buildStacks } from "./operations/local/build-stacks";
-import { offerProviderMirror } from "./operations/terraform/provider-mirror";
+import "./lib/without-source-maps";
+import { exitCodes } from "./lib/exit-codes";
+import { ConfigurationError } from "./lib/problem";
+import { buildStacks } from "./stacks/build-stacks";
+import { offerProviderMirror } from "./tools/offer-provider-mirror";
 
 /**
- * Entry point of `npx cdktf …`: synthesizes every stack into the folder the command names. Ends with 65 when the data is
- * refused; cdktf prints the problems and ends with 1 itself, whatever this program ends with.
+ * Entry point of `npx cdktf …`: synthesizes every stack into the folder that the command names. Ends with 65 when the data
+ * is refused. cdktf then prints the problems and ends with 1, whatever this program ends with.
  */
 function main(): void {
   try {

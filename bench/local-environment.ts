@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../testbed/process";
+import { run } from "../lib/process/run";
 
 /** Wall seconds of what a person waits for. */
 export interface LocalTimes {

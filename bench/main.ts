@@ -1,12 +1,14 @@
 import { measureLocalEnvironment } from "./local-environment";
 import { measureSyntheses } from "./synthesis";
+import { measureUnitTests } from "./unit-tests";
 
-/** `npm run bench [-- --local] [-- --json]`: prints numbers, asserts nothing. */
+/** `npm run bench [-- --local] [-- --tests] [-- --json]`: prints numbers, asserts nothing. */
 async function main(args: readonly string[]): Promise<void> {
   const synthesis = await measureSyntheses(5);
   const local = args.includes("--local") ? await measureLocalEnvironment() : undefined;
+  const tests = args.includes("--tests") ? await measureUnitTests() : undefined;
   if (args.includes("--json")) {
-    process.stdout.write(`${JSON.stringify({ synthesis, local }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ synthesis, local, tests }, null, 2)}\n`);
     return;
   }
   const line = (name: string, { seconds, megabytes }: { seconds: number; megabytes: number }): string =>
@@ -22,6 +24,13 @@ async function main(args: readonly string[]): Promise<void> {
         ([name, seconds]) => `${name.padEnd(34)} ${Number(seconds).toFixed(1).padStart(7)} s`,
       ),
     );
+  if (tests) {
+    const row = (name: string, seconds: number): string => `${name.padEnd(60)} ${seconds.toFixed(1).padStart(7)} s`;
+    lines.push(
+      row(`npm test, ${tests.files} files, ${tests.tests} tests`, tests.seconds),
+      ...tests.longest.map(({ file, seconds }) => row(`  ${file}`, seconds)),
+    );
+  }
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 

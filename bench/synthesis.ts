@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { childEnvironment } from "../testbed/paths";
-import { run } from "../testbed/process";
+import { childEnvironment } from "../lib/paths";
+import { run } from "../lib/process/run";
 
 /** Wall time in seconds and peak memory in megabytes of one synthesis. */
 export interface Measured {

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
-import { ConfigurationError } from "../environments/problem";
-import type { EnvironmentConfig } from "../environments/schema";
+import { ConfigurationError } from "../lib/problem";
+import type { EnvironmentConfig } from "../model/schema";
 import { AzurePlatform } from "./azure/azure-platform";
 import type { Platform } from "./platform";
 

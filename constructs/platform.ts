@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 
-/** How the helm and kubernetes providers reach the cluster. Never a token: a token would stand in the state. */
+/** How the helm and kubernetes providers reach the cluster. Never by a token: it would be in the state. */
 export type KubernetesAuth =
   | {
       readonly type: "exec";
@@ -23,11 +23,11 @@ export type KubernetesAuth =
 
 /** The public way in. */
 export interface Ingress {
-  /** Static addresses that DNS points to; empty where there is none. */
+  /** Static addresses that DNS points to; empty when there are none. */
   readonly addresses: readonly string[];
   /** Annotations that bind the ingress controller's Service to those addresses. */
   readonly serviceAnnotations: Readonly<Record<string, string>>;
-  /** Ports of the nodes, where there is no load balancer. @default a load balancer of the cloud */
+  /** Ports of the nodes, when there is no load balancer. @default a load balancer of the cloud */
   readonly nodePorts?: { readonly http: number; readonly https: number };
 }
 
@@ -43,7 +43,7 @@ export interface Endpoint {
   readonly port: number;
   /** ConfigMap and key with the CA that signs the server's certificate; none when a public CA does. */
   readonly ca?: { readonly configMap: string; readonly key: string };
-  /** Where the server stands on the network, for the pods' egress rule. */
+  /** Where the server is on the network, for the pods' egress rule. */
   readonly peer: { readonly cidrs: readonly string[] } | { readonly podLabels: Readonly<Record<string, string>> };
 }
 
@@ -53,7 +53,7 @@ export interface Database extends Endpoint {
   readonly user: string;
   /** The server's `max_connections`. */
   readonly maxConnections: number;
-  /** Storage that was asked for, in GiB; the cloud may have grown it. @default unknown */
+  /** Requested storage, in GiB; the cloud may have grown it. @default unknown */
   readonly storageGib?: number;
 }
 
@@ -63,11 +63,11 @@ export interface Cache extends Endpoint {
   readonly database: number;
 }
 
-/** The SecretStore that the External Secrets Operator reads, and where each declared secret stands in it. */
+/** The SecretStore that the External Secrets Operator reads, and the place of each declared secret in it. */
 export interface SecretStore {
   /** `spec` of the SecretStore (https://external-secrets.io/latest/api/secretstore/). */
   readonly spec: Readonly<Record<string, unknown>>;
-  /** Identity that may read the vault; a ServiceAccount of its own, so that OMS's pods can't. */
+  /** Identity that may read the vault. It has a separate ServiceAccount, so that OMS's pods can't read it. */
   readonly reader: { readonly serviceAccount: string; readonly annotations: Readonly<Record<string, string>> };
   /** Name of a value in the vault. */
   remoteKey(secret: string, key: string): string;
@@ -81,7 +81,7 @@ export interface WorkloadIdentity {
 
 /** How cert-manager proves to Let's Encrypt that a host name is ours (DNS-01). */
 export interface DnsChallenge extends WorkloadIdentity {
-  /** What stands below `dns01` in an ACME issuer's solver (https://cert-manager.io/docs/configuration/acme/dns01/). */
+  /** The block below `dns01` in an ACME issuer's solver (https://cert-manager.io/docs/configuration/acme/dns01/). */
   readonly dnsSolver: Readonly<Record<string, unknown>>;
 }
 
@@ -91,7 +91,7 @@ export interface Placement {
   readonly tolerations: readonly Readonly<Record<string, string>>[];
 }
 
-/** Where Active Storage keeps its files, as environment variables that the Rails side reads. */
+/** Where Active Storage keeps its files, as environment variables for Rails. */
 export interface ObjectStorage {
   readonly config: Readonly<Record<string, string>>;
 }
@@ -99,10 +99,10 @@ export interface ObjectStorage {
 /** Who writes the DNS records of the environment's host names. */
 export type Dns =
   | { readonly type: "managed" }
-  /** Somebody else does: what to tell them. */
+  /** The zone's owner does: what to tell them. */
   | { readonly type: "told"; readonly instruction: string };
 
-/** What the pods of a cluster's autoscaler must know of it. */
+/** What a cluster's autoscaler must know about the cluster. */
 export interface NodeAutoscaling {
   /** Name of the EKS cluster, which the tags of its node groups repeat. */
   readonly clusterName: string;
@@ -110,11 +110,11 @@ export interface NodeAutoscaling {
   readonly region: string;
   /** Version of the cluster, such as `1.36`. */
   readonly kubernetesVersion: string;
-  /** How long a node that goes waits for its pods to end, in seconds; as long as an upgrade of the nodes waits. */
+  /** How long a node waits for its pods to end, in seconds; as long as an upgrade of the nodes waits. */
   readonly drainSeconds: number;
 }
 
-/** What the controller of a cluster's load balancers must know of it. */
+/** What the controller of load balancers must know about the cluster. */
 export interface LoadBalancing {
   /** Name of the EKS cluster, which the load balancers are tagged with. */
   readonly clusterName: string;
@@ -125,41 +125,41 @@ export interface LoadBalancing {
 }
 
 /**
- * Parts that one cloud's clusters bring and another's leave to who runs them: what is given here is installed as an
- * add-on. The cloud ties the identities of the last two to their ServiceAccounts (`clusterAutoscalerAccount`,
- * `loadBalancerControllerAccount`); none is handed over.
+ * Parts that one cloud's clusters bring and another's don't. What is set here is installed as an add-on. The cloud ties
+ * the identities of the last two to their ServiceAccounts (`clusterAutoscalerAccount`,
+ * `loadBalancerControllerAccount`); none is passed on.
  */
 export interface MissingParts {
   /** CPU and memory use of pods, which autoscaling by CPU and `kubectl top` ask for. */
   readonly metricsServer?: { readonly replicas: 1 | 2 };
-  /** Nodes for pods that find no place, and fewer nodes when there is place to spare. */
+  /** Adds nodes for pods that find no place, and removes them when there is place to spare. */
   readonly nodeAutoscaling?: NodeAutoscaling;
   /** Load balancers of the cloud for Services that ask for one. */
   readonly loadBalancing?: LoadBalancing;
 }
 
 /**
- * The contract between a cloud and the cluster. Everything below it is one cloud's own; nothing above it asks which.
+ * The contract between a cloud and the cluster. Everything below it belongs to one cloud; nothing above it asks which.
  */
 export interface Platform {
   /** Addresses that partners allowlist, stable for the life of the environment. */
   readonly egressIps: readonly string[];
   readonly ingress: Ingress;
   readonly kubernetesAuth: KubernetesAuth;
-  /** Who runs the cluster, for the few add-ons that treat some differently. @default nobody that they know */
+  /** Who runs the cluster, for the few add-ons that treat some differently. @default none of these */
   readonly kubernetesProvider?: "aks" | "eks";
-  /** What the cluster does not bring. @default nothing: it brings all of it */
+  /** What the cluster does not bring. @default nothing: it brings everything */
   readonly missingParts?: MissingParts | undefined;
   readonly registry: Registry;
   readonly database: Database;
   readonly cache: Cache;
-  /** None where the Secrets are in the namespace already, as in the local environment. */
+  /** Undefined when the Secrets are already in the namespace, as in the local environment. */
   readonly secretStore?: SecretStore;
   readonly objectStorage: ObjectStorage;
   readonly dns: Dns;
-  /** None where the zone is somebody else's. */
+  /** Undefined when others own the zone. */
   readonly dnsChallenge?: DnsChallenge;
-  /** Nodes of the pods that serve requests, and of those that work off jobs. None: any node. */
+  /** Nodes of the pods that serve requests, and of those that work off jobs. @default any node */
   readonly placement?: { readonly web: Placement; readonly jobs: Placement };
   /** What must exist before the first release: node pools, role assignments, the way out. */
   readonly readyForWorkloads: readonly ITerraformDependable[];

@@ -1,6 +1,6 @@
-import type { EnvironmentConfig } from "./schema";
+import type { EnvironmentConfig } from "../model/schema";
 
-/** The business runs here. */
+/** The environment that the business runs on. */
 export const production = {
   name: "production",
   cloud: "azure",

@@ -1,4 +1,4 @@
-import type { EnvironmentConfig } from "./schema";
+import type { EnvironmentConfig } from "../model/schema";
 
 const reason = "a sandbox holds no data that anyone would miss";
 
@@ -18,7 +18,7 @@ export const sandboxDefaults = {
   },
 } as const satisfies Partial<EnvironmentConfig>;
 
-/** Their sizes on Azure; subnets are each one's own. */
+/** Sizes of the sandboxes on Azure. Each has its own subnets. */
 export const sandboxAzureDefaults = {
   zones: [],
   egress: { prefixLength: 31 },

@@ -1,7 +1,7 @@
+import type { EnvironmentConfig } from "../model/schema";
 import { sandboxAzureDefaults, sandboxDefaults } from "./sandbox-defaults";
-import type { EnvironmentConfig } from "./schema";
 
-/** For experiments with the platform itself: small, and anyone may destroy it. */
+/** An environment for experiments with the platform itself: small, and anyone may destroy it. */
 export const sandbox = {
   name: "sandbox",
   cloud: "azure",

@@ -1,5 +1,5 @@
+import type { EnvironmentConfig } from "../model/schema";
 import { sandboxAzureDefaults, sandboxDefaults } from "./sandbox-defaults";
-import type { EnvironmentConfig } from "./schema";
 
 /** A second sandbox, so that two changes can be tried side by side. */
 export const sandbox2 = {

@@ -1,6 +1,6 @@
-import type { EnvironmentConfig } from "./schema";
+import type { EnvironmentConfig } from "../model/schema";
 
-/** What production will be next: the same shape, with partners' test systems. */
+/** The environment that shows what production will be next: the same shape, with partners' test systems. */
 export const staging = {
   name: "staging",
   cloud: "azure",

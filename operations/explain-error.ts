@@ -1,13 +1,11 @@
 import { CommanderError } from "commander";
-import { ConfigurationError } from "../environments/problem";
-import { CommandError } from "../testbed/process";
-import { RefusedError } from "../testbed/refused-error";
-import { UserError } from "../testbed/user-error";
-import { exitCodes, type ExitCode } from "./exit-codes";
+import { RefusedError, UsageError, UserError } from "../lib/errors";
+import { exitCodes, type ExitCode } from "../lib/exit-codes";
+import { ConfigurationError } from "../lib/problem";
+import { CommandError } from "../lib/process/run";
 import { explainSystemError, fullDisk, isSystemError } from "./explain-system-error";
-import { UsageError } from "./usage-error";
 
-/** What a person reads about an error. */
+/** An error as a person reads it. */
 export interface Explanation {
   readonly message: string;
   /** What to do about it. */
@@ -30,7 +28,7 @@ export function explainError(error: unknown): Explanation | undefined {
   return isSystemError(error) ? { ...explainSystemError(error), exitCode: exitCodes.failed } : undefined;
 }
 
-/** One after the other; refused only when every one was. */
+/** All of them, one after the other. It counts as refused only when each of them was. */
 function explainAll(errors: readonly unknown[]): Explanation | undefined {
   const all = errors.map(explainError).filter((one) => one !== undefined);
   if (all.length < errors.length) return undefined;

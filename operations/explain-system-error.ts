@@ -1,4 +1,4 @@
-/** What to do about a disk without room; what is cached is built anew when it is needed. */
+/** What to do about a full disk. What is cached is built again when it is needed. */
 export const fullDisk =
   "Free some space (npx oms local down --purge, or delete ~/.cache/oms-platform), or point OMS_CACHE_DIR and OMS_STATE_DIR to a larger disk.";
 
@@ -19,7 +19,7 @@ const remedies: Readonly<Record<string, readonly [problem: string, remedy: strin
   EMFILE: ["too many files are open", "Raise the limit (ulimit -n), and run the same command again."],
 };
 
-/** An error of the operating system's, as Node hands it over. */
+/** An error of the operating system, as Node passes it on. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "code" in error && "syscall" in error && "errno" in error;
 }

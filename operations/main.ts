@@ -1,12 +1,12 @@
 import { Command } from "commander";
+import { exitCodes, exitCodeTable, type ExitCode } from "../lib/exit-codes";
+import { onInterrupt } from "../lib/process/interrupt";
 import { addLocalCommands } from "./commands/local";
 import { addMirrorCommand } from "./commands/mirror";
 import { addRecordCommand } from "./commands/record";
 import { addRecoverCommand } from "./commands/recover";
 import { addSynthCommand } from "./commands/synth";
-import { exitCodes, exitCodeTable, type ExitCode } from "./exit-codes";
 import { explainError } from "./explain-error";
-import { onInterrupt } from "./interrupt";
 
 async function main(): Promise<void> {
   const program = new Command("oms")
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** A reader that has seen enough, such as head, closes the pipe: that is no failure. */
+/** A reader that has seen enough, such as head, closes the pipe. That is no failure. */
 function endWithReader(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

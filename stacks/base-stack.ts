@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 /** Write-only attributes need 1.11 (https://developer.hashicorp.com/terraform/language/v1.11.x/upgrade-guides). */
 const requiredTerraform = ">= 1.11.0";
 
-/** What every stack has in common. */
+/** Settings that every stack has in common. */
 export abstract class BaseStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -12,8 +12,8 @@ export abstract class BaseStack extends TerraformStack {
   }
 
   /**
-   * Here cdktf resolves everything a first time, in search of references to other stacks, which need an output there. There
-   * are none: what another stack made is found in the cloud by its name.
+   * Here cdktf would resolve everything a first time, to find references to other stacks, which need an output there.
+   * There are none: a stack finds in the cloud, by its name, what another stack made.
    */
   override prepareStack(): void {
     this.ensureBackendExists();

@@ -1,21 +1,21 @@
 import { App, type TerraformStack } from "cdktf";
-import { examineEnvironments } from "../environments";
-import type { LocalSettings } from "../environments/local-settings";
-import { ConfigurationError, type Problem } from "../environments/problem";
-import type { Cloud } from "../environments/schema";
-import { BootstrapStack } from "./bootstrap-stack";
+import { leaveOutTokenTraces } from "../lib/cdktf/token-traces";
+import { ConfigurationError, type Problem } from "../lib/problem";
+import type { LocalSettings } from "../model/local/local-settings";
+import type { Cloud } from "../model/schema";
+import { examineEnvironments } from "../rules/load-environments";
+import { guardStateful } from "../stateful/guard";
+import { BootstrapStack } from "./azure/bootstrap-stack";
+import { SharedStack } from "./azure/shared-stack";
 import { EnvironmentStack } from "./environment-stack";
-import { guardStateful } from "./guard-stateful";
 import { LocalStack } from "./local-stack";
-import { SharedStack } from "./shared-stack";
-import { leaveOutTokenTraces } from "./token-traces";
 
 /** Options of `buildApp`. */
 export interface BuildAppOptions {
   readonly localSettings: LocalSettings;
   /** Folder of the output. @default what the cdktf command asks for, else `cdktf.out` */
   readonly outdir?: string;
-  /** Carries every environment on this cloud. @default each environment's own */
+  /** Runs every environment on this cloud. @default each environment's own */
   readonly cloud?: Cloud;
   /** The environments' data. @default what people wrote in `environments/` */
   readonly data?: Readonly<Record<string, object>>;
@@ -34,7 +34,7 @@ export interface BuildAppOptions {
 export function buildApp(options: BuildAppOptions): App {
   const { sound, problems: refused } = examineEnvironments(options.cloud, options.data);
   leaveOutTokenTraces();
-  // Traces of warnings would carry this machine's folders into the output; cdktf prints those of errors only.
+  // Traces of warnings would put this machine's folders into the output; cdktf prints only those of errors.
   const app = new App({ stackTraces: false, ...(options.outdir === undefined ? {} : { outdir: options.outdir }) });
   const problems: Problem[] = [...refused];
   const guarded = options.guarded ?? options.cloud === undefined;
@@ -49,7 +49,7 @@ export function buildApp(options: BuildAppOptions): App {
   };
   attempt(() => new BootstrapStack(app, "bootstrap"), guardStateful);
   attempt(() => new SharedStack(app, "shared"), guardStateful);
-  // What is built of refused data could only be wrong; the others still tell what is wrong with them.
+  // A stack built from refused data could only be wrong. The other environments still report what is wrong with them.
   for (const environment of sound) {
     attempt(
       () => new EnvironmentStack(app, environment.name, { environment }),

@@ -6,24 +6,24 @@ import { ExternalSecretsOperator } from "../constructs/kubernetes/add-ons/extern
 import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
-import { installedSources } from "../environments/add-ons/installed-sources";
-import { hasKeda } from "../environments/add-ons/keda-rules";
-import { addOnMirror } from "../environments/add-ons/mirror";
-import { namespaceQuota } from "../environments/budgets/namespace-quota";
-import { sidekiqQueues } from "../environments/budgets/queues";
-import { mergeValues, tunedValues } from "../environments/helm-values";
-import type { EnvironmentConfig } from "../environments/schema";
+import { mergeValues } from "../lib/helm/values";
+import { installedSources } from "../model/catalog/add-ons/installed-sources";
+import { addOnMirror } from "../model/catalog/add-ons/mirror";
+import { namespaceQuota } from "../model/oms/namespace-quota";
+import { tunedValues } from "../model/oms/tuned-values";
+import type { EnvironmentConfig } from "../model/schema";
+import { hasKeda } from "../rules/add-ons/keda";
+import { sidekiqQueues } from "../rules/oms/queues";
+import { useRemoteState } from "./azure/remote-state";
 import { BaseStack } from "./base-stack";
-import { useRemoteState } from "./remote-state";
 
-/** Properties of `EnvironmentStack`. */
 export interface EnvironmentStackProps {
   readonly environment: EnvironmentConfig;
 }
 
 const omsNamespace = "oms";
 
-/** Everything one environment owns, on the cloud its data names. */
+/** Everything that one environment owns, on the cloud that its data names. */
 export class EnvironmentStack extends BaseStack {
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     super(scope, id);

@@ -9,14 +9,14 @@ import { GeneratedSecret } from "../constructs/local/generated-secret";
 import { LocalPlatform, localKubernetesAuth } from "../constructs/local/local-platform";
 import { LocalServices } from "../constructs/local/local-services";
 import { requireRandom } from "../constructs/provider-versions";
-import type { AddOnsConfig } from "../environments/add-ons/schema";
-import { sidekiqQueues } from "../environments/budgets/queues";
-import { mergeValues, tunedValues, type HelmValues } from "../environments/helm-values";
-import type { LocalSettings } from "../environments/local-settings";
-import { declaredSecretEntries, secretRevision } from "../environments/secrets";
+import { mergeValues, type HelmValues } from "../lib/helm/values";
+import type { LocalSettings } from "../model/local/local-settings";
+import { tunedValues } from "../model/oms/tuned-values";
+import type { AddOnsConfig } from "../model/schema/add-ons";
+import { declaredSecretEntries, secretRevision } from "../model/secrets";
+import { sidekiqQueues } from "../rules/oms/queues";
 import { BaseStack } from "./base-stack";
 
-/** Properties of `LocalStack`. */
 export interface LocalStackProps {
   readonly settings: LocalSettings;
 }
@@ -31,12 +31,12 @@ const localAddOns = {
   datadog: { enabled: false },
 } as const satisfies AddOnsConfig;
 
-/** Keys that only the servers read, beside the declared ones. */
+/** Keys that only the servers read, besides the declared ones. */
 const serverKeys: Readonly<Record<string, readonly string[]>> = { "oms-database": ["root-password"] };
 
 /**
- * OMS on a person's own cluster: the same constructs and charts as in a cloud, with MySQL and Valkey in the cluster and
- * generated secrets. State and kubeconfig live in `.local/`, beside the checkout's `cdktf.out/`.
+ * OMS on your own cluster: the same constructs and charts as in a cloud, with MySQL and Valkey in the cluster and
+ * generated secrets. State and kubeconfig are in `.local/`, beside the checkout's `cdktf.out/`.
  */
 export class LocalStack extends BaseStack {
   constructor(scope: Construct, id: string, props: LocalStackProps) {
@@ -80,7 +80,7 @@ export class LocalStack extends BaseStack {
     addOns?.addCertificates(oms.secretsReady);
   }
 
-  /** The ones of a cloud's environment, with certificates of an authority of the cluster's own. */
+  /** The add-ons of a cloud environment, with certificates of the cluster's own authority. */
   private addOns(
     settings: LocalSettings,
     platform: LocalPlatform,

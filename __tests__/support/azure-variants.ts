@@ -1,5 +1,5 @@
-import type { EnvironmentConfig } from "../../environments/schema";
-import { validateEnvironments } from "../../environments/validate";
+import type { EnvironmentConfig } from "../../model/schema";
+import { validateEnvironments } from "../../rules/check-environments";
 import { validEnvironment } from "./environment";
 
 const pool = { vmSize: "Standard_D4ads_v5", minNodes: 1, maxNodes: 4 };

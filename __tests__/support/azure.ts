@@ -1,6 +1,6 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { TerraformStack } from "cdktf";
-import { writtenIn } from "../../constructs/written-in";
+import { referenceResolver } from "../../lib/cdktf/reference-resolver";
 import { Template } from "./template";
 
 /** A synthesized stack with the azurerm provider, and what `build` made in it. */
@@ -18,5 +18,5 @@ export function azureTemplate<Made>(build: (stack: TerraformStack) => Made): Azu
     new AzurermProvider(stack, "azurerm", { features: [{}] });
     results.push(build(stack));
   });
-  return { template, made: results[0]!, written: writtenIn(template.stack) };
+  return { template, made: results[0]!, written: referenceResolver(template.stack) };
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { basename, join } from "node:path";
-import { childEnvironment } from "../../testbed/paths";
+import { childEnvironment } from "../../lib/paths";
 import { waiting } from "./waits";
 
 export const projectFolder = join(__dirname, "..", "..");

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { datadogOperatorSource } from "../../environments/add-ons/datadog-source";
-import { run } from "../../testbed/process";
+import { run } from "../../lib/process/run";
+import { datadogOperatorSource } from "../../model/catalog/add-ons/datadog";
 
 /** Go modules whose files describe kinds of custom resources; Go's checksum database checks them. */
 export const definitionModules = {

@@ -2,8 +2,8 @@ import { App, TerraformResource, type TerraformStack } from "cdktf";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { EnvironmentConfig } from "../../environments/schema";
-import { validateEnvironments } from "../../environments/validate";
+import type { EnvironmentConfig } from "../../model/schema";
+import { validateEnvironments } from "../../rules/check-environments";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import type { DangerousEdit } from "./dangerous-edits";
 

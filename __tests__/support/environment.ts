@@ -1,4 +1,4 @@
-import type { EnvironmentConfig } from "../../environments/schema";
+import type { EnvironmentConfig } from "../../model/schema";
 
 /** A complete, valid environment for tests to change one thing of. */
 export const validEnvironment: EnvironmentConfig = {

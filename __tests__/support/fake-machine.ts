@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { command, projectFolder, type Ended } from "./command";
 
-const parts = ["charts", "constructs", "environments", "helm-values", "operations", "stacks", "testbed"];
+const parts = [
+  ...["charts", "constructs", "environments", "helm-values", "lib", "model", "operations"],
+  ...["rules", "stacks", "stateful", "testbed", "tools"],
+];
 const files = ["cdktf.json", "main.ts", "package.json", "tsconfig.json"];
 
 /** A copy of the project, with programs that only say what they were asked, in place of the machine's. */

@@ -1,5 +1,5 @@
-import type { ToolName } from "../../testbed/tools";
-import { findOnPath } from "../../testbed/tools/path-lookup";
+import type { ToolName } from "../../tools";
+import { findOnPath } from "../../tools/path-lookup";
 import { findTool } from "./tools";
 
 /**

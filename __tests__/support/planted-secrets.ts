@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../testbed/process";
+import { run } from "../../lib/process/run";
 import { formsOf, type SecretKind } from "./planted-forms";
 import { findTool } from "./tools";
 

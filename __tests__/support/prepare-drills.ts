@@ -1,9 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { plainProgress } from "../../lib/progress";
 import { buildAddOnImages, packageAddOnCharts } from "../../testbed/add-ons";
 import { buildImages } from "../../testbed/images";
-import { testbedFolder } from "../../testbed/paths";
-import { plainProgress } from "../../testbed/progress";
 import { definitionModules, moduleFolder } from "./definition-modules";
 
 const progress = plainProgress();
@@ -19,7 +18,7 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 const variants = (): string[] =>
-  readdirSync(join(testbedFolder, "app-variants"), { withFileTypes: true })
+  readdirSync(join(__dirname, "..", "..", "testbed", "app-variants"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ToolName } from "../../testbed/tools";
-import { pins } from "../../testbed/tools/pins";
+import type { ToolName } from "../../tools";
+import { pins } from "../../tools/pins";
 import { existingTool } from "./tools";
 
 /** Lays providers out in a folder, where Terraform looks first, and returns the environment of its calls there. */

@@ -1,10 +1,10 @@
-import type { ToolName } from "../../testbed/tools";
-import { existingBuild } from "../../testbed/tools/go-build";
-import { findOnPath } from "../../testbed/tools/path-lookup";
+import type { ToolName } from "../../tools";
+import { cachedProgram } from "../../tools/cached-program";
+import { findOnPath } from "../../tools/path-lookup";
 
-/** A tool that is there already: built for this checkout's pins, or on PATH. */
+/** A tool that is there already: built or fetched for this checkout's pins, or on PATH. */
 export function findTool(name: ToolName): string | undefined {
-  return existingBuild(name) ?? findOnPath(name);
+  return cachedProgram(name) ?? findOnPath(name);
 }
 
 /** The same; for suites whose setup has seen to it. */

@@ -2,31 +2,30 @@ import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurer
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Annotations, Aspects } from "cdktf";
 import { Construct } from "constructs";
-import { azureNames } from "../../environments/azure/names";
-import { supportWarnings } from "../../environments/azure/support-warnings";
 import { organization } from "../../environments/organization";
-import type { EnvironmentConfig } from "../../environments/schema";
+import { azureNames } from "../../model/catalog/azure/names";
+import type { EnvironmentConfig } from "../../model/schema";
+import { supportWarnings } from "../../rules/azure/support-warnings";
 import type { Platform } from "../platform";
-import { Tags } from "../policies/tags";
 import { requireRandom } from "../provider-versions";
-import { AzureCluster } from "./azure-cluster";
-import { AzureData } from "./azure-data";
-import { AzureNetwork } from "./azure-network";
 import { AzureProvider } from "./azure-provider";
-import { AzureWorkloads } from "./azure-workloads";
-import { DnsChallenge } from "./dns-challenge";
-import { DnsRecords } from "./dns-records";
-import { Monitoring } from "./monitoring";
-import type { WorkloadIdentity } from "./workload-identity";
+import { AzureCluster } from "./cluster/azure-cluster";
+import { AzureData } from "./data/azure-data";
+import { AzureWorkloads } from "./identity/azure-workloads";
+import { DnsChallenge } from "./identity/dns-challenge";
+import type { WorkloadIdentity } from "./identity/workload-identity";
+import { AzureNetwork } from "./network/azure-network";
+import { DnsRecords } from "./network/dns-records";
+import { Monitoring } from "./observability/monitoring";
+import { Tags } from "./tags";
 
-/** Properties of `AzurePlatform`. */
 export interface AzurePlatformProps {
   readonly environment: EnvironmentConfig;
   /** Namespace of OMS in the cluster. */
   readonly namespace: string;
 }
 
-/** One environment on Azure, whole: network, way out and way in, cluster, database, cache, vault, files, identities. */
+/** A whole environment on Azure: network, way out and way in, cluster, database, cache, vault, files, identities. */
 export class AzurePlatform extends Construct implements Platform {
   readonly egressIps;
   readonly ingress;

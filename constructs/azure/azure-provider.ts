@@ -3,15 +3,14 @@ import { Construct } from "constructs";
 import { organization } from "../../environments/organization";
 import { liftProvider } from "../provider-versions";
 
-/** Properties of `AzureProvider`. */
 export interface AzureProviderProps {
   /** @default the organization's; without one, that of ARM_SUBSCRIPTION_ID */
   readonly subscriptionId?: string | undefined;
 }
 
 /**
- * The azurerm provider of a stack: Entra for blobs too, no key of an account; a deleted vault or secret is never purged,
- * and a resource group that holds something the program doesn't know is not deleted.
+ * The azurerm provider of a stack. It uses Entra for blobs too, and no account key. It never purges a deleted vault or
+ * secret, and does not delete a resource group that holds something the program doesn't know.
  */
 export class AzureProvider extends Construct {
   constructor(scope: Construct, id: string, props: AzureProviderProps = {}) {

@@ -5,12 +5,11 @@ import type { KubernetesAuth } from "../platform";
 
 const execApiVersion = "client.authentication.k8s.io/v1";
 
-/** Properties of `ClusterProviders`. */
 export interface ClusterProvidersProps {
   readonly auth: KubernetesAuth;
 }
 
-/** The helm and kubernetes providers of a stack, both reaching the same cluster in the same way. */
+/** The helm and kubernetes providers of a stack, which reach the same cluster in the same way. */
 export class ClusterProviders extends Construct {
   constructor(scope: Construct, id: string, props: ClusterProvidersProps) {
     super(scope, id);

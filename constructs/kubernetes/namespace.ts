@@ -3,26 +3,26 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { ResourceQuotaV1 } from "@cdktf/provider-kubernetes/lib/resource-quota-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { NamespaceQuota } from "../../environments/budgets/namespace-quota";
+import type { NamespaceQuota } from "../../model/oms/namespace-quota";
 
-/** Properties of `Namespace`. */
 export interface NamespaceProps {
   readonly name: string;
   /**
-   * Which pods are refused (https://kubernetes.io/docs/concepts/security/pod-security-standards/). Less than
-   * `restricted` is for what watches the nodes themselves, such as Datadog's node agent: it mounts the node's folders,
-   * which `baseline` refuses, too. Whoever may make pods in such a namespace owns the nodes, so nothing else belongs in it.
+   * Pod Security standard: which pods are refused
+   * (https://kubernetes.io/docs/concepts/security/pod-security-standards/). Use less than `restricted` only for
+   * programs that watch the nodes themselves, such as Datadog's node agent: it mounts the node's folders, which
+   * `baseline` refuses too. A user who may make pods in such a namespace owns the nodes, so nothing else belongs in it.
    * @default "restricted"
    */
   readonly podSecurity?: "restricted" | "baseline" | "privileged";
   /**
-   * Ceiling for the namespace, so that a mistake in it leaves the nodes to others
+   * Ceiling of the namespace, so that a mistake in it leaves room on the nodes
    * (https://kubernetes.io/docs/concepts/policy/resource-quotas/). A container without requests, which the quota would
    * refuse, gets small ones: 50m CPU and 128Mi.
    * @default none
    */
   readonly quota?: NamespaceQuota;
-  /** Further labels. @default none */
+  /** More labels. @default none */
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** What must exist before the cluster accepts it. */
   readonly dependsOn?: readonly ITerraformDependable[];
@@ -30,7 +30,7 @@ export interface NamespaceProps {
 
 /** A namespace that refuses pods which don't meet its Pod Security standard. */
 export class Namespace extends Construct {
-  /** The name, as a reference: whoever uses it waits for the namespace. */
+  /** The name, as a reference: what uses it waits for the namespace. */
   readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: NamespaceProps) {
@@ -70,7 +70,7 @@ export class Namespace extends Construct {
   }
 }
 
-/** A quantity as the cluster would write it, so that no plan shows a difference that is none. */
+/** A quantity as the cluster writes it, so that no plan shows a false difference. */
 function whole(amount: number, unit: string, perUnit: number, smaller: string): string {
   return Number.isInteger(amount) ? `${amount}${unit}` : `${Math.ceil(amount * perUnit)}${smaller}`;
 }

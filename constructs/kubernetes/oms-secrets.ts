@@ -1,20 +1,24 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { HelmValues } from "../../environments/helm-values";
-import { declaredSecretEntries, navCaBundle, secretRevision, type SecretRevisions } from "../../environments/secrets";
+import { navCaBundle } from "../../environments/secrets";
+import type { HelmValues } from "../../lib/helm/values";
+import type { SecretRevisions } from "../../model/schema/secrets";
+import { declaredSecretEntries, secretRevision } from "../../model/secrets";
 import type { Platform, SecretStore } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { imageValues, type OmsImage } from "./oms-values";
 import { isClusterGiven } from "./release-settings";
 
-/** Properties of `OmsSecrets`. */
 export interface OmsSecretsProps {
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly platform: Platform;
-  /** Image of the gate's pod; any image will do, and OMS's is on the nodes anyway. */
+  /** Image of the gate's pod. Any image will do, and OMS's is on the nodes anyway. */
   readonly image: OmsImage;
-  /** Revisions of the Secrets; a raised one reads the vault anew, before the gate opens. @default 1 for each */
+  /**
+   * Revisions of the Secrets. A raised one makes the operator read the vault again, before the gate opens. @default 1
+   * for each
+   */
   readonly secretRevisions?: SecretRevisions | undefined;
   /** ConfigMaps that must exist as well. @default none */
   readonly configMaps?: readonly string[];
@@ -25,10 +29,11 @@ export interface OmsSecretsProps {
 const gateSeconds = 180;
 
 /**
- * ServiceAccount, SecretStore and ExternalSecrets of OMS, and a gate that opens when every Secret exists in its revision.
+ * ServiceAccount, SecretStore and ExternalSecrets of OMS, and a gate that opens when every Secret exists in its
+ * revision.
  *
- * A release of its own: Helm runs the migrate Job before it creates anything of the release `oms`, so what that Job needs
- * must be there before.
+ * It is a separate release: Helm runs the migrate Job before it creates anything of the release `oms`, so what that Job
+ * needs must exist before.
  */
 export class OmsSecrets extends Construct {
   readonly release: ITerraformDependable;

@@ -1,11 +1,7 @@
-import type { HelmValues } from "../../environments/helm-values";
-import {
-  declaredSecretEntries,
-  navCaBundle,
-  secretRevision,
-  workloadsWithSecret,
-  type SecretRevisions,
-} from "../../environments/secrets";
+import { navCaBundle } from "../../environments/secrets";
+import type { HelmValues } from "../../lib/helm/values";
+import type { SecretRevisions } from "../../model/schema/secrets";
+import { declaredSecretEntries, secretRevision, workloadsWithSecret } from "../../model/secrets";
 import type { Endpoint, Placement, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */
@@ -15,12 +11,12 @@ export interface OmsImage {
   readonly digest?: string | undefined;
 }
 
-/** What the program knows and no person should have to write into `helm-values/`. */
+/** Values that the program knows, so that people need not write them into `helm-values/`. */
 export interface KnownFacts {
   readonly environment: string;
   readonly image: OmsImage;
   readonly hostnames: readonly string[];
-  /** Host names that Rails answers to beside `hostnames`. */
+  /** More host names that Rails answers to, besides `hostnames`. */
   readonly furtherAllowedHosts?: readonly string[];
   /** Names of the environment's capsules. */
   readonly capsules: readonly string[];
@@ -83,7 +79,7 @@ function secretValues({ capsules, secretRevisions }: KnownFacts): HelmValues {
   );
 }
 
-/** Whoever signs in to NAV verifies its certificate. */
+/** The workloads that sign in to NAV verify its certificate. */
 function navCaBundleFile({ capsules, secretRevisions, navCaBundle: source }: KnownFacts): HelmValues {
   const workloads = workloadsWithSecret("oms-nav", capsules);
   if (workloads === undefined) return {};
@@ -100,7 +96,7 @@ function navCaBundleFile({ capsules, secretRevisions, navCaBundle: source }: Kno
   };
 }
 
-/** Only what is set: an empty tag would be a contradiction in the chart's schema. */
+/** Only what is set: the chart's schema refuses an empty tag. */
 export function imageValues(image: OmsImage): HelmValues {
   return {
     repository: image.repository,

@@ -1,17 +1,17 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { releaseTimeoutSeconds } from "../../environments/budgets/release-timeout";
-import { mergeValues, type HelmValues } from "../../environments/helm-values";
-import { checkOmsValues } from "../../environments/oms-release";
-import { navCaBundle, type SecretRevisions } from "../../environments/secrets";
-import { asMap } from "../../environments/value-kinds";
+import { navCaBundle } from "../../environments/secrets";
+import { asMap } from "../../lib/helm/coerce";
+import { mergeValues, type HelmValues } from "../../lib/helm/values";
+import type { SecretRevisions } from "../../model/schema/secrets";
+import { checkOmsValues } from "../../rules/oms";
+import { releaseTimeoutSeconds } from "../../rules/oms/release-timeout";
 import type { Platform } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { OmsSecrets } from "./oms-secrets";
 import { knownValues, type OmsImage } from "./oms-values";
 import { isClusterGiven } from "./release-settings";
 
-/** Properties of `Oms`. */
 export interface OmsProps {
   /** Name of the environment, as Datadog and people see it. */
   readonly environment: string;
@@ -21,7 +21,7 @@ export interface OmsProps {
   readonly hostnames: readonly string[];
   /** Values that people tune, merged. */
   readonly values: HelmValues;
-  /** Host names that Rails answers to beside `hostnames`. @default none */
+  /** More host names that Rails answers to, besides `hostnames`. @default none */
   readonly furtherAllowedHosts?: readonly string[];
   /** Revisions of the Secrets that come from the vault. @default 1 for each */
   readonly secretRevisions?: SecretRevisions | undefined;
@@ -31,7 +31,10 @@ export interface OmsProps {
   readonly hasKeda?: boolean;
   /** What must exist before the secrets. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
-  /** What must exist before the release, beside the secrets: whoever acts on its routes and autoscalers. @default nothing */
+  /**
+   * What must exist before the release, besides the secrets: the programs that act on its routes and autoscalers.
+   * @default nothing
+   */
   readonly addOns?: readonly ITerraformDependable[];
 }
 
@@ -44,7 +47,7 @@ const serviceAccount = "oms";
  * @throws ConfigurationError naming every value that is refused
  */
 export class Oms extends Construct {
-  /** There when ServiceAccount, store and Secrets of OMS are; the pods may not run yet. */
+  /** Ready when ServiceAccount, store and Secrets of OMS exist; the pods may not run yet. */
   readonly secretsReady: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: OmsProps) {

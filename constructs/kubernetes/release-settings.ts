@@ -2,15 +2,15 @@ import type { ReleaseConfig } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Platform } from "../platform";
 
-/** How long a release may take, what must exist before it, and whether it may be there already. */
+/** How long a release may take, what must exist before it, and whether it may exist already. */
 export interface ReleaseSettings {
   /** How long Helm waits for any one hook or rollout, in seconds. */
   readonly timeoutSeconds: number;
-  /** @default nothing */
+  /** What must exist before the release. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
   /**
-   * Takes over a release of that name which Terraform does not know, as a deploy that was killed leaves it.
-   * The provider looks for it while it plans, so the cluster must exist before the stack does: see `isClusterGiven`.
+   * Whether to take over a release of that name which Terraform does not know, as a killed deploy leaves it. The
+   * provider looks for it while it plans, so the cluster must exist before the stack does: see `isClusterGiven`.
    * @default false
    */
   readonly takeOver?: boolean | undefined;
@@ -22,7 +22,7 @@ export function isClusterGiven({ kubernetesAuth }: Pick<Platform, "kubernetesAut
 }
 
 /**
- * What every release has in common: it is done when its pods are ready, and a failed one is rolled back before Terraform
+ * Settings that every release has: it is done when its pods are ready, and a failed one is rolled back before Terraform
  * reports it.
  */
 export function releaseSettings({

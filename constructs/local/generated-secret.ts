@@ -1,15 +1,14 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ephemeralPassword } from "../ephemeral-password";
+import { ephemeralPassword } from "../../lib/cdktf/ephemeral-password";
 
-/** Properties of `GeneratedSecret`. */
 export interface GeneratedSecretProps {
   readonly namespace: string;
   readonly secretName: string;
-  /** Every key gets a password of its own. */
+  /** Keys of the Secret; each gets its own password. */
   readonly keys: readonly string[];
-  /** Raising it generates new values. */
+  /** Number of the values. Raise it to generate new ones. */
   readonly revision: number;
 }
 

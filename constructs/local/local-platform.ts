@@ -1,5 +1,4 @@
-import { localGatewayPorts } from "../../environments/add-ons/local-gateway-ports";
-import type { LocalSettings } from "../../environments/local-settings";
+import type { LocalSettings } from "../../model/local/local-settings";
 import type {
   Cache,
   Database,
@@ -14,12 +13,15 @@ import type {
 } from "../platform";
 import type { LocalServices } from "./local-services";
 
+/** Ports of the local cluster's nodes at which the Gateway answers. */
+export const localGatewayPorts = { http: 30081, https: 30443 } as const;
+
 /** How Terraform, running in `cdktf.out/stacks/local`, reaches the kubeconfig that `oms local up` writes. */
 export function localKubernetesAuth(settings: LocalSettings): KubernetesAuth {
   return { type: "kubeconfig", path: "../../../.local/kubeconfig", context: settings.context };
 }
 
-/** The platform contract on a person's own machine: no cloud identity, no vault, no public address. */
+/** The platform contract on your own machine: no cloud identity, no vault, no public address. */
 export class LocalPlatform implements Platform {
   readonly egressIps: readonly string[] = [];
   readonly ingress: Ingress = { addresses: [], serviceAnnotations: {}, nodePorts: localGatewayPorts };

@@ -4,7 +4,6 @@ import { ChartRelease } from "../kubernetes/chart-release";
 import type { OmsImage } from "../kubernetes/oms-values";
 import type { Cache, Database } from "../platform";
 
-/** Properties of `LocalServices`. */
 export interface LocalServicesProps {
   readonly namespace: string;
   readonly mysqlImage: OmsImage;
@@ -17,7 +16,7 @@ const releaseName = "local-services";
 const storage = { enabled: true };
 const ca = { configMap: `${releaseName}-ca`, key: "ca.crt" };
 
-/** MySQL 8.0 and Valkey inside the cluster, both TLS only, in place of the managed servers of a cloud. */
+/** MySQL 8.0 and Valkey inside the cluster, both with TLS only, in place of a cloud's managed servers. */
 export class LocalServices extends Construct {
   readonly database: Database;
   readonly cache: Cache;

@@ -1,5 +1,5 @@
-// Installs the packages when they are missing or the lockfile has changed since. Needs nothing but Node and npm, for it
-// runs before anything is installed.
+// Installs the packages when they are missing or the lockfile has changed since. Needs nothing but Node and npm,
+// because it runs before anything is installed.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const project = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const wanted = "20.19.0";
-// Two codes of operations/exit-codes.ts, which is TypeScript and can't be read before anything is installed; a test
+// Two codes of lib/exit-codes.ts, which is TypeScript and can't be read before anything is installed; a test
 // holds them to it.
 const failed = 1;
 const refused = 65;

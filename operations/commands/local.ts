@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { terminalProgress } from "../../lib/terminal-progress";
 import { logWorkloads } from "../local/log-workloads";
-import { terminalProgress } from "../terminal-progress";
 
 /**
- * What each command does is loaded when it runs, so that `--help` and a mistyped option answer at once. Commander hands
- * every option over as it was typed; the parsers below turn it into what the commands take.
+ * Adds the commands of `oms local`. What each does is loaded when it runs, so that `--help` and a mistyped option
+ * answer at once. Commander passes every option as it was typed; the parsers below turn it into what the commands take.
  */
 export function addLocalCommands(program: Command): void {
   const local = program

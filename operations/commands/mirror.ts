@@ -1,8 +1,8 @@
 import { Argument, InvalidArgumentError, Option, type Command } from "commander";
-import { sharedRegistry } from "../../environments/add-ons/mirror";
-import { addOnSources, missingPartSources } from "../../environments/add-ons/sources";
+import { terminalProgress } from "../../lib/terminal-progress";
+import { addOnSources, missingPartSources } from "../../model/catalog/add-ons";
+import { sharedRegistry } from "../../model/catalog/add-ons/mirror";
 import type { RunMirrorOptions } from "../mirror/run-mirror";
-import { terminalProgress } from "../terminal-progress";
 
 const sources = { ...addOnSources, ...missingPartSources };
 

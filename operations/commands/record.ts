@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { recordedStacks, type RecordedStack } from "../../environments/recorded-stateful";
+import { recordedStacks, type RecordedStack } from "../../stateful/record";
 
 export function addRecordCommand(program: Command): void {
   program
@@ -13,8 +13,8 @@ export function addRecordCommand(program: Command): void {
       "\nEvery synth refuses what would replace or destroy a recorded resource. Record only what is meant, and have the\nchanged file reviewed: it is what tells a reviewer that data is at stake.",
     )
     .action(async (stacks: readonly RecordedStack[]) => {
-      const { recordStacks } = await import("../record/record-stacks");
-      const { unguardedApp } = await import("../unguarded-app");
+      const { recordStacks } = await import("../../stateful/accept");
+      const { unguardedApp } = await import("../../stacks/unguarded-app");
       process.stdout.write(
         recordStacks(unguardedApp(), stacks)
           .map((line) => `${line}\n`)

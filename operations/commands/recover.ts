@@ -1,15 +1,14 @@
 import { Argument, type Command } from "commander";
 import { existsSync } from "node:fs";
-import { environmentNames } from "../../environments/schema";
-import type { Progress } from "../../testbed/progress";
-import { RefusedError } from "../../testbed/refused-error";
-import { ensureTools } from "../../testbed/tools";
-import { kubeconfigFile } from "../local/local-files";
-import { formerSettings } from "../local/settings-file";
+import { RefusedError, UsageError } from "../../lib/errors";
+import type { Progress } from "../../lib/progress";
+import { terminalProgress } from "../../lib/terminal-progress";
+import { kubeconfigFile } from "../../model/local/local-files";
+import { formerSettings } from "../../model/local/settings-file";
+import { environmentNames } from "../../model/schema";
+import { ensureTools } from "../../tools";
 import { recoverReleases } from "../recover/recover";
 import type { StackState } from "../recover/unrecorded-releases";
-import { terminalProgress } from "../terminal-progress";
-import { UsageError } from "../usage-error";
 
 interface RecoverOptions {
   readonly context?: string;
@@ -53,7 +52,7 @@ export function addRecoverCommand(program: Command): void {
 }
 
 async function openState(environment: string, progress: Progress): Promise<StackState> {
-  const { openStackState } = await import("../recover/stack-state");
+  const { openStackState } = await import("../terraform/stack-state");
   return openStackState(environment, progress);
 }
 

@@ -13,7 +13,7 @@ export function addSynthCommand(program: Command): void {
     .addOption(new Option("--cloud <cloud>", "carry every environment on this cloud").choices(["azure", "aws"]))
     .option("--outdir <dir>", "folder of the output", "cdktf.out")
     .action(async (options: SynthOptions) => {
-      const { buildStacks } = await import("../local/build-stacks");
+      const { buildStacks } = await import("../../stacks/build-stacks");
       const outdir = resolve(options.outdir);
       const app = buildStacks({ outdir, ...(options.cloud === undefined ? {} : { cloud: options.cloud }) });
       app.synth();

@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { run } from "../../testbed/process";
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
-import { projectFolder } from "./local-files";
-import { terraformEnvironment, terraformSecondsToEnd } from "./terraform-environment";
+import { projectFolder } from "../../lib/paths";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { ensureTools } from "../../tools";
+import { terraformEnvironment, terraformSecondsToEnd } from "../terraform/terraform-environment";
 
-/** `npx cdktf deploy local`, with its progress told in one line a resource. */
+/** Runs `npx cdktf deploy local`, and shows its progress in one line per resource. */
 export async function deployLocal(progress: Progress): Promise<void> {
   await progress.step("cdktf deploy local", () => cdktf(["deploy", "local", "--auto-approve"], progress));
 }
 
-/** `npx cdktf destroy local`. */
+/** Runs `npx cdktf destroy local`. */
 export async function destroyLocal(progress: Progress): Promise<void> {
   await progress.step("cdktf destroy local", () => cdktf(["destroy", "local", "--auto-approve"], progress));
 }

@@ -1,21 +1,21 @@
 import { existsSync, rmSync } from "node:fs";
-import { defaultLocalSettings } from "../../environments/local-settings";
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
-import { formerCluster } from "./choose-cluster";
-import { dockerToolOf } from "./docker-cluster";
-import { kubeconfigFile, localFolder } from "./local-files";
-import { ownNodeContext } from "./own-node";
-import { formerSettings, writeLocalSettings } from "./settings-file";
+import type { Progress } from "../../lib/progress";
+import { kubeconfigFile, localFolder } from "../../model/local/local-files";
+import { defaultLocalSettings } from "../../model/local/local-settings";
+import { formerSettings, writeLocalSettings } from "../../model/local/settings-file";
+import { ensureTools } from "../../tools";
+import { formerCluster } from "./cluster/choose-cluster";
+import { dockerToolOf } from "./cluster/docker-cluster";
+import { nodeClusterContext } from "./cluster/node-cluster";
 
-/** Removes the local environment. Nothing to remove is no error. */
+/** Removes the local environment. It is no error when there is none. */
 export async function down(
   options: { readonly purge: boolean; readonly json: boolean },
   progress: Progress,
 ): Promise<void> {
   const started = Date.now();
   const settings = formerSettings();
-  const given = settings.context !== ownNodeContext && dockerToolOf(settings.context) === undefined;
+  const given = settings.context !== nodeClusterContext && dockerToolOf(settings.context) === undefined;
   // Without credentials nothing of ours can have come into a cluster of somebody else's.
   const untouched = given && !existsSync(kubeconfigFile);
   const removed = untouched ? `the cluster of context ${settings.context}` : await remove();
@@ -28,7 +28,7 @@ export async function down(
   async function remove(): Promise<string> {
     const kubectl = given ? (await ensureTools(["kubectl"], progress)).kubectl : "kubectl";
     const cluster = await formerCluster(settings, kubectl);
-    // Terraform takes the way to the cluster from the file: values or images that are not valid must not be in the way.
+    // Terraform reads from the file how to reach the cluster. Invalid values or images must not stop it.
     if (given) writeLocalSettings({ ...defaultLocalSettings, context: settings.context });
     await progress.step(`Removing ${cluster.description}`, () => cluster.stop(progress, options.purge));
     return cluster.description;

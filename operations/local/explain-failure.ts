@@ -1,6 +1,6 @@
-import { run } from "../../testbed/process";
-import type { Progress } from "../../testbed/progress";
-import { kubectlTarget } from "./cluster-access";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { kubectlTarget } from "./cluster/cluster-access";
 import { logWorkloads } from "./log-workloads";
 
 interface JobList {
@@ -18,7 +18,10 @@ interface Cluster {
 
 const lastLines = 25;
 
-/** Helm names the hook Job that failed, not its log: adds the end of the log of every Job of OMS that has failed pods. */
+/**
+ * Helm names the hook Job that failed, but not its log. This adds the end of the log of every Job of OMS that has
+ * failed pods.
+ */
 export async function explainFailure(details: string, cluster: Cluster, progress: Progress): Promise<string> {
   const named = [...details.matchAll(/job (\S+) failed/gi)].map((match) => match[1] ?? "");
   const failed = named.length > 0 ? named : await failedJobs(cluster).catch(() => []);
@@ -46,7 +49,7 @@ async function jobLog({ kubectl, context }: Cluster, job: string): Promise<strin
   return (await run(kubectl, [...kubectlTarget(context), ...select], { timeoutSeconds: 20 })).stdout.trimEnd();
 }
 
-/** `oms local logs` knows the Jobs of the chart `oms`; those of others are kubectl's alone. */
+/** `oms local logs` knows only the Jobs of the chart `oms`; use kubectl for those of other charts. */
 export function wholeLog(job: string, { context }: Pick<Cluster, "context">): string {
   const workload = job.replace(/^oms-/, "");
   if (job !== workload && logWorkloads.some((name) => name === workload)) return `npx oms local logs ${workload}`;

@@ -1,4 +1,4 @@
-import { RefusedError } from "../../testbed/refused-error";
+import { RefusedError } from "../../lib/errors";
 
 /** An image as a registry names it: a tag, a digest, or both; with both the digest decides. */
 export interface ImageName {
@@ -15,9 +15,9 @@ const tag = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
 const pattern = new RegExp(`^((?:${host}/)?${part}(?:/${part})*)(?::(${tag}))?(?:@(sha256:[0-9a-f]{64}))?$`);
 
 /**
- * Takes the name of `--image` apart.
+ * Parses the name of `--image`.
  *
- * @throws RefusedError for a name that no registry has, or one that does not say which version
+ * @throws RefusedError for a name that no registry accepts, or one without a version
  */
 export function parseImageName(name: string): ImageName {
   const [, repository, named, digest] = pattern.exec(name) ?? [];

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
+import { RefusedError } from "../../lib/errors";
+import { CommandError, run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
 import { buildImages, type Image } from "../../testbed/images";
-import { CommandError, run } from "../../testbed/process";
-import type { Progress } from "../../testbed/progress";
-import { RefusedError } from "../../testbed/refused-error";
-import type { LocalImage } from "./cluster";
+import type { LocalImage } from "./cluster/local-cluster";
 import { parseImageName } from "./image-name";
 
 /** Images of the local environment. */

@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
-import { track, unlessEnding } from "../../testbed/children";
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
-import { UserError } from "../../testbed/user-error";
-import { kubectlTarget, requireLocalEnvironment } from "./cluster-access";
-import { logWorkloads } from "./log-workloads";
-import { requireWorkload } from "./require-workload";
-import { formerSettings } from "./settings-file";
+import { UserError } from "../../lib/errors";
+import { track, unlessEnding } from "../../lib/process/children";
+import type { Progress } from "../../lib/progress";
+import { formerSettings } from "../../model/local/settings-file";
+import { ensureTools } from "../../tools";
+import { kubectlTarget, requireLocalEnvironment } from "./cluster/cluster-access";
+import { logWorkloads, requireWorkload } from "./log-workloads";
 
 /**
  * Follows or prints the logs of every pod of a workload.

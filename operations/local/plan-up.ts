@@ -1,21 +1,35 @@
-import { readValues } from "../../environments/helm-values";
+import { RefusedError } from "../../lib/errors";
+import { readValues } from "../../lib/helm/values";
+import { sideBySide } from "../../lib/process/side-by-side";
+import type { Progress } from "../../lib/progress";
 import { buildApp } from "../../stacks/build-app";
+import { builtAside } from "../../stacks/unguarded-app";
 import { checkBuild } from "../../testbed/images";
-import type { Progress } from "../../testbed/progress";
-import { RefusedError } from "../../testbed/refused-error";
-import { clusterProviders, ensureTools, findTools, mirroredProviderTools, pins } from "../../testbed/tools";
-import { stackReleases, type StackRelease } from "../recover/stack-releases";
-import { sideBySide } from "../side-by-side";
-import { builtAside } from "../unguarded-app";
-import { chooseCluster } from "./choose-cluster";
-import type { LocalCluster, LocalImage } from "./cluster";
-import { requireSameCluster } from "./cluster-access";
+import { clusterProviders, ensureTools, findTools, mirroredProviderTools, pins } from "../../tools";
+import { stackReleases, type StackRelease } from "../helm/stack-releases";
+import { chooseCluster } from "./cluster/choose-cluster";
+import { requireSameCluster } from "./cluster/cluster-access";
+import type { LocalCluster, LocalImage } from "./cluster/local-cluster";
 import { imageReference } from "./image-name";
 import { givenImage } from "./images";
 import { settingsFor } from "./settings-for";
-import type { UpOptions } from "./up-options";
 
-/** What `oms local up` will do, all of it checked. */
+/** What `oms local up` takes. */
+export interface UpOptions {
+  readonly context?: string;
+  readonly confirmContext?: string;
+  readonly image?: string;
+  /** File of Helm values. */
+  readonly values?: string;
+  readonly variant?: string;
+  readonly nodes: 1 | 2;
+  readonly addOns: boolean;
+  readonly port?: number;
+  readonly skipDeploy: boolean;
+  readonly json: boolean;
+}
+
+/** What `oms local up` will do, with everything checked. */
 export interface UpPlan {
   readonly cluster: LocalCluster;
   /** OMS's image, unless it is the stand-in application. */
@@ -24,15 +38,15 @@ export interface UpPlan {
   readonly values: ReturnType<typeof readValues> | undefined;
   /** What the stack `local` declares. */
   readonly releases: readonly StackRelease[];
-  /** Builds the tools that are still to be built; gives the paths of all. */
+  /** Builds the tools that are missing; returns the paths of all. */
   readonly tools: () => Promise<Readonly<Record<"helm" | "kubectl" | "terraform", string>>>;
 }
 
 /**
- * Looks at everything that can be refused before anything is built or started.
+ * Checks everything that can be refused before anything is built or started.
  *
- * @throws RefusedError, ConfigurationError or, for several, AggregateError; nothing was changed then, but for Debian packages and tools
- * that were fetched
+ * @throws RefusedError, ConfigurationError or, for several, AggregateError. Then nothing was changed, except Debian
+ * packages and tools that were fetched
  */
 export async function planUp(options: UpOptions, progress: Progress): Promise<UpPlan> {
   const [cluster, image, values] = await sideBySide([
@@ -57,7 +71,7 @@ async function whereTo(options: UpOptions, progress: Progress): Promise<LocalClu
   return cluster;
 }
 
-/** Builds every stack, so that a value that is refused is refused here, with every problem named. */
+/** Builds every stack, so that a wrong value is refused here, with every problem named. */
 function localReleases(
   cluster: LocalCluster,
   image: LocalImage | undefined,

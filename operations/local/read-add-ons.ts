@@ -1,18 +1,18 @@
-import { gatewayName } from "../../environments/add-ons/gateway-names";
-import { quantity } from "../../environments/budgets/quantity";
-import { run } from "../../testbed/process";
-import { kubectlTarget } from "./cluster-access";
+import { run } from "../../lib/process/run";
+import { quantity } from "../../lib/quantity";
+import { gatewayName } from "../../model/catalog/add-ons/gateway";
+import { kubectlTarget } from "./cluster/cluster-access";
 
-/** Where an add-on runs: a namespace of its own, or one release among others in OMS's. */
+/** Where an add-on runs: in its own namespace, or as one release among others in OMS's. */
 export interface AddOnPlace {
   readonly namespace: string;
   /** @default everything in the namespace */
   readonly release?: string;
 }
 
-/** What runs around OMS in one place, and what it asks of the nodes. */
+/** What runs around OMS in one place, and what it requests from the nodes. */
 export interface AddOnStatus extends AddOnPlace {
-  /** Pods that run or are to run; a Job's that has ended is none of them. */
+  /** Pods that run or will run; a Job's ended pod does not count. */
   readonly pods: number;
   readonly ready: number;
   /** Sum of the containers' requests, in cores. */
@@ -35,7 +35,7 @@ interface Pods {
   }[];
 }
 
-/** Places of the add-ons among an environment's releases: what is in OMS's namespace is OMS, but for the Gateway. */
+/** Places of the add-ons among an environment's releases. What is in OMS's namespace is OMS, except the Gateway. */
 export function addOnPlaces(releases: readonly Required<AddOnPlace>[]): AddOnPlace[] {
   const namespaces = [...new Set(releases.map(({ namespace }) => namespace))].filter((one) => one !== "oms");
   const gateway = releases.filter(({ release }) => release === gatewayName);

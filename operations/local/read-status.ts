@@ -1,7 +1,7 @@
-import { run } from "../../testbed/process";
-import { kubectlTarget } from "./cluster-access";
+import { run } from "../../lib/process/run";
+import { kubectlTarget } from "./cluster/cluster-access";
 
-/** One Deployment or StatefulSet. */
+/** A Deployment or StatefulSet. */
 export interface WorkloadStatus {
   readonly name: string;
   readonly kind: string;

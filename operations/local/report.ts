@@ -1,8 +1,8 @@
-import type { LocalCluster } from "./cluster";
+import type { LocalCluster } from "./cluster/local-cluster";
 import { addOnTotal, type AddOnStatus } from "./read-add-ons";
 import type { WorkloadStatus } from "./read-status";
 
-/** The end of `oms local up`: where OMS answers, what runs, how to look further. */
+/** The end of `oms local up`: where OMS answers, what runs, and where to look next. */
 export function printUp(
   cluster: LocalCluster,
   workloads: readonly WorkloadStatus[],

@@ -1,18 +1,18 @@
-import { defaultLocalSettings, type LocalSettings } from "../../environments/local-settings";
-import type { LocalCluster, LocalImage } from "./cluster";
+import { defaultLocalSettings, type LocalSettings } from "../../model/local/local-settings";
+import { formerSettings, writeLocalSettings } from "../../model/local/settings-file";
+import type { LocalCluster, LocalImage } from "./cluster/local-cluster";
 import type { LocalImages } from "./images";
-import { formerSettings, writeLocalSettings } from "./settings-file";
 
-/** What the settings of a run are made of. */
+/** Parts that the settings of a run are made of. */
 export interface SettingsParts {
   readonly cluster: LocalCluster;
-  /** @default for each one that is not known yet, a name that no image has */
+  /** Names of the images. @default for each unknown one, a name that no image has */
   readonly images: Partial<{ readonly [K in keyof LocalImages]: LocalImage | undefined }>;
   readonly values: LocalSettings["values"];
   readonly addOns: LocalSettings["addOns"];
 }
 
-/** The settings of a run; what a person raised in the file stays. */
+/** The settings of a run; what you raised in the file stays. */
 export function settingsFor({ cluster, images, values, addOns }: SettingsParts): LocalSettings {
   const { secretRevisions } = formerSettings();
   const unknown = defaultLocalSettings.images;
@@ -33,8 +33,8 @@ export function settingsFor({ cluster, images, values, addOns }: SettingsParts):
 }
 
 /**
- * Notes which cluster it is before anything long begins: an interrupted run is then continued, or removed, where it was.
- * What a former run on the cluster deployed stays noted.
+ * Writes down which cluster it is before anything long begins, so that an interrupted run is continued, or removed,
+ * where it was. What an earlier run on the cluster deployed stays written down.
  */
 export function rememberCluster({ context, port }: LocalCluster): void {
   writeLocalSettings({ ...formerSettings(), context, ...(port === undefined ? {} : { port }) });

@@ -1,13 +1,13 @@
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
-import { UserError } from "../../testbed/user-error";
-import { exitCodes } from "../exit-codes";
-import { formerCluster } from "./choose-cluster";
-import { requireLocalEnvironment } from "./cluster-access";
+import { UserError } from "../../lib/errors";
+import { exitCodes } from "../../lib/exit-codes";
+import type { Progress } from "../../lib/progress";
+import { formerSettings } from "../../model/local/settings-file";
+import { ensureTools } from "../../tools";
+import { formerCluster } from "./cluster/choose-cluster";
+import { requireLocalEnvironment } from "./cluster/cluster-access";
 import { addOnPlaces, readAddOns, type AddOnPlace } from "./read-add-ons";
 import { readStatus } from "./read-status";
 import { addOnTable, table } from "./report";
-import { formerSettings } from "./settings-file";
 import { answers } from "./web-answer";
 
 /** Prints what runs. Exit code 1 (failed) when something is not ready or does not answer. */
@@ -40,7 +40,7 @@ export async function status(options: { readonly json: boolean }, progress: Prog
 
 /** Where the releases are that are not OMS's own. */
 async function placesOfAddOns(): Promise<AddOnPlace[]> {
-  // Building the stacks takes a second that nobody without add-ons should wait for.
+  // Building the stacks takes a second, which you should not wait for without add-ons.
   const { environmentReleases } = await import("../recover/environment-releases");
   return addOnPlaces(environmentReleases("local").map(({ name, namespace }) => ({ namespace, release: name })));
 }

@@ -1,19 +1,18 @@
-import type { Progress } from "../../testbed/progress";
-import { clusterProviders, ensureProviderMirror } from "../../testbed/tools";
-import { UserError } from "../../testbed/user-error";
+import { UserError } from "../../lib/errors";
+import { sideBySide } from "../../lib/process/side-by-side";
+import type { Progress } from "../../lib/progress";
+import { kubeconfigFile } from "../../model/local/local-files";
+import { writeLocalSettings } from "../../model/local/settings-file";
+import { clusterProviders, ensureProviderMirror } from "../../tools";
 import { explainError } from "../explain-error";
 import { recoverReleases } from "../recover/recover";
-import { sideBySide } from "../side-by-side";
 import { deployLocal, DeployError } from "./deploy";
 import { explainFailure } from "./explain-failure";
 import { localImages } from "./images";
-import { kubeconfigFile } from "./local-files";
-import { planUp, type UpPlan } from "./plan-up";
+import { planUp, type UpPlan, type UpOptions } from "./plan-up";
 import { readStatus } from "./read-status";
 import { printUp } from "./report";
-import { writeLocalSettings } from "./settings-file";
 import { rememberCluster, settingsFor } from "./settings-for";
-import type { UpOptions } from "./up-options";
 import { waitUntilAnswering } from "./web-answer";
 
 /** Brings the local environment up, or brings a running one to what the checkout says now. */
@@ -40,7 +39,7 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
 
 type Tools = Awaited<ReturnType<UpPlan["tools"]>>;
 
-/** All that comes before the deploy. An error says what is left; it is no refusal, since things have changed. */
+/** Everything before the deploy. An error says what is left; it is not a refusal, because things have changed. */
 async function prepare(plan: UpPlan, options: UpOptions, progress: Progress): Promise<Tools> {
   const { cluster, values } = plan;
   const left = { runs: false };
@@ -67,7 +66,7 @@ async function prepare(plan: UpPlan, options: UpOptions, progress: Progress): Pr
   }
 }
 
-/** A defect of this program stays as it is. */
+/** Leaves a defect of this program as it is. */
 function withWhatIsLeft(error: unknown, left: string): unknown {
   const explained = explainError(error);
   if (explained === undefined) return error;

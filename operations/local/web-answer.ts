@@ -1,6 +1,6 @@
-import { UserError } from "../../testbed/user-error";
+import { UserError } from "../../lib/errors";
 
-/** Waits until GET /up answers 200: a rollout that is done is not yet a Service that every proxy knows. */
+/** Waits until GET /up answers 200. When a rollout is done, not every proxy knows the Service yet. */
 export async function waitUntilAnswering(url: string, seconds: number): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {

@@ -1,18 +1,18 @@
-import { imageReference, recordedImagesPath, type RecordedDigests } from "../../environments/add-ons/images";
-import { UserError } from "../../testbed/user-error";
+import { UserError } from "../../lib/errors";
+import { imageReference, recordedImagesPath, type RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import type { ChartItem, ImageItem, MirrorItem } from "./items";
 import type { RegistryTools } from "./registry-tools";
 
-/** What is to be done about one chart or image. */
+/** What to do about one chart or image. */
 export interface Comparison {
   readonly digest: string;
-  /** Copies it; absent when it is there already. */
+  /** Copies it; absent when it is already there. */
   readonly copy?: () => Promise<void>;
 }
 
 /**
- * Compares our registry's copy with what is wanted. What was recorded is wanted, whatever a tag points to today; the
- * makers' tag counts only until then. A copy that differs and that nobody recorded is left alone.
+ * Compares our registry's copy with what is wanted. A recorded digest is wanted, whatever a tag points to today;
+ * without one the makers' tag decides. A copy that differs and was never recorded is left alone.
  *
  * @throws UserError when it cannot or must not be copied
  */
@@ -74,7 +74,7 @@ async function compareChart(
 
 function notThere(recorded: string | undefined): UserError {
   return recorded === undefined
-    ? new UserError("there is no such image", "correct registry, repository or tag in environments/add-ons/")
+    ? new UserError("there is no such image", "correct registry, repository or tag in model/catalog/add-ons/")
     : new UserError(
         `its makers no longer have what was recorded (${recorded})`,
         `choose a version that they have; to take what the tag points to now, remove its line from ${recordedImagesPath}`,

@@ -1,4 +1,4 @@
-import { UserError } from "../../testbed/user-error";
+import { UserError } from "../../lib/errors";
 import type { MirrorItem } from "./items";
 import { absent, reasonOf } from "./registry-tools";
 
@@ -33,7 +33,7 @@ export function explain(error: unknown, item: MirrorItem, registry: string): Exp
     return { reason: because(`${host} limits its callers`), remedy: `wait, or ${logIn(host)}; then ${again}` };
   }
   if (absent.test(text)) {
-    return { reason: because(`there is no such ${item.type}`), remedy: "correct it in environments/add-ons/" };
+    return { reason: because(`there is no such ${item.type}`), remedy: "correct it in model/catalog/add-ons/" };
   }
   if (/x509|certificate/i.test(text)) {
     return {

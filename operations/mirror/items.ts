@@ -1,11 +1,11 @@
-import { chartReference, imageReference } from "../../environments/add-ons/images";
-import { mirroredImage } from "../../environments/add-ons/mirror";
-import type { AddOnSource, ChartSource, ImageSource } from "../../environments/add-ons/source";
+import type { AddOnSource, ChartSource, ImageSource } from "../../model/catalog/add-ons/add-on-source";
+import { mirroredImage } from "../../model/catalog/add-ons/mirror";
+import { chartReference, imageReference } from "../../model/catalog/add-ons/recorded-digests";
 
 interface MirrorItemBase {
   /** Add-ons that need it. */
   readonly addOns: readonly string[];
-  /** Reference in its makers' place, under which the digest is recorded. */
+  /** Reference in its makers' registry; the digest is recorded under it. */
   readonly source: string;
   /** Reference in our registry. */
   readonly destination: string;
@@ -25,7 +25,7 @@ export interface ImageItem extends MirrorItemBase {
 
 export type MirrorItem = ChartItem | ImageItem;
 
-/** Charts and images of the named add-ons, of all without names; what several need is there once. */
+/** Charts and images of the named add-ons, or of all when none is named. What several need is listed once. */
 export function mirrorItems(
   sources: Readonly<Record<string, AddOnSource>>,
   registry: string,
@@ -48,7 +48,7 @@ export function mirrorItems(
 }
 
 function chartItem(addOn: string, chart: ChartSource, registry: string): ChartItem {
-  // A tag has no plus sign: Helm writes the underscore, too.
+  // A tag can't contain a plus sign: Helm writes the underscore too.
   const tag = chart.version.replaceAll("+", "_");
   const destination = `${registry}/charts/${chart.chart}:${tag}`;
   return { type: "chart", addOns: [addOn], source: chartReference(chart), destination, chart };

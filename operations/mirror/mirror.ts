@@ -1,11 +1,11 @@
-import type { RecordedDigests } from "../../environments/add-ons/images";
-import type { Progress } from "../../testbed/progress";
+import type { Progress } from "../../lib/progress";
+import type { RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import { compare, type Comparison } from "./compare";
 import { explain, type Explanation } from "./explain";
 import type { MirrorItem } from "./items";
 import type { RegistryTools } from "./registry-tools";
 
-/** What became of one chart or image. */
+/** The result of one chart or image. */
 export type MirrorResult =
   | { readonly item: MirrorItem; readonly state: "up to date" | "to copy" | "copied"; readonly digest: string }
   | ({ readonly item: MirrorItem; readonly state: "failed" } & Explanation);
@@ -21,10 +21,10 @@ export interface MirrorOptions {
   readonly dryRun: boolean;
 }
 
-/** Look-ups at once; registries limit their callers. */
+/** Look-ups at the same time; registries limit their callers. */
 const lookUps = 4;
 
-/** Copies what our registry lacks. A failure ends nothing else: every item has its result, in the items' order. */
+/** Copies what our registry lacks. A failure stops nothing else: every item has its result, in the items' order. */
 export async function mirror(options: MirrorOptions, progress: Progress): Promise<readonly MirrorResult[]> {
   const { items, registry, recorded, tools, dryRun } = options;
   const attempt = (item: MirrorItem, work: () => Promise<MirrorResult>): Promise<MirrorResult> =>

@@ -1,4 +1,4 @@
-import type { Digests, RecordedDigests } from "../../environments/add-ons/images";
+import type { Digests, RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import type { MirrorItem } from "./items";
 import type { MirrorResult } from "./mirror";
 
@@ -6,7 +6,7 @@ import type { MirrorResult } from "./mirror";
  * The record after a run: what our registry holds now. What failed keeps its line, and what no add-on needs any more
  * loses it.
  *
- * @param needed items of all add-ons, also of those that were not asked for
+ * @param needed items of all add-ons, also of those that were not named
  */
 export function digestsAfter(
   before: RecordedDigests,
@@ -24,7 +24,7 @@ export function digestsAfter(
   return { images: of("image", before.images), charts: of("chart", before.charts) };
 }
 
-/** References whose digest is new or another one. */
+/** References whose digest is new or has changed. */
 export function changedReferences(before: RecordedDigests, after: RecordedDigests): readonly string[] {
   return (["charts", "images"] as const).flatMap((kind) => {
     const references = new Set([...Object.keys(before[kind]), ...Object.keys(after[kind])]);

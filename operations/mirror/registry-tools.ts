@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import type { ChartSource } from "../../environments/add-ons/source";
-import { CommandError, run } from "../../testbed/process";
+import { CommandError, run } from "../../lib/process/run";
+import type { ChartSource } from "../../model/catalog/add-ons/add-on-source";
 
-/** What the mirror asks of registries and chart repositories. Whoever is logged in (`az acr login`) does the asking. */
+/** What the mirror needs from registries and chart repositories. It uses the login that you have (`az acr login`). */
 export interface RegistryTools {
   /** Digest of what a reference points to, all platforms included; `undefined` when there is nothing. */
   digest(reference: string): Promise<string | undefined>;
-  /** Copies all platforms with their digests; the manifest comes last, so that nothing half is ever found. */
+  /** Copies all platforms with their digests. The manifest comes last, so that a half copy is never found. */
   copy(source: string, destination: string): Promise<void>;
   /** Digest of the archive of a chart in a registry; `undefined` when there is none. */
   chartDigest(reference: string): Promise<string | undefined>;
@@ -22,7 +22,7 @@ export interface RegistryTools {
 /** A packed chart on this machine. */
 export interface ChartArchive {
   readonly file: string;
-  /** Of the file's content. */
+  /** Digest of the file's content. */
   readonly digest: string;
 }
 
@@ -31,7 +31,7 @@ const copySeconds = 3600;
 const archiveType = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
 
 /**
- * The tools at work: crane for images, Helm for charts.
+ * The real tools: crane for images, Helm for charts.
  * @param folder for the charts' archives; the caller removes it
  */
 export function registryTools(
@@ -72,7 +72,7 @@ export function registryTools(
   };
 }
 
-/** Both programs print much; the line that begins with `Error:` is the reason. */
+/** Both programs print much; the line that begins with `Error:` has the reason. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof CommandError)) return error instanceof Error ? error.message : String(error);
   const line = error.output
@@ -89,7 +89,7 @@ function undefinedWhenAbsent(error: unknown): undefined {
   throw error;
 }
 
-/** crane speaks HTTP to the loopback address by itself; Helm wants to be told. */
+/** crane uses HTTP for the loopback address by itself; Helm must be told. */
 function plainHttp(registry: string): string[] {
   return /^(127\.0\.0\.1|localhost)(:|\/|$)/.test(registry) ? ["--plain-http"] : [];
 }

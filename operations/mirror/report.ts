@@ -1,6 +1,6 @@
 import colors from "picocolors";
-import { recordedImagesPath, type RecordedDigests } from "../../environments/add-ons/images";
-import { UserError } from "../../testbed/user-error";
+import { UserError } from "../../lib/errors";
+import { recordedImagesPath, type RecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
 import type { MirrorItem } from "./items";
 import type { MirrorResult } from "./mirror";
 
@@ -10,11 +10,11 @@ export interface Listed {
   readonly addOns: readonly string[];
   readonly source: string;
   readonly destination: string;
-  /** The recorded one. */
+  /** The recorded digest. */
   readonly digest?: string;
 }
 
-/** What there is to mirror, with the digest that is recorded. */
+/** Everything that can be mirrored, with the recorded digests. */
 export function listed(items: readonly MirrorItem[], recorded: RecordedDigests): readonly Listed[] {
   return items.map(({ type, addOns, source, destination }) => {
     const digest = (type === "chart" ? recorded.charts : recorded.images)[source];
@@ -44,7 +44,7 @@ export function listText(items: readonly Listed[], terminal: boolean): string {
 
 const marks = { "up to date": "dim", "to copy": "yellow", copied: "green", failed: "red" } as const;
 
-/** What became of each, a line each, for people. */
+/** The results for people, one line each. */
 export function resultText(results: readonly MirrorResult[], terminal: boolean): string {
   const palette = colors.createColors(terminal && colors.isColorSupported);
   return results
@@ -52,7 +52,7 @@ export function resultText(results: readonly MirrorResult[], terminal: boolean):
     .join("");
 }
 
-/** What became of each, for programs. */
+/** The results for programs. */
 export function resultJson(registry: string, results: readonly MirrorResult[]): string {
   const entries = results.map(({ item: { type, addOns, source, destination }, ...result }) => ({
     type,
@@ -64,7 +64,10 @@ export function resultJson(registry: string, results: readonly MirrorResult[]): 
   return `${JSON.stringify({ registry, entries }, null, 2)}\n`;
 }
 
-/** @throws UserError naming everything that failed, why, and what to do */
+/**
+ * Refuses when anything failed.
+ * @throws UserError naming everything that failed, why, and what to do
+ */
 export function refuseFailures(results: readonly MirrorResult[]): void {
   const failures = results.flatMap((result) => (result.state === "failed" ? [result] : []));
   if (failures.length === 0) return;
@@ -76,7 +79,10 @@ export function refuseFailures(results: readonly MirrorResult[]): void {
   );
 }
 
-/** @throws UserError naming everything that has no recorded digest */
+/**
+ * Refuses when a digest is missing.
+ * @throws UserError naming everything that has no recorded digest
+ */
 export function refuseUnrecorded(items: readonly Listed[]): void {
   const missing = items.filter(({ digest }) => digest === undefined);
   if (missing.length === 0) return;

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readRecordedDigests, recordedImagesPath, writeRecordedDigests } from "../../environments/add-ons/images";
-import type { AddOnSource } from "../../environments/add-ons/source";
-import type { Progress } from "../../testbed/progress";
-import { ensureTools } from "../../testbed/tools";
+import type { Progress } from "../../lib/progress";
+import type { AddOnSource } from "../../model/catalog/add-ons/add-on-source";
+import {
+  readRecordedDigests,
+  recordedImagesPath,
+  writeRecordedDigests,
+} from "../../model/catalog/add-ons/recorded-digests";
+import { ensureTools } from "../../tools";
 import { mirrorItems } from "./items";
 import { mirror } from "./mirror";
 import { changedReferences, digestsAfter } from "./record-digests";
@@ -29,7 +33,7 @@ export interface RunMirrorContext {
   readonly progress: Progress;
 }
 
-/** `oms mirror`. @throws UserError after everything was tried, naming all that failed */
+/** Runs `oms mirror`. @throws UserError after everything was tried, naming all that failed */
 export async function runMirror(
   names: readonly string[],
   options: RunMirrorOptions,

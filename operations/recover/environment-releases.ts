@@ -1,9 +1,9 @@
-import { buildStacks } from "../local/build-stacks";
-import { builtAside } from "../unguarded-app";
-import { stackReleases, type StackRelease } from "./stack-releases";
+import { buildStacks } from "../../stacks/build-stacks";
+import { builtAside } from "../../stacks/unguarded-app";
+import { stackReleases, type StackRelease } from "../helm/stack-releases";
 
 /**
- * The releases that a deploy of an environment makes, as its data says now.
+ * The releases that a deploy of an environment makes, as its data is now.
  *
  * @param environment name of an environment, or `local`
  * @throws ConfigurationError when the data is refused

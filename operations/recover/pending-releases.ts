@@ -1,10 +1,10 @@
-import { presentReleases, runHelm, type HelmAccess } from "./helm";
-import type { StackRelease } from "./stack-releases";
+import { presentReleases, runHelm, type HelmAccess } from "../helm/helm";
+import type { StackRelease } from "../helm/stack-releases";
 
 /** A release that an interrupted Helm left half-way, and what brings it back. */
 export interface PendingRelease extends Pick<StackRelease, "name" | "namespace" | "timeoutSeconds"> {
   readonly status: string;
-  /** Back to the last revision that was deployed, or away when there never was one. */
+  /** Back to the last revision that was deployed, or uninstalled when there was none. */
   readonly remedy: { readonly type: "rollback"; readonly revision: number } | { readonly type: "uninstall" };
 }
 
@@ -14,9 +14,9 @@ interface Revision {
 }
 
 /**
- * Finds those of the releases that stand in the way of the next deploy: in `pending-install`, `pending-upgrade` or
- * `pending-rollback`, which Helm refuses to touch; on their way out or `failed` before they ever served, whose name Helm
- * gives to no new one.
+ * Finds the releases that stand in the way of the next deploy: in `pending-install`, `pending-upgrade` or
+ * `pending-rollback`, which Helm refuses to touch; on their way out; or `failed` before they ever served, whose name
+ * Helm gives to no new release.
  */
 export async function pendingReleases(
   access: HelmAccess,
@@ -33,11 +33,11 @@ export async function pendingReleases(
       return { name, namespace, status, timeoutSeconds, remedy: chooseRemedy(history) };
     }),
   );
-  // What served before it failed is upgraded by the next deploy as it is.
+  // The next deploy upgrades a release that served before it failed, as it is.
   return found.filter(({ status, remedy }) => !hasFailed(status) || remedy.type === "uninstall");
 }
 
-/** A killed `helm uninstall`, such as that of an install which failed, leaves the name taken; so does `--keep-history`. */
+/** A killed `helm uninstall`, such as that of a failed install, leaves the name taken; so does `--keep-history`. */
 const isLeaving = (status: string): boolean => status === "uninstalling" || status === "uninstalled";
 
 const hasFailed = (status: string): boolean => status === "failed";
@@ -61,12 +61,12 @@ export function remedyArguments({ name, timeoutSeconds, remedy }: PendingRelease
     : ["uninstall", name, ...wait];
 }
 
-/** Carries a remedy out and waits for its end. */
+/** Applies a remedy and waits for its end. */
 export async function applyRemedy(access: HelmAccess, release: PendingRelease): Promise<void> {
   await runHelm(access, release.namespace, remedyArguments(release));
 }
 
-/** One sentence on what the remedy does. */
+/** One sentence about what the remedy does. */
 export function describeRemedy({ name, status, remedy }: PendingRelease): string {
   const why = isLeaving(status) ? "so that its name is free" : "for it was never deployed";
   const action = remedy.type === "rollback" ? `roll back to revision ${remedy.revision}` : `uninstall it, ${why}`;

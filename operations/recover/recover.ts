@@ -1,7 +1,7 @@
-import type { Progress } from "../../testbed/progress";
-import { presentReleases, type HelmAccess } from "./helm";
+import type { Progress } from "../../lib/progress";
+import { presentReleases, type HelmAccess } from "../helm/helm";
+import type { StackRelease } from "../helm/stack-releases";
 import { applyRemedy, describeRemedy, pendingReleases, type PendingRelease } from "./pending-releases";
-import type { StackRelease } from "./stack-releases";
 import {
   describeImport,
   importId,
@@ -10,7 +10,7 @@ import {
   type UnrecordedRelease,
 } from "./unrecorded-releases";
 
-/** What is recovered, and how. */
+/** What to recover, and how. */
 export interface RecoverOptions {
   readonly access: HelmAccess;
   readonly releases: readonly StackRelease[];
@@ -19,13 +19,13 @@ export interface RecoverOptions {
    */
   readonly openState?: (() => Promise<StackState>) | undefined;
   readonly progress: Progress;
-  /** Finds them and says what would be done. @default false */
+  /** Whether to find them and say what would be done. @default false */
   readonly dryRun?: boolean;
 }
 
 /**
- * Brings releases of a stack back that a killed or interrupted deploy left half-way: Helm and Terraform refuse every
- * further deploy until then.
+ * Brings back the releases of a stack that a killed or interrupted deploy left half-way: Helm and Terraform refuse
+ * every further deploy until then.
  *
  * @returns what was found
  */
@@ -44,7 +44,7 @@ async function recoverUnrecorded(options: RecoverOptions): Promise<UnrecordedRel
   const { access, releases, openState } = options;
   if (openState === undefined) return [];
   const present = await presentReleases(access, releases);
-  // Nothing of ours in the cluster: there is no need for the cloud's state.
+  // The cluster has nothing of ours, so the cloud's state is not needed.
   if (!present.some(({ status }) => status === "deployed")) return [];
   const state = await openState();
   const found = unrecordedReleases(present, state.recorded);

@@ -1,11 +1,11 @@
-import type { PresentRelease } from "./helm";
-import type { StackRelease } from "./stack-releases";
+import type { PresentRelease } from "../helm/helm";
+import type { StackRelease } from "../helm/stack-releases";
 
-/** What Terraform knows of a stack. */
+/** What Terraform knows about a stack. */
 export interface StackState {
   /** Addresses of the resources in the state. */
   readonly recorded: readonly string[];
-  /** Takes up what exists under an address of the configuration. */
+  /** Imports what exists under an address of the configuration. */
   importResource(address: string, id: string): Promise<void>;
 }
 
@@ -16,10 +16,10 @@ export interface UnrecordedRelease extends Pick<StackRelease, "name" | "namespac
 }
 
 /**
- * Finds what a deploy leaves that was killed after Helm had finished a release and before Terraform wrote so into its
- * state. The next deploy would try to install it, and hear that the name is still in use.
+ * Finds what a killed deploy leaves when Helm had finished a release and Terraform had not yet written so into its
+ * state. The next deploy would try to install it, and fail because the name is still in use.
  *
- * A release of that name in a namespace which the state does not know is somebody else's, and left alone.
+ * A release of that name in a namespace that the state does not know is not ours, and is left alone.
  */
 export function unrecordedReleases(
   present: readonly PresentRelease[],
@@ -38,9 +38,9 @@ export function unrecordedReleases(
     }));
 }
 
-/** One sentence on what the remedy does. */
+/** One sentence about what the remedy does. */
 export const describeImport = ({ name, remedy }: UnrecordedRelease): string =>
   `release ${name} is deployed, and Terraform's state does not know it: import it as ${remedy.address}`;
 
-/** The identity by which the helm provider imports a release. */
+/** Identity by which the helm provider imports a release. */
 export const importId = ({ namespace, name }: UnrecordedRelease): string => `${namespace}/${name}`;

@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import { cacheFolder } from "../../lib/paths";
+import type { Progress } from "../../lib/progress";
 import { packageCertManagerChart } from "../charts/package-cert-manager";
 import { packageExternalSecretsChart } from "../charts/package-external-secrets";
 import { packageKedaChart } from "../charts/package-keda";
 import { packageMetricsServerChart } from "../charts/package-metrics-server";
 import { packageTraefikCharts } from "../charts/package-traefik";
-import { cacheFolder } from "../paths";
-import type { Progress } from "../progress";
 
 /**
  * Packs the stand-ins for the add-ons' official charts, named as a chart repository names them: `<chart>-<version>.tgz`.

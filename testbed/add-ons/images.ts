@@ -1,12 +1,12 @@
-import { testbedAuthority } from "../authority";
+import type { Progress } from "../../lib/progress";
+import { ensureTools, type ToolName } from "../../tools";
+import { testbedAuthority } from "../azure/authority";
+import type { Image } from "../images";
 import { buildCertManagerImages, certManagerPrograms } from "../images/cert-manager";
 import { buildExternalSecretsImage } from "../images/external-secrets";
-import type { Image } from "../images/index";
 import { buildKedaImages, kedaPrograms } from "../images/keda";
 import { buildMetricsServerImage, metricsServerPrograms } from "../images/metrics-server";
 import { buildTraefikImages, traefikPrograms } from "../images/traefik";
-import type { Progress } from "../progress";
-import { ensureTools, type ToolName } from "../tools/index";
 
 /** Every program that the add-ons run on the testbed. */
 export const addOnTools: readonly ToolName[] = [
@@ -17,8 +17,8 @@ export const addOnTools: readonly ToolName[] = [
 ];
 
 /**
- * Builds the images of all add-ons' operators under the references that the official charts ask for; the one that reads
- * the vault trusts the testbed's. When nothing changed it answers at once; their first build takes minutes.
+ * Builds the images of all add-ons' operators, under the references that the official charts name. The one that reads
+ * the vault trusts the testbed's. When nothing changed it returns at once; the first build takes minutes.
  * @throws MissingToolsError naming every program that cannot be had, before anything is built
  */
 export async function buildAddOnImages(progress: Progress): Promise<Image[]> {

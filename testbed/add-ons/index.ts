@@ -1,5 +1,5 @@
-import { importImages } from "../node/index";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
+import { importImages } from "../node";
 import { packageAddOnCharts } from "./charts";
 import { buildAddOnImages } from "./images";
 
@@ -13,8 +13,8 @@ export interface PreparedAddOns {
 }
 
 /**
- * Makes the add-ons installable where neither their chart repositories nor their registries answer: real operators, built
- * from their Go modules, in images that the running node gets, and charts that stand in for the official ones.
+ * Makes the add-ons installable where neither their chart repositories nor their registries answer: real operators,
+ * built from their Go modules, in images on the running node, and charts that stand in for the official ones.
  * @throws UserError when the testbed's node does not run
  */
 export async function prepareAddOns({ progress }: { readonly progress: Progress }): Promise<PreparedAddOns> {

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { giveAuthority } from "../authority";
+import type { Progress } from "../../lib/progress";
+import { ensureDebianPackages } from "../../tools/debian-packages";
 import { deployer, startStandInAzure, type StandInAzure } from "../azure";
-import { textOf } from "../azure/json";
+import { giveAuthority } from "../azure/authority";
 import { setHostNames } from "../node/cluster-dns";
 import { network, nodeLayout } from "../node/layout";
 import { runInNode } from "../node/namespaces";
-import type { Progress } from "../progress";
-import { ensureDebianPackages } from "../tools/debian-packages";
+import { textOf } from "../stand-in/json";
 
 /** A Key Vault for the pods of the testbed's node, and an identity that may read it. */
 export interface TestbedVault {
@@ -18,7 +18,7 @@ export interface TestbedVault {
   readonly readerAnnotations: Readonly<Record<string, string>>;
   /** Writes a secret as a person would. */
   put(name: string, value: string): void;
-  /** Cuts or mends the way from the pods to the vault and to the sign-in. */
+  /** Cuts or restores the way from the pods to the vault and to the sign-in. */
   setReachable(reachable: boolean): Promise<void>;
   stop(): Promise<void>;
 }
@@ -32,8 +32,8 @@ const readerRole = "4633458b-17de-408a-b874-0445c86b69e6";
 const table = "inet testbed_vault";
 
 /**
- * Starts the stand-in Azure with nothing but a vault and an identity, which a ServiceAccount of the running node may act
- * as, and lets the pods find both under Azure's own names.
+ * Starts the stand-in Azure with only a vault and an identity. A ServiceAccount of the running node may act as that
+ * identity, and the pods find both under Azure's own names.
  */
 export async function startVault(options: {
   readonly serviceAccount: { readonly namespace: string; readonly name: string };
@@ -62,7 +62,7 @@ export async function startVault(options: {
       try {
         await setReachable(true);
       } finally {
-        // A server that stays would keep whoever started it from ending.
+        // A server that stays would keep its caller's process from ending.
         await azure.stop();
         await setHostNames({}, progress);
         rmSync(folder, { recursive: true, force: true });
@@ -71,7 +71,7 @@ export async function startVault(options: {
   };
 }
 
-/** A script for `nft -f` in the node. Connections that stand are cut as well. */
+/** A script for `nft -f` in the node. It cuts existing connections too. */
 function wayRules(reachable: boolean): string {
   const fresh = `table ${table} {}\ndelete table ${table}\n`;
   if (reachable) return fresh;
@@ -84,7 +84,10 @@ function wayRules(reachable: boolean): string {
 `;
 }
 
-/** @returns the identity's client id */
+/**
+ * Makes a vault and an identity that may read it.
+ * @returns the identity's client id
+ */
 function putVault(azure: StandInAzure, subject: string): string {
   const vault = `${group}/providers/Microsoft.KeyVault/vaults/${name}`;
   const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/reader`;

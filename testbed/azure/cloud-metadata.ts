@@ -1,5 +1,5 @@
+import type { JsonObject } from "../stand-in/json";
 import { resourceManagerHost } from "./hosts";
-import type { JsonObject } from "./json";
 
 /** What `/metadata/endpoints` says: where each of Azure's services is. */
 export function cloudMetadata(): JsonObject {

@@ -1,5 +1,5 @@
-import type { CoverageCell, CoverageTable } from "./coverage-table";
-import type { CoverageStep } from "./coverage-types";
+import type { CoverageCell, CoverageTable } from "../stand-in/coverage-table";
+import type { CoverageStep } from "../stand-in/coverage-types";
 
 const headings: Readonly<Record<CoverageStep, string>> = {
   validated: "validated",
@@ -10,7 +10,7 @@ const headings: Readonly<Record<CoverageStep, string>> = {
   destroyed: "destroyed",
 };
 
-/** The page: what was tried, a row for each type, and the reasons that the cells number. */
+/** The page: what was tried, one row per type, and the reasons that the cells number. */
 export function coverageDocument(azurerm: string, { rows }: CoverageTable): string {
   const steps = Object.keys(headings) as CoverageStep[];
   const cells = rows.flatMap((row) => steps.map((step) => row.cells[step]));

@@ -1,14 +1,9 @@
-import type { CoverageStep } from "./coverage-types";
+import type { CoverageReason } from "../stand-in/coverage-types";
 
-/** Why a step has no result. */
-export interface CoverageReason {
-  /** A type, or the beginning of several with a star: `data.*`. */
-  readonly types: string;
-  readonly steps: readonly CoverageStep[];
-  readonly why: string;
-}
-
-/** The first that fits a cell without a result is its reason. One that fits no cell is refused: it is out of date. */
+/**
+ * The first reason that fits a cell without a result counts. One that fits no cell is refused, because it is out of
+ * date.
+ */
 export const coverageReasons: readonly CoverageReason[] = [
   {
     types: "data.*",

@@ -1,18 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pins } from "../tools/pins";
+import { pins } from "../../tools/pins";
+import { coverageTable, type CoverageTable } from "../stand-in/coverage-table";
+import { coverageSteps, type Coverage, type CoverageReason, type CoverageResult } from "../stand-in/coverage-types";
 import { coverageDocument } from "./coverage-document";
-import { coverageReasons, type CoverageReason } from "./coverage-reasons";
-import { coverageTable, type CoverageTable } from "./coverage-table";
-import { coverageSteps, type Coverage, type CoverageResult } from "./coverage-types";
+import { coverageReasons } from "./coverage-reasons";
 
-/** Where results are kept, and the page that shows them. */
+/** The results file, and the page that shows it. */
 export interface CoverageFiles {
   readonly results: string;
   readonly page: string;
 }
 
-/** The committed ones. Tests that run the real provider write them, nobody else does. */
+/** The committed files. Only tests that run the real provider write them. */
 export const coverageFiles: CoverageFiles = {
   results: join(__dirname, "results.json"),
   page: join(__dirname, "..", "..", "docs", "azure-resources.md"),
@@ -23,8 +23,8 @@ export function readCoverage(files: CoverageFiles = coverageFiles): Coverage {
 }
 
 /**
- * Takes results into the results file, and writes the page anew. A step's result in a stack replaces the earlier one of
- * the same step and stack: types that the stack lost are gone from it. One process at a time.
+ * Adds results to the results file, and writes the page anew. A step's result in a stack replaces the earlier one of
+ * the same step and stack, so types that the stack lost disappear from it. One process at a time.
  */
 export function recordCoverage(
   results: readonly CoverageResult[],

@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { unsignedToken } from "./access-tokens";
+import { unsignedToken } from "./entra/access-tokens";
 import { deployer } from "./options";
 
 /** Hosts on this machine and on the local cluster: no proxy for them. */
 const noProxy = "127.0.0.1,localhost,::1,10.250.77.0/24,10.250.77.1,10.250.77.2";
 
 /**
- * The variables that lead Terraform, its providers, Helm, curl and a kubelogin to the stand-in. Ids are made up, and so
- * is the token that stands for a workflow's.
+ * The variables that lead Terraform, its providers, Helm, curl and a kubelogin to the stand-in. The ids are made up,
+ * and so is the token in place of a workflow's.
  */
 export function clientEnvironment(options: {
   readonly folder: string;
@@ -39,7 +39,7 @@ export function clientEnvironment(options: {
     ARM_SUBSCRIPTION_ID: deployer.subscriptionId,
     ARM_USE_OIDC: "true",
     ARM_OIDC_TOKEN: token,
-    // Else the provider looks for `az` and fails without it.
+    // Otherwise the provider looks for `az`, and fails without it.
     ARM_USE_CLI: "false",
     AZURE_CLIENT_ID: deployer.clientId,
     AZURE_TENANT_ID: deployer.tenantId,

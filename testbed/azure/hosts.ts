@@ -1,4 +1,4 @@
-import { addOnSources } from "../../environments/add-ons/sources";
+import { addOnSources } from "../../model/catalog/add-ons";
 
 /** Entra's sign-in hosts. */
 export const entraHosts = ["login.microsoftonline.com", "login.windows.net", "sts.windows.net"] as const;
@@ -37,9 +37,4 @@ export function isAzureHost(host: string): boolean {
       ? name.endsWith(known.slice(1)) && !name.slice(0, -known.length + 1).includes(".")
       : name === known,
   );
-}
-
-/** Hosts that are on this machine: a proxy may lead there without being one for the Internet. */
-export function isLocalHost(host: string): boolean {
-  return host === "localhost" || /^127\.\d+\.\d+\.\d+$/.test(host) || /^10\.250\.77\.\d+$/.test(host);
 }

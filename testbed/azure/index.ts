@@ -5,19 +5,20 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { ensureCertificates } from "./certificates";
+import { ensureCertificates } from "../stand-in/certificates";
+import type { JsonObject } from "../stand-in/json";
+import { startServer } from "../stand-in/server";
 import { clientEnvironment } from "./environment";
-import type { JsonObject } from "./json";
+import { certificateNames, isAzureHost } from "./hosts";
 import { defaultPort, type StandInAzureOptions } from "./options";
-import type { Origin, Resource } from "./resource-store";
-import { startServer } from "./server";
+import type { Origin, Resource } from "./resources/resource-store";
 import { createServices } from "./services";
 
 export { defaultPort, deployer, type StandInAzureOptions } from "./options";
-export type { ExistingResource } from "./existing-resource";
-export type { KubernetesAccess } from "./kubeconfig";
+export type { ExistingResource } from "./resources/existing-resource";
+export type { KubernetesAccess } from "./resources/cluster-credentials";
 
-/** A resource, and whether a request made it, Azure by itself, or somebody before (`existing`). */
+/** A resource and its origin: made by a request, by Azure itself, or there before (`existing`). */
 export interface ListedResource {
   readonly id: string;
   readonly type: string;
@@ -35,15 +36,15 @@ export interface StandInAzure {
   putSecret(vault: string, name: string, value: string): void;
   /** The newest value of a secret. */
   secret(vault: string, name: string): string;
-  /** The password that a request last gave to a resource, since this start; Azure itself would not tell. */
+  /** The password that a request last gave to a resource since this start; Azure itself would not return it. */
   givenPassword(id: string): string | undefined;
-  /** Everything that is there now. After a destroy nothing of origin `request` is. */
+  /** Everything that exists now. After a destroy nothing of origin `request` does. */
   resources(): ListedResource[];
-  /** A resource as it is kept, to look into or to change behind Terraform's back. */
+  /** A resource as it is kept, to inspect or to change behind Terraform's back. */
   resource(id: string): Resource | undefined;
-  /** Makes or replaces a resource as somebody else would. */
+  /** Makes or replaces a resource, as another person would. */
   putResource(id: string, body: JsonObject): void;
-  /** Removes a resource, and everything below it, as somebody else would. */
+  /** Removes a resource and everything below it, as another person would. */
   removeResource(id: string): void;
   stop(): Promise<void>;
 }
@@ -55,7 +56,7 @@ export interface StandInAzure {
 export async function startStandInAzure(options: StandInAzureOptions): Promise<StandInAzure> {
   const { folder } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const certificates = await ensureCertificates(join(folder, "certificates"));
+  const certificates = await ensureCertificates(join(folder, "certificates"), certificateNames);
   const services = createServices(options);
   const { store } = services;
   const server = await startServer({
@@ -63,6 +64,7 @@ export async function startStandInAzure(options: StandInAzureOptions): Promise<S
     direct: options.direct,
     key: certificates.key,
     certificate: certificates.certificate,
+    speaksFor: isAzureHost,
     service: services.answer,
     status: () => ({ pid: process.pid, folder, resources: store.all().length }),
     requestLog: options.requestLog,

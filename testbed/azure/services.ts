@@ -1,30 +1,31 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AccessTokens } from "./access-tokens";
-import { BlobFiles } from "./blob-files";
-import { BlobStorage } from "./blob-storage";
+import type { StandInService } from "../stand-in/exchange";
+import { HelmRepository } from "../stand-in/helm-repository";
+import { route, type Route } from "../stand-in/router";
+import { writeWhole } from "../stand-in/state-file";
+import { BlobFiles } from "./blob/blob-files";
+import { BlobStorage } from "./blob/blob-storage";
 import { cloudMetadata } from "./cloud-metadata";
-import { Entra } from "./entra";
-import type { AzureService } from "./exchange";
-import { seedExistingResources } from "./existing-resources";
-import { HelmRepository } from "./helm-repository";
+import { AccessTokens } from "./entra/access-tokens";
+import { Entra } from "./entra/entra";
+import { failure } from "./failure";
 import { blobSuffix, chartHosts, entraHosts, resourceManagerHost, vaultSuffix } from "./hosts";
-import { KeyVault } from "./key-vault";
 import { deployer, type StandInAzureOptions } from "./options";
-import { ResourceManager } from "./resource-manager";
-import { ResourceStore, type Resource } from "./resource-store";
-import { route, type Route } from "./router";
-import { writeWhole } from "./state-file";
-import { VaultSecrets } from "./vault-secrets";
+import { seedExistingResources } from "./resources/existing-resources";
+import { ResourceManager } from "./resources/resource-manager";
+import { ResourceStore, type Resource } from "./resources/resource-store";
+import { KeyVault } from "./vault/key-vault";
+import { VaultSecrets } from "./vault/vault-secrets";
 
-/** Everything of a stand-in Azure but its network. */
+/** Everything of a stand-in Azure except its network. */
 export interface Services {
   readonly store: ResourceStore;
   readonly keyVault: KeyVault;
   readonly resourceManager: ResourceManager;
   /** Answers a request to any of its hosts. */
-  readonly answer: AzureService;
+  readonly answer: StandInService;
   /** Writes what is not written yet. */
   flush(): void;
 }
@@ -64,7 +65,7 @@ export function createServices(options: StandInAzureOptions): Services {
     store,
     keyVault,
     resourceManager,
-    answer: (request) => route(routes, request),
+    answer: (request) => route(routes, request, failure),
     flush() {
       store.flush();
       secrets.flush();
@@ -72,7 +73,7 @@ export function createServices(options: StandInAzureOptions): Services {
   };
 }
 
-/** A new vault or container begins empty, whatever one of its name held. */
+/** A new vault or container begins empty, whatever an earlier one of its name held. */
 function startEmpty({ type, id, name }: Resource, secrets: VaultSecrets, blobs: BlobFiles): void {
   if (/\/vaults$/i.test(type)) secrets.forgetVault(name);
   if (/\/containers$/i.test(type)) blobs.removeAll(`${(id.split("/").at(-5) ?? "").toLowerCase()}/${name}`);

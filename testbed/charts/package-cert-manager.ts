@@ -1,4 +1,4 @@
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { packageChart, type PackagedChart } from "./package-chart";
 
 /** The address of the official chart, for which the package stands in: a registry, so `helm push` takes it there. */

@@ -2,11 +2,10 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
-import { testbedFolder } from "../paths";
-import { run } from "../process";
-import type { Progress } from "../progress";
-import { ensureTools } from "../tools/index";
-import { findOnPath } from "../tools/path-lookup";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { ensureTools } from "../../tools";
+import { downloadModule } from "../../tools/go-module";
 
 /** A chart as a repository serves it. */
 export interface PackagedChart {
@@ -18,15 +17,15 @@ export interface PackagedChart {
   readonly version: string;
 }
 
-/** What is packed. */
+/** The parts of a package. */
 export interface ChartParts {
   /** Folder below `testbed/charts/`, as the chart is named. */
   readonly chart: string;
-  /** Folder below `testbed/tools/modules/` whose `go.mod` pins {@link module}. */
+  /** Folder below `tools/modules/` whose `go.mod` pins {@link module}. */
   readonly moduleFolder: string;
   /** Path of the Go module that has the CustomResourceDefinitions. */
   readonly module: string;
-  /** Files of that module, by their path in it; none where the program has no kinds of its own. */
+  /** Files of that module, by their path in it; none when the program has no kinds of its own. */
   readonly definitions: readonly string[];
   /**
    * Folder of the chart that they are put into: `crds`, which Helm installs before everything else and never touches
@@ -36,9 +35,9 @@ export interface ChartParts {
 }
 
 /**
- * Packs the stand-in for an official chart into `targetFolder`, with the CustomResourceDefinitions out of the program's
- * own Go module, which Go's checksum database has verified. Files of an earlier run are replaced; an index names the one
- * chart of its folder.
+ * Packs the stand-in for an official chart into `targetFolder`, with the CustomResourceDefinitions from the program's
+ * own Go module, which Go's checksum database has verified. It replaces files of an earlier run. An index names the
+ * only chart of its folder.
  */
 export async function packageChart(
   parts: ChartParts,
@@ -49,7 +48,7 @@ export async function packageChart(
   const stage = await mkdtemp(join(tmpdir(), `${parts.chart}-chart-`));
   try {
     const chart = join(stage, parts.chart);
-    await cp(join(testbedFolder, "charts", parts.chart), chart, { recursive: true });
+    await cp(join(__dirname, parts.chart), chart, { recursive: true });
     if (parts.definitions.length > 0) await addDefinitions(parts, chart);
     const out = join(stage, "repository");
     await run(helm, ["package", chart, "--destination", out]);
@@ -79,16 +78,8 @@ async function addDefinitions(parts: ChartParts, chart: string): Promise<void> {
 }
 
 /** Folder of a program's sources in Go's module cache, downloaded when they are not there. Needs Go. */
-export async function moduleSource({
-  module,
-  moduleFolder,
-}: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
-  const { stdout } = await run(findOnPath("go") ?? "go", ["mod", "download", "-json", module], {
-    cwd: join(testbedFolder, "tools", "modules", moduleFolder),
-    env: { GOWORK: "off", GOFLAGS: "-mod=readonly" },
-    timeoutSeconds: 300,
-  });
-  return (JSON.parse(stdout) as { Dir: string }).Dir;
+export function moduleSource({ module, moduleFolder }: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
+  return downloadModule(moduleFolder, module);
 }
 
 /** A reader finds the former file or the new one, never a part. */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { moduleSource, packageChart, type PackagedChart } from "./package-chart";
 
 /** The address of the official chart, for which the package stands in. */
 export const EXTERNAL_SECRETS_REPOSITORY = "https://charts.external-secrets.io";
 
-/** What the operator watches or keeps; it starts without any of the others. */
+/** The kinds that the operator watches or keeps; it starts without any of the others. */
 const DEFINITIONS = [
   "external-secrets.io_externalsecrets.yaml",
   "external-secrets.io_secretstores.yaml",

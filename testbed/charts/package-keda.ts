@@ -1,10 +1,10 @@
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { packageChart, type PackagedChart } from "./package-chart";
 
 /** The address of the official chart, for which the package stands in. */
 export const KEDA_REPOSITORY = "https://kedacore.github.io/charts";
 
-/** What the three programs watch; they don't start without any one of them. */
+/** The kinds that the three programs watch; they don't start if one is missing. */
 const DEFINITIONS = [
   "eventing.keda.sh_cloudeventsources.yaml",
   "eventing.keda.sh_clustercloudeventsources.yaml",

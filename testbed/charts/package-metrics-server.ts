@@ -1,4 +1,4 @@
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { packageChart, type PackagedChart } from "./package-chart";
 
 /** Packs the stand-in for metrics-server's official chart, which brings no definitions, into `targetFolder`. */

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { run } from "../process";
-import type { Progress } from "../progress";
-import { ensureTools } from "../tools/index";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import { ensureTools } from "../../tools";
 import { packageChart, type ChartParts, type PackagedChart } from "./package-chart";
 
 /** The address of the official charts, for which the packages stand in. */
@@ -24,8 +24,7 @@ const CHARTS: readonly ChartParts[] = [
   {
     chart: "gateway-api-crds",
     moduleFolder: "traefik",
-    // Traefik's own module asks for 1.4.0; the official chart brings the definitions of 1.5.1.
-    module: "sigs.k8s.io/gateway-api@v1.5.1",
+    module: "sigs.k8s.io/gateway-api",
     definitions: KINDS.map((kind) => `config/crd/standard/gateway.networking.k8s.io_${kind}.yaml`),
   },
   {
@@ -33,7 +32,7 @@ const CHARTS: readonly ChartParts[] = [
     moduleFolder: "traefik",
     module: "github.com/traefik/traefik/v3",
     definitions: ["docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml"],
-    // As the official chart has them: its own release has an object of these kinds.
+    // As in the official chart: its own release has an object of these kinds.
     definitionsFolder: "crds",
   },
 ];

@@ -1,6 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { applicationKey, packApplication } from "./application";
 import type { ImageDefinition } from "./archive";
 import { describeBase, ensureBase } from "./base";
@@ -13,7 +13,7 @@ export const USER = "10001:10001";
 
 /** What the application's image is made of. */
 export interface ApplicationLayers {
-  /** Stands for base and application. */
+  /** Key of base and application. */
   readonly key: string;
   readonly baseLayer: LayerSource;
   readonly appLayer: LayerSource;
@@ -30,13 +30,13 @@ export async function applicationLayers(progress: Progress): Promise<Application
   };
 }
 
-/** How the application runs; it calls itself by the first twelve digits of its key. */
+/** How the application runs. Its version is the first twelve digits of its key. */
 export function applicationDefinition(key: string): Partial<ImageDefinition> {
   return {
     workingDirectory: "/app",
     command: ["bundle", "exec", "puma", "-C", "config/puma.rb"],
     env: {
-      // What the application calls itself unless the pod says otherwise.
+      // Its version, unless the pod sets another.
       APP_VERSION: key.slice(0, 12),
       RAILS_ENV: "production",
       BUNDLE_GEMFILE: "/app/Gemfile",
@@ -49,7 +49,7 @@ export function applicationDefinition(key: string): Partial<ImageDefinition> {
   };
 }
 
-/** A layer in the cache, named by its key; former versions of it are removed when a new one is made. */
+/** A layer in the cache, named by its key. When a new one is made, its former versions are removed. */
 export function layerSource(name: string, key: string, pack: (tar: string) => Promise<void>): LayerSource {
   const folder = imagesFolder("layers");
   const file = `${name}-${key}.tar`;

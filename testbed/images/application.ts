@@ -1,15 +1,14 @@
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { testbedFolder } from "../paths";
-import { run } from "../process";
-import { RefusedError } from "../refused-error";
+import { RefusedError } from "../../lib/errors";
+import { run } from "../../lib/process/run";
 import { packLayer } from "./archive";
 import type { Base } from "./base";
 import { contentKey, exists, folderKey } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
 
-const SOURCE = join(testbedFolder, "app");
-const VARIANTS = join(testbedFolder, "app-variants");
+const SOURCE = join(__dirname, "..", "app");
+const VARIANTS = join(__dirname, "..", "app-variants");
 /** Raise it when the way the layers are made changes. */
 const RECIPE = 1;
 

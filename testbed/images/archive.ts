@@ -48,8 +48,8 @@ const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 const CREATED = "1970-01-01T00:00:00Z";
 
 /**
- * Writes an image as a docker-archive, byte for byte reproducible. When the archive already holds exactly this image
- * nothing is written. A killed run leaves the former archive whole.
+ * Writes an image as a docker-archive, byte for byte reproducible. Writes nothing when the archive already holds
+ * exactly this image. A killed run leaves the former archive whole.
  *
  * Formats: https://github.com/opencontainers/image-spec/blob/main/config.md and
  * https://github.com/moby/docker-image-spec/blob/main/spec.md
@@ -94,7 +94,7 @@ export async function writeImage(definition: ImageDefinition): Promise<Image> {
   return image;
 }
 
-/** True when the archive on disk is the whole of this image. */
+/** Whether the archive on disk is the whole of this image. */
 export async function isCurrent(image: Image, aliases: readonly string[] = []): Promise<boolean> {
   try {
     const record = JSON.parse(await readFile(recordPath(image), "utf8")) as Record<string, unknown>;
@@ -110,7 +110,7 @@ function recordPath(image: Image): string {
   return `${image.archive}.json`;
 }
 
-/** Keys are in a fixed order, environment variables sorted: the digest depends on the content alone. */
+/** Keys are in a fixed order, environment variables sorted: the digest depends only on the content. */
 function imageConfiguration(definition: ImageDefinition, layers: readonly Layer[]): object {
   const env = { PATH: DEFAULT_PATH, ...definition.env };
   return {

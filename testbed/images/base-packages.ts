@@ -28,8 +28,8 @@ export const PACKAGES: readonly string[] = [
 ];
 
 /**
- * What an image needs not carry, or what differs from one build to the next (logs, caches, machine identity).
- * Patterns of GNU tar.
+ * What an image does not need, or what differs from one build to the next (logs, caches, machine identity). Patterns of
+ * GNU tar.
  */
 export const EXCLUDED: readonly string[] = [
   "./dev/*",

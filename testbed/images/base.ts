@@ -1,8 +1,10 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { run } from "../process";
-import type { Progress } from "../progress";
-import { RefusedError } from "../refused-error";
+import { debootstrapProgress } from "../../lib/debian-progress";
+import { RefusedError } from "../../lib/errors";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
+import type { Report } from "../../lib/running-step";
 import { packLayer } from "./archive";
 import { EXCLUDED, PACKAGES, SUITE } from "./base-packages";
 import { contentKey, exists } from "./content";
@@ -35,11 +37,11 @@ export async function ensureBase(progress: Progress): Promise<Base> {
   if (await exists(folder)) return base;
   await requireBuilder();
   const unfinished = imagesFolder("base-unfinished");
-  await progress.step(`Debian ${SUITE} root filesystem (once, about two minutes)`, async () => {
+  await progress.step(`Debian ${SUITE} root filesystem (once, about two minutes)`, async (report) => {
     await removeTree(unfinished);
     const root = join(unfinished, "root");
     await mkdir(root, { recursive: true, mode: 0o755 });
-    await debootstrap(root);
+    await debootstrap(root, report);
     await settleShadow(root);
     await packLayer(root, join(unfinished, "layer.tar"), { exclude: EXCLUDED, owner: "keep" });
     await rm(join(root, "var/cache/apt/archives"), { recursive: true, force: true });
@@ -56,10 +58,10 @@ export async function basePackages(): Promise<Record<string, string>> {
 }
 
 /**
- * debootstrap mounts /proc and /sys of its target. In namespaces of its own these mounts and every process end with
- * it; `setpriv` ends it with us, so that a killed build leaves nothing but a folder.
+ * debootstrap mounts /proc and /sys of its target. In separate namespaces these mounts and every process end with it;
+ * `setpriv` ends it with us, so that a killed build leaves nothing but a folder.
  */
-async function debootstrap(root: string): Promise<void> {
+async function debootstrap(root: string, report: Report): Promise<void> {
   const options = ["--variant=minbase", `--include=${PACKAGES.join(",")}`];
   const mirror = await debianMirror();
   await run(
@@ -70,11 +72,15 @@ async function debootstrap(root: string): Promise<void> {
       ...(mirror === undefined ? [] : [mirror]),
     ]),
     // Without a locale of the caller: the target has none of them.
-    { env: { LC_ALL: "C.UTF-8", LANG: undefined, LANGUAGE: undefined }, timeoutSeconds: LONGEST_SECONDS },
+    {
+      env: { LC_ALL: "C.UTF-8", LANG: undefined, LANGUAGE: undefined },
+      timeoutSeconds: LONGEST_SECONDS,
+      onLine: debootstrapProgress(report),
+    },
   );
 }
 
-/** The shadow file notes the day on which each system account was made; that day must not change the layer. */
+/** The shadow file has the day on which each system account was made; that day must not change the layer. */
 async function settleShadow(root: string): Promise<void> {
   for (const name of ["shadow", "shadow-"]) {
     const file = join(root, "etc", name);

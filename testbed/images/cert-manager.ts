@@ -1,9 +1,9 @@
-import { certManagerSource } from "../../environments/add-ons/cert-manager-source";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
+import { certManagerSource } from "../../model/catalog/add-ons/cert-manager";
 import type { Image } from "./archive";
 import { buildRoleImages, type RoleProgram } from "./role-images";
 
-/** The controller starts `acmesolver` for challenges over HTTP, which no issuer of ours asks for: it has no image here. */
+/** The controller starts `acmesolver` for challenges over HTTP, which no issuer of ours uses: it has no image here. */
 type Role = Exclude<keyof typeof certManagerSource.images, "acmesolver">;
 
 /** https://github.com/cert-manager/cert-manager/tree/v1.11.5/hack/containers */

@@ -5,8 +5,8 @@ import { join } from "node:path";
 const MIRROR_ADDRESS = /\bhttps?:\/\/\S+\/debian\/?(?=\s|$)/;
 
 /**
- * The Debian mirror that the machine's package manager uses, so that a company's mirror is respected; undefined where it
- * names none, and debootstrap then takes its own default.
+ * The Debian mirror of the machine's package manager, so that a company's mirror is respected. When it is undefined,
+ * debootstrap takes its own default.
  */
 export async function debianMirror(aptFolder = "/etc/apt"): Promise<string | undefined> {
   for (const file of await sourceFiles(aptFolder)) {

@@ -1,14 +1,14 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder } from "../paths";
-import { run } from "../process";
+import { cacheFolder } from "../../lib/paths";
+import { run } from "../../lib/process/run";
 
-/** Everything that the image builder keeps. */
+/** Folder of everything that the image builder keeps. */
 export function imagesFolder(...parts: readonly string[]): string {
   return join(cacheFolder(), "images", ...parts);
 }
 
-/** Runs work in an empty folder of its own and removes that folder, whatever the outcome. */
+/** Runs work in a new, empty folder and removes that folder, whatever the outcome. */
 export async function inWorkFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = imagesFolder("work", name);
   await removeTree(folder);
@@ -20,7 +20,7 @@ export async function inWorkFolder<T>(name: string, work: (folder: string) => Pr
   }
 }
 
-/** Removes a folder but never anything that is mounted below it. */
+/** Removes a folder, but never anything that is mounted below it. */
 export async function removeTree(folder: string): Promise<void> {
   if (process.platform === "linux") await run("rm", ["-rf", "--one-file-system", folder]);
   else await rm(folder, { recursive: true, force: true });

@@ -1,15 +1,14 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { testbedFolder } from "../paths";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
 import { checkVariants, packVariant, variantKey } from "./application";
 import { applicationDefinition, applicationLayers, layerSource, USER } from "./application-image";
 import { packLayer } from "./archive";
 import type { Image, ImageDefinition } from "./archive";
 import { basePackages, requireBuilder } from "./base";
+import { withBuildLock } from "./build-lock";
 import { contentKey, folderKey } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
-import { withLock } from "./lock";
 import { MYSQL_VERSION, mysqlLayerKey, packMysql } from "./mysql";
 import { ensureImage } from "./records";
 import type { LayerSource } from "./records";
@@ -32,12 +31,12 @@ export interface BuiltImages {
 }
 
 /**
- * Builds the images of the local cluster that are not as their sources say; when nothing changed it answers at once.
- * The first build needs root on Linux, `debootstrap`, `unzip`, a Debian mirror and Maven Central; throws UserError.
+ * Builds the images of the local cluster that differ from their sources; when nothing changed it returns at once. The
+ * first build needs root on Linux, `debootstrap`, `unzip`, a Debian mirror and Maven Central; throws UserError.
  */
 export async function buildImages({ progress, variants = [] }: BuildOptions): Promise<BuiltImages> {
   await checkVariants(variants);
-  return withLock(progress, () => build(progress, variants));
+  return withBuildLock(progress, () => build(progress, variants));
 }
 
 /** Refuses what `buildImages` could not do, before it changes anything: no root, a variant that does not exist. */
@@ -64,8 +63,10 @@ export async function imageVersions(): Promise<
 
 async function build(progress: Progress, variants: readonly string[]): Promise<BuiltImages> {
   const { key: appKey, baseLayer, appLayer } = await applicationLayers(progress);
-  const valkeyFolder = join(testbedFolder, "valkey");
-  const mysqlLayer = layerSource("mysql", await mysqlLayerKey(), packMysql);
+  const valkeyFolder = join(__dirname, "servers", "valkey");
+  const mysqlLayer = layerSource("mysql", await mysqlLayerKey(), (tar) =>
+    progress.step(`MySQL ${MYSQL_VERSION} from Maven Central`, () => packMysql(tar)),
+  );
   const valkeyLayer = layerSource("valkey", await folderKey(valkeyFolder), (tar) => packValkey(valkeyFolder, tar));
 
   const image = (name: string, definition: Partial<ImageDefinition>, layers: readonly LayerSource[]): Promise<Image> =>

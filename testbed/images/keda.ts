@@ -1,5 +1,5 @@
-import { kedaSource } from "../../environments/add-ons/keda-source";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
+import { kedaSource } from "../../model/catalog/add-ons/keda";
 import type { Image } from "./archive";
 import { buildRoleImages, type RoleProgram } from "./role-images";
 

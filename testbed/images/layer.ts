@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { track, unlessEnding } from "../children";
+import { track, unlessEnding } from "../../lib/process/children";
 
 export interface LayerOptions {
   /** Patterns relative to the folder, as GNU tar's `--exclude` takes them: `./var/cache/*`. Default: nothing. */

@@ -1,5 +1,5 @@
-import { metricsServerSource } from "../../environments/add-ons/metrics-server-source";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
+import { metricsServerSource } from "../../model/catalog/add-ons/metrics-server";
 import type { Image } from "./archive";
 import { buildRoleImages, type RoleProgram } from "./role-images";
 

@@ -1,8 +1,7 @@
 import { copyFile, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { testbedFolder } from "../paths";
-import { CommandError, run } from "../process";
-import { UserError } from "../user-error";
+import { UserError } from "../../lib/errors";
+import { CommandError, run } from "../../lib/process/run";
 import { packLayer } from "./archive";
 import { contentKey, exists, fileDigest, folderKey } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
@@ -19,7 +18,7 @@ const RECIPE = 1;
 export const MYSQL_VERSION = "8.0.31";
 
 export async function mysqlLayerKey(): Promise<string> {
-  return contentKey(RECIPE, SHA256, await folderKey(join(testbedFolder, "mysql")));
+  return contentKey(RECIPE, SHA256, await folderKey(join(__dirname, "servers", "mysql")));
 }
 
 /** Packs mysqld, its configuration and its entrypoint into `/opt/mysql`. */
@@ -30,7 +29,7 @@ export async function packMysql(layer: string): Promise<void> {
     await mkdir(home, { recursive: true });
     await run("unzip", ["-q", "-o", jar, SERVER_ARCHIVE, "-d", stage]);
     await run("tar", ["--extract", "--no-same-owner", `--file=${join(stage, SERVER_ARCHIVE)}`, `--directory=${home}`]);
-    // Links into the builder's own folders, a library that only other programs use, and SQL for optional plugins.
+    // The builder's own links, a library that only other programs use, and SQL for optional plugins.
     await run(
       "find",
       [home, "(", "-name", "*.sql", "-o", "-path", "*/bin/lib*", "-o", "-name", "libprotobuf.so*"].concat([
@@ -38,10 +37,10 @@ export async function packMysql(layer: string): Promise<void> {
         "-delete",
       ]),
     );
-    // mysqld asks for the name that the library had before Debian's change of time_t.
+    // mysqld uses the name that the library had before Debian's change of time_t.
     await symlink("/usr/lib/x86_64-linux-gnu/libaio.so.1t64", join(home, "lib/private/libaio.so.1"));
     for (const file of ["my.cnf", "entrypoint.sh"]) {
-      await copyFile(join(testbedFolder, "mysql", file), join(home, file));
+      await copyFile(join(__dirname, "servers", "mysql", file), join(home, file));
     }
     await packLayer(join(stage, "layer"), layer);
   });
@@ -68,7 +67,7 @@ async function ensureArtifact(): Promise<string> {
   });
 }
 
-/** Through Maven, which knows the machine's mirrors and proxies. */
+/** Downloads with Maven, which knows the machine's mirrors and proxies. */
 async function download(folder: string): Promise<void> {
   const { group, name, version } = ARTIFACT;
   const copy = ["--batch-mode", "--quiet", "dependency:copy", `-Dartifact=${group}:${name}:${version}`];

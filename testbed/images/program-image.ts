@@ -8,7 +8,7 @@ import { contentKey, fileDigest } from "./content";
 import { imagesFolder, inWorkFolder } from "./folders";
 import { ensureImage } from "./records";
 
-/** Neither root nor anybody: the user of most images of one static program. */
+/** The user of most images of one static program: neither root nor any other user. */
 const USER = "65532:65532";
 
 /** What `programImage` packs. */
@@ -17,19 +17,19 @@ export interface ProgramImageOptions {
   readonly name: string;
   /** The static program on this machine. */
   readonly program: string;
-  /** Where it lies in the image; the official chart may name it as the command. @default "/bin/<name>" */
+  /** Its path in the image; the official chart may name it as the command. @default "/bin/<name>" */
   readonly path?: string;
-  /** References, whole, under which a chart asks for the image. */
+  /** Whole references under which a chart asks for the image. */
   readonly references: readonly string[];
   /** Numeric `user:group`. @default "65532:65532" */
   readonly user?: string;
-  /** Certificates, PEM, of authorities that the program shall trust. @default none, every TLS connection fails */
+  /** Certificates, PEM, of authorities that the program trusts. @default none, every TLS connection fails */
   readonly caBundle?: string;
 }
 
 /**
- * The image of one static program, under the references of the one that it stands in for. When nothing changed it
- * answers at once. Callers hold the lock of the image builder.
+ * The image of one static program, under the references of the image that it replaces. When nothing changed it returns
+ * at once. Callers hold the lock of the image builder.
  */
 export async function programImage(options: ProgramImageOptions): Promise<Image> {
   const { name, program, path = `/bin/${name}`, references, user = USER, caBundle = "" } = options;

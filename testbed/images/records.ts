@@ -1,21 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { replaceFile } from "../../lib/files";
 import { isCurrent, writeImage } from "./archive";
 import type { Image, ImageDefinition } from "./archive";
 import { contentKey } from "./content";
-import { replaceFile } from "./replace-file";
 
 /** A layer that is packed only when an image needs it. */
 export interface LayerSource {
-  /** Stands for the layer's content: equal keys, equal layers. */
+  /** Key of the layer's content: equal keys, equal layers. */
   readonly key: string;
   /** Makes the tar unless it is there, and returns its path. */
   readonly ensure: () => Promise<string>;
 }
 
 /**
- * Writes an image unless the archive was made from the same inputs: then no layer is packed or even read.
- * The answer takes milliseconds, because only the sources were hashed.
+ * Writes an image unless the archive was made from the same inputs: then no layer is packed or even read. This takes
+ * milliseconds, because only the sources are hashed.
  */
 export async function ensureImage(
   definition: Omit<ImageDefinition, "layers">,

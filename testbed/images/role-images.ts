@@ -1,21 +1,21 @@
-import { imageReference } from "../../environments/add-ons/images";
-import type { ImageSource } from "../../environments/add-ons/source";
-import type { Progress } from "../progress";
-import { ensureTools, type ToolName } from "../tools/index";
+import type { Progress } from "../../lib/progress";
+import type { ImageSource } from "../../model/catalog/add-ons/add-on-source";
+import { imageReference } from "../../model/catalog/add-ons/recorded-digests";
+import { ensureTools, type ToolName } from "../../tools";
 import type { Image } from "./archive";
-import { withLock } from "./lock";
+import { withBuildLock } from "./build-lock";
 import { programImage } from "./program-image";
 
 /** The program that runs as one role of an add-on. */
 export interface RoleProgram {
   readonly tool: ToolName;
-  /** Where the official image has it. */
+  /** Its path in the official image. */
   readonly path: string;
 }
 
 /**
- * Builds the images of an add-on's roles, each under the reference that the official chart asks for, whatever version the
- * pinned program has. When nothing changed it answers at once; the programs' first build takes minutes.
+ * Builds the images of an add-on's roles, each under the reference that the official chart names, whatever version the
+ * pinned program has. When nothing changed it returns at once; the programs' first build takes minutes.
  */
 export async function buildRoleImages<Role extends string>(
   images: Readonly<Record<Role, ImageSource>>,
@@ -27,7 +27,7 @@ export async function buildRoleImages<Role extends string>(
     roles.map(([, { tool }]) => tool),
     progress,
   );
-  return withLock(progress, async () => {
+  return withBuildLock(progress, async () => {
     const archives: Image[] = [];
     for (const [role, { tool, path }] of roles) {
       const references = [imageReference(images[role])];

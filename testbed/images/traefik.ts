@@ -1,11 +1,11 @@
-import { traefikSource } from "../../environments/add-ons/gateway-source";
-import { imageReference } from "../../environments/add-ons/images";
-import type { Progress } from "../progress";
+import type { Progress } from "../../lib/progress";
+import { traefikSource } from "../../model/catalog/add-ons/gateway";
+import { imageReference } from "../../model/catalog/add-ons/recorded-digests";
 import { USER } from "./application-image";
 import type { Image } from "./archive";
 import { describeBase, ensureBase } from "./base";
+import { withBuildLock } from "./build-lock";
 import { imagesFolder } from "./folders";
-import { withLock } from "./lock";
 import { ensureImage } from "./records";
 import { buildRoleImages, type RoleProgram } from "./role-images";
 
@@ -17,10 +17,10 @@ export const traefikPrograms = {
 /** Traefik, and Debian's nginx in place of the image that serves the maintenance page. */
 export async function buildTraefikImages(progress: Progress): Promise<Image[]> {
   const proxy = await buildRoleImages<"proxy">(traefikSource.images, traefikPrograms, progress);
-  return [...proxy, await withLock(progress, () => pageImage(progress))];
+  return [...proxy, await withBuildLock(progress, () => pageImage(progress))];
 }
 
-/** `charts/gateway` brings the server's whole configuration, so that the program is all it needs of the image. */
+/** `charts/gateway` brings the server's whole configuration, so the image needs only the program. */
 function pageImage(progress: Progress): Promise<Image> {
   const base = describeBase();
   return ensureImage(

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { issueCertificate } from "../issue-certificate";
-import { run } from "../process";
+import { issueCertificate } from "../../lib/issue-certificate";
+import { run } from "../../lib/process/run";
 import { kubeadmConfiguration } from "./configurations";
 import { clusterFiles, clusterFolder, contextName, nodeLayout, nodeNumbers, type NodeNumber } from "./layout";
 
@@ -33,10 +33,13 @@ export async function createCertificates(kubeadm: string, kubernetesVersion: str
   await writeFile(clusterFiles.kubeconfig(), renameContext(admin, contextName), { mode: 0o600 });
 }
 
-/** Longer than a cluster of the testbed lives. */
+/** Days, longer than a cluster of the testbed lives. */
 const kubeletCertificateDays = 30;
 
-/** What a kubelet answers with, signed by the cluster's authority as EKS and AKS have it: metrics-server asks nobody else. */
+/**
+ * A kubelet's serving certificate, signed by the cluster's authority as on EKS and AKS: metrics-server accepts no
+ * other.
+ */
 async function createKubeletCertificate(number: NodeNumber): Promise<void> {
   const { name, address } = nodeLayout(number);
   const { certificate, key } = await issueCertificate({
@@ -49,7 +52,7 @@ async function createKubeletCertificate(number: NodeNumber): Promise<void> {
   await writeFile(files.key, key, { mode: 0o600 });
 }
 
-/** Gives the one context of a kubeconfig another name; kubeadm's own is made of user and cluster. */
+/** Renames the only context of a kubeconfig; kubeadm's own name consists of user and cluster. */
 export function renameContext(kubeconfig: string, name: string): string {
   const document = parse(kubeconfig) as { contexts: { name: string }[]; "current-context": string };
   for (const context of document.contexts) context.name = name;

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from "yaml";
-import type { Progress } from "../progress";
-import { ensureTools } from "../tools/index";
-import { UserError } from "../user-error";
+import { UserError } from "../../lib/errors";
+import type { Progress } from "../../lib/progress";
+import { ensureTools } from "../../tools";
 import { localKubectl, type Kubectl } from "./kubectl";
 import { corednsManifest } from "./manifests";
 
@@ -12,9 +12,9 @@ export type HostTarget = { readonly address: string } | { readonly service: stri
 export type HostNames = Readonly<Record<string, HostTarget>>;
 
 /**
- * Makes the pods of the local cluster find host names of the outside at other places, for stand-ins. The given names
- * replace those of an earlier call, so that repeating changes nothing and an empty map removes all. New names answer
- * when it returns; an old answer lives in CoreDNS's cache for up to five seconds. They end with the cluster.
+ * Makes the pods of the local cluster find outside host names at other places, for stand-ins. The given names replace
+ * those of an earlier call, so repeating changes nothing and an empty map removes all. New names answer when it
+ * returns; an old answer stays in CoreDNS's cache for up to five seconds. They end with the cluster.
  *
  * @throws UserError for what is no host name, address or Service
  */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { clusterFiles, contextName, network, nodeLayout, type NodeLayout } from "./layout";
 
-// Every consumer but containerd reads YAML, of which JSON is a part: no template, no quoting.
+// Every consumer except containerd reads YAML, which includes JSON: no template, no quoting.
 
 /** Input of kubeadm's certificate and kubeconfig phases. */
 export function kubeadmConfiguration(kubernetesVersion: string): string {
@@ -55,7 +55,7 @@ ${cri}.cni]
 `;
 }
 
-/** Pods keep their own address towards other nodes, as they do in the clouds. */
+/** Pods keep their own address when they talk to other nodes, as in the clouds. */
 export function cniConfiguration(node: NodeLayout): string {
   return JSON.stringify({
     cniVersion: "1.0.0",
@@ -79,7 +79,7 @@ export function kubeletConfiguration(node: NodeLayout): string {
   return JSON.stringify({
     apiVersion: "kubelet.config.k8s.io/v1beta1",
     kind: "KubeletConfiguration",
-    // Kubernetes 1.35 refuses control groups version 1 unless told otherwise.
+    // Kubernetes 1.35 refuses control groups version 1 by default.
     failCgroupV1: false,
     cgroupDriver: "cgroupfs",
     cgroupRoot: `/${node.cgroup}`,
@@ -97,7 +97,7 @@ export function kubeletConfiguration(node: NodeLayout): string {
     resolvConf: join(node.folder, "resolv.conf"),
     volumePluginDir: join(node.folder, "volume-plugins"),
     serializeImagePulls: false,
-    // Images come from archives and cannot be pulled again: never throw one away.
+    // Images come from archives and cannot be pulled again, so none may be removed.
     imageGCHighThresholdPercent: 100,
     evictionHard: {
       "memory.available": "200Mi",

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { run } from "../process";
-import type { Progress } from "../progress";
+import { run } from "../../lib/process/run";
+import type { Progress } from "../../lib/progress";
 import { cniConfiguration, containerdConfiguration } from "./configurations";
 import type { NodeLayout } from "./layout";
 import { daemonLog, runInNode, startDaemon } from "./namespaces";
@@ -18,8 +18,8 @@ export async function startContainerd(node: NodeLayout, pauseImage: string): Pro
 }
 
 /**
- * Imports archives that a node does not have yet. One reference of every archive is made of its content; where all of
- * an archive's references name the same image, it is that one.
+ * Imports archives that a node does not have yet. One reference of every archive comes from its content; when all of an
+ * archive's references name the same image, it is that one.
  */
 export async function importIntoNode(node: NodeLayout, archives: readonly string[], progress: Progress): Promise<void> {
   const known = imageDigests((await runInNode(node, ["ctr", "-n", "k8s.io", "images", "list"])).stdout);
@@ -46,7 +46,7 @@ export async function nameByDigest(node: NodeLayout, digests: Readonly<Record<st
   }
 }
 
-/** Digests by reference, out of the table that `ctr images list` prints. */
+/** Digests by reference, from the table that `ctr images list` prints. */
 export function imageDigests(table: string): Map<string, string> {
   const rows = table.split("\n").slice(1);
   return new Map(

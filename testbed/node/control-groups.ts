@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmdirSync, writeFileS
 import { join } from "node:path";
 import { cgroupPrefix, cgroupRoot, type NodeLayout } from "./layout";
 
-/** Under this name lie the node's own daemons; the kubelet adds `kubepods` beside it. */
+/** Control group of the node's own daemons; the kubelet adds `kubepods` beside it. */
 export const daemonGroup = "daemons";
 
 /**
@@ -13,7 +13,7 @@ export function createControlGroups(node: NodeLayout): void {
     const folders = [join(hierarchy, node.cgroup), join(hierarchy, node.cgroup, daemonGroup)];
     for (const folder of folders) {
       mkdirSync(folder, { recursive: true });
-      // A cpuset of version 1 begins empty and takes no process before it is filled.
+      // A cpuset of version 1 begins empty, and takes no process before it is filled.
       for (const file of ["cpuset.cpus", "cpuset.mems"]) {
         if (existsSync(join(hierarchy, "cgroup.controllers")) || !existsSync(join(folder, file))) continue;
         writeFileSync(join(folder, file), readFileSync(join(hierarchy, file)));

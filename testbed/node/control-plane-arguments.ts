@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { clusterFiles, network, nodeLayout, type NodeLayout } from "./layout";
 
-/** Flags of the API server. Pod Security admission is on by default; NodeRestriction is added as every cloud has it. */
+/**
+ * Flags of the API server. Pod Security admission is on by default; NodeRestriction is added because every cloud has
+ * it.
+ */
 export function apiServerArguments(): string[] {
   const pki = (file: string): string => join(clusterFiles.pki(), file);
   return [
@@ -67,7 +70,7 @@ export function etcdArguments(node: NodeLayout): string[] {
     "--listen-client-urls=http://127.0.0.1:2379",
     "--advertise-client-urls=http://127.0.0.1:2379",
     "--listen-peer-urls=http://127.0.0.1:2380",
-    // The data lies in memory and ends with the node: nothing to protect from a power cut.
+    // The data is in memory and ends with the node, so there is nothing to protect from a power cut.
     "--unsafe-no-fsync",
     "--log-level=warn",
   ];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
-import type { ToolName } from "../tools/index";
+import type { ToolName } from "../../tools";
 import {
   apiServerArguments,
   controllerManagerArguments,
@@ -30,7 +30,7 @@ export async function startControlPlane(node: NodeLayout, tools: Tools): Promise
   startDaemon(node, "kube-scheduler", [tools["kube-scheduler"], ...schedulerArguments()]);
 }
 
-/** Whether the API server says that it is ready; it answers that to anyone. */
+/** Whether the API server says that it is ready; it tells every client. */
 export function apiServerReady(): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const ca = readFileSync(join(clusterFiles.pki(), "ca.crt"));

@@ -1,11 +1,11 @@
 import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { cacheFolder } from "../../lib/paths";
+import { findOnPath } from "../../tools/path-lookup";
 import { writeImage, type Image } from "../images/archive";
 import { packLayer } from "../images/layer";
-import { cacheFolder } from "../paths";
-import { findOnPath } from "../tools/path-lookup";
 
-/** What the cluster itself runs in pods. */
+/** Images of what the cluster itself runs in pods. */
 export interface ClusterImages {
   /** Holds the namespaces of every pod. */
   readonly pause: Image;

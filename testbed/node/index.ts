@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import type { Progress } from "../progress";
-import { ensureDebianPackages, ensureTools } from "../tools/index";
-import { UserError } from "../user-error";
+import { UserError } from "../../lib/errors";
+import type { Progress } from "../../lib/progress";
+import { ensureDebianPackages, ensureTools } from "../../tools";
+import { withClusterLock } from "./cluster-lock";
 import { importIntoNode, nameByDigest } from "./containerd";
 import { controlPlaneTools } from "./control-plane";
 import { localKubectl } from "./kubectl";
 import { clusterFiles, clusterFolder, nodeLayout, nodeNumbers, type NodeLayout, type NodeNumber } from "./layout";
 import { hostLinkExists } from "./links";
-import { withLock } from "./lock";
 import { nodeAgentTools } from "./node-agents";
 import { daemonsRun } from "./processes";
 import { requireSuitableMachine } from "./requirements";
@@ -23,14 +23,14 @@ export type { NodeNumber } from "./layout";
 export interface RunningNode {
   /** Path of the administrator's kubeconfig; its context is `oms-local`. */
   readonly kubeconfig: string;
-  /** Node ports answer here. */
+  /** Address on which node ports answer. */
   readonly address: string;
   readonly nodes: NodeNumber;
 }
 
 /**
- * Looks whether `startNode` can do its work here, and changes nothing.
- * @throws RefusedError when this machine or user cannot carry the cluster, with what to do about it
+ * Checks whether `startNode` can do its work here, and changes nothing.
+ * @throws RefusedError when this machine or user cannot run the cluster, with what to do about it
  */
 export async function checkMachine(): Promise<void> {
   requireSuitableMachine();
@@ -38,17 +38,17 @@ export async function checkMachine(): Promise<void> {
 }
 
 /**
- * Brings up a Kubernetes cluster of one or two nodes on this machine, in namespaces of its own. Already up: adds or
- * removes node 2 as asked, frees released volumes, and leaves everything else alone. Left half-started by a process
- * that died: starts over. Needs root on Debian; takes 10-20 s once the tools are built.
- * @throws UserError when this machine cannot carry it, with what to do about it
+ * Brings up a Kubernetes cluster of one or two nodes on this machine, in separate namespaces. If it is already up, this
+ * adds or removes node 2 as asked, frees released volumes, and leaves everything else alone. If a killed process left
+ * it half-started, this starts over. Needs root on Debian; takes 10-20 s once the tools are built.
+ * @throws UserError when this machine cannot run it, with what to do about it
  */
 export async function startNode(options: { nodes: 1 | 2; progress: Progress }): Promise<RunningNode> {
   const { nodes, progress } = options;
   requireSuitableMachine();
   await ensureDebianPackages(progress);
   const paths = await ensureTools(clusterTools, progress);
-  return withLock(async () => {
+  return withClusterLock(async () => {
     const kubectl = localKubectl(paths.kubectl);
     if (nodeStatus() === undefined) {
       await startFirstNode(paths, kubectl, progress);
@@ -68,25 +68,26 @@ export async function startNode(options: { nodes: 1 | 2; progress: Progress }): 
 }
 
 /**
- * Ends the cluster and everything in it; nothing to end is fine. Images stay for the next start unless `purge` is set.
+ * Ends the cluster and everything in it; having nothing to end is fine. Images stay for the next start unless `purge`
+ * is set.
  */
 export async function stopNode(progress: Progress, options: { purge?: boolean } = {}): Promise<void> {
   if (!existsSync(clusterFolder())) return;
   requireSuitableMachine();
-  await withLock(async () => {
+  await withClusterLock(async () => {
     await progress.step("Stopping the local cluster", tearDown);
     if (options.purge) await purge();
   });
 }
 
 /**
- * Ends node 2 as a failed power supply would: every process at once, and nobody tells the API server. `startNode` with two
- * nodes brings it back.
+ * Ends node 2 as a failed power supply would: every process at once, and the API server is not told. `startNode` with
+ * two nodes brings it back.
  * @throws UserError when no node 2 runs
  */
 export async function powerOffSecondNode(): Promise<void> {
   if (nodeStatus()?.nodes !== 2) throw new UserError("Node 2 is not running.", "Start it with `up --nodes 2`.");
-  await withLock(async () => {
+  await withClusterLock(async () => {
     writeStatus(1);
     await tearDownNode(2);
   });
@@ -103,16 +104,16 @@ export function nodeStatus(): RunningNode | undefined {
   return complete ? { kubeconfig: clusterFiles.kubeconfig(), address: nodeLayout(1).address, nodes } : undefined;
 }
 
-/** Makes docker-archives known to every running node. Images that a node already has are skipped. */
+/** Imports docker-archives into every running node. Images that a node already has are skipped. */
 export async function importImages(archives: readonly string[], progress: Progress): Promise<void> {
   for (const node of runningNodes()) await importIntoNode(node, archives, progress);
 }
 
 /**
- * Lets pods on every running node find images by digests that these images do not have: stand-ins, for which the program
- * names the digests of the originals.
+ * Lets pods on every running node find images by digests that these images do not have: stand-ins, for which the
+ * program names the digests of the originals.
  *
- * @param digests `sha256:…` by reference with tag; images that no node has are passed over
+ * @param digests `sha256:…` by reference with tag; images that no node has are skipped
  */
 export async function nameImagesByDigest(digests: Readonly<Record<string, string>>): Promise<void> {
   for (const node of runningNodes()) await nameByDigest(node, digests);

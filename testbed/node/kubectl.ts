@@ -1,4 +1,4 @@
-import { run } from "../process";
+import { run } from "../../lib/process/run";
 import { clusterFiles } from "./layout";
 
 /** Runs kubectl against the local cluster, whatever the user's own configuration says, and returns its output. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { stateFolder } from "../paths";
+import { stateFolder } from "../../lib/paths";
 
-/** A node's number. Node 1 carries the control plane and is the only one that the machine reaches directly. */
+/** A node's number. Node 1 has the control plane and is the only one that the machine reaches directly. */
 export type NodeNumber = 1 | 2;
 
 export const nodeNumbers: readonly NodeNumber[] = [1, 2];
@@ -28,7 +28,7 @@ export const contextName = "oms-local";
 /** Where the kernel lists control groups. */
 export const cgroupRoot = "/sys/fs/cgroup";
 
-/** How every node's folder in the control groups begins. */
+/** Prefix of every node's folder in the control groups. */
 export const cgroupPrefix = "oms-local-";
 
 export interface NodeLayout {
@@ -67,15 +67,15 @@ export const clusterFiles = {
   pki: (): string => join(clusterFolder(), "pki"),
   /** Client configurations of the components, made by kubeadm. */
   clients: (): string => join(clusterFolder(), "clients"),
-  /** What a node's kubelet answers with. */
+  /** Serving certificate and key of a node's kubelet. */
   kubeletServing: (number: NodeNumber): { readonly certificate: string; readonly key: string } => ({
     certificate: join(clusterFolder(), "pki", `kubelet-${number}.crt`),
     key: join(clusterFolder(), "pki", `kubelet-${number}.key`),
   }),
   volumes: (): string => join(clusterFolder(), "volumes"),
-  /** Which network namespace has the machine's end of the link. */
+  /** File that names the network namespace with the machine's end of the link. */
   network: (): string => join(clusterFolder(), "network"),
-  /** Written last when the cluster is up, removed first when it goes. */
+  /** File that is written last when the cluster is up, and removed first when it goes. */
   running: (): string => join(clusterFolder(), "running.json"),
   lock: (): string => join(clusterFolder(), "lock"),
 } as const;

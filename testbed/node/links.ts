@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
-import { run } from "../process";
-import { RefusedError } from "../refused-error";
+import { RefusedError } from "../../lib/errors";
+import { run } from "../../lib/process/run";
 import { clusterFiles, clusterFolder, network, nodeLayout } from "./layout";
 import { runInNode } from "./namespaces";
 import { waitFor } from "./wait";
@@ -50,7 +50,7 @@ export async function linkHost(firstProcess: number): Promise<void> {
 export async function linkSecondNode(firstProcess: number, secondProcess: number): Promise<void> {
   const [first, second] = [nodeLayout(1), nodeLayout(2)];
   const { nodeLinkAddress, prefixLength } = network;
-  // Only the network namespace is entered: the process number of the other end is the machine's.
+  // Enters only the network namespace: the process number of the other end is the machine's.
   const inFirst = ["--target", String(firstProcess), "--net", "--"];
   const add = ["ip", "link", "add", "node-2", "type", "veth", "peer", "name", "eth0", "netns", String(secondProcess)];
   await run("nsenter", [...inFirst, ...add]);
@@ -74,8 +74,8 @@ export function hostLinkExists(): boolean {
 const ownNetwork = (): string => readlinkSync("/proc/self/ns/net");
 
 /**
- * Removes the machine's end of our own link: at once, while the kernel would take a moment after the node's end. In another
- * network than the one it was made in, the link of that name is another cluster's.
+ * Removes the machine's end of our own link at once; the kernel would take a moment after the node's end. In another
+ * network than the one it was made in, the link of that name belongs to another cluster.
  */
 export async function unlinkHost(): Promise<void> {
   const file = clusterFiles.network();
@@ -83,7 +83,7 @@ export async function unlinkHost(): Promise<void> {
   if (hostLinkExists()) await run("ip", ["link", "delete", network.hostInterface]).catch(() => undefined);
 }
 
-/** Whether the machine's end of the link is of a cluster of this state folder, whatever became of it. */
+/** Whether the machine's end of the link belongs to a cluster of this state folder, in whatever state that is. */
 function ownsHostLink(): boolean {
   const file = clusterFiles.network();
   return existsSync(file) && readFileSync(file, "utf8") === ownNetwork();

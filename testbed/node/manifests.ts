@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { testbedFolder } from "../paths";
 import { clusterFiles, network, nodeLayout } from "./layout";
 
 /** Enough for a database, a cache and a few experiments. */
@@ -63,5 +62,5 @@ function volume(number: number): VolumeObject & { apiVersion: string; kind: stri
 }
 
 function manifestFile(name: string): string {
-  return readFileSync(join(testbedFolder, "node", "manifests", name), "utf8");
+  return readFileSync(join(__dirname, "manifests", name), "utf8");
 }

@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { testbedFolder } from "../paths";
-import { run, startDetached, type RunOptions, type RunResult } from "../process";
+import { run, startDetached, type RunOptions, type RunResult } from "../../lib/process/run";
 import { createControlGroups, daemonGroup } from "./control-groups";
 import { nodeLayout, type NodeLayout, type NodeNumber } from "./layout";
 import { firstProcess, markEnvironment } from "./processes";
 import { waitFor } from "./wait";
 
-const script = (name: string): string => join(testbedFolder, "node", "scripts", name);
+const script = (name: string): string => join(__dirname, "scripts", name);
 
 /** Makes a node's folders, control groups and namespaces, and waits until its first process has prepared them. */
 export async function createNamespaces(node: NodeLayout): Promise<number> {
@@ -19,7 +18,7 @@ export async function createNamespaces(node: NodeLayout): Promise<number> {
   await rm(node.logs, { recursive: true, force: true });
   await mkdir(node.logs, { recursive: true });
   await mkdir(node.store, { recursive: true });
-  // Pods resolve through the cluster's own server; nothing answers for the world outside.
+  // Pods resolve through the cluster's own server; nothing answers for outside names.
   await writeFile(join(node.folder, "resolv.conf"), `nameserver ${node.address}\n`);
   createControlGroups(node);
   const log = join(node.logs, "init.log");

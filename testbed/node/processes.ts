@@ -2,8 +2,8 @@ import { existsSync, readFileSync, readdirSync, readlinkSync } from "node:fs";
 import { nodeLayout, type NodeLayout, type NodeNumber } from "./layout";
 
 /**
- * Every process that belongs to a node carries this variable with the node's folder as value. The kernel keeps it as
- * long as the process lives, so that a node is found again whatever became of the process that started it.
+ * Every process of a node has this variable, with the node's folder as value. The kernel keeps it as long as the
+ * process lives, so a node is found again even when the process that started it is gone.
  */
 export const nodeMark = "OMS_LOCAL_NODE";
 
@@ -19,7 +19,7 @@ export interface NodeProcess {
   readonly isFirst: boolean;
 }
 
-/** The node's processes: its first one, its daemons and whatever was starting them. Containers are not among them. */
+/** The node's processes: its first one, its daemons and what was starting them. Containers are not among them. */
 export function nodeProcesses(node: NodeLayout): NodeProcess[] {
   const mark = `${nodeMark}=${node.folder}`;
   const found: NodeProcess[] = [];

@@ -1,6 +1,6 @@
-import { RefusedError } from "../refused-error";
+import { RefusedError } from "../../lib/errors";
 
-/** Refuses a machine or a user that cannot carry the testbed's own cluster. */
+/** Refuses a machine or a user that cannot run the testbed's own cluster. */
 export function requireSuitableMachine(): void {
   if (process.platform !== "linux") {
     throw new RefusedError(

@@ -1,7 +1,7 @@
-import { requireFreeSpace } from "../free-space";
-import type { Progress } from "../progress";
-import type { ToolName } from "../tools/index";
-import { pins } from "../tools/pins";
+import { requireFreeSpace } from "../../lib/free-space";
+import type { Progress } from "../../lib/progress";
+import type { ToolName } from "../../tools";
+import { pins } from "../../tools/pins";
 import { createCertificates } from "./certificates";
 import { importIntoNode, startContainerd } from "./containerd";
 import { controlPlaneTools, startControlPlane } from "./control-plane";
@@ -17,7 +17,7 @@ import { tearDown, tearDownNode } from "./teardown";
 import { createVolumeFolders } from "./volumes";
 import { waitFor } from "./wait";
 
-/** What the start of a cluster runs. */
+/** Tools that the start of a cluster runs. */
 export const clusterTools = [
   ...controlPlaneTools,
   ...nodeAgentTools,
@@ -28,7 +28,7 @@ export const clusterTools = [
 
 export type ClusterTools = Readonly<Record<(typeof clusterTools)[number], string>>;
 
-/** Images, snapshots and volumes of the stand-in application with room for a few versions. */
+/** Space for images, snapshots and volumes of the stand-in application, with room for a few versions. */
 const stateGigabytes = 3;
 
 /** Refuses addresses that are in use and a disk without room. */

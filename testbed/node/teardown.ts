@@ -28,7 +28,7 @@ export async function tearDown(): Promise<void> {
 
 /**
  * Ends one node. Its first process takes every process of the node with it, and with the last of them go its mounts,
- * network and firewall rules; only the control groups have to be removed by hand.
+ * network and firewall rules. Only the control groups must be removed separately.
  */
 export async function tearDownNode(number: NodeNumber): Promise<void> {
   const node = nodeLayout(number);
@@ -43,8 +43,8 @@ export async function tearDownNode(number: NodeNumber): Promise<void> {
 }
 
 /**
- * Folders that the nodes' mounts cover. On the machine they are empty, unless it has a kubelet of its own. To remove one
- * takes away whatever another network's cluster has mounted there, so the last cluster of the machine does it.
+ * Removes the folders that the nodes' mounts cover. On the machine they are empty, unless it has its own kubelet.
+ * Removing one takes away what another network's cluster has mounted there, so the machine's last cluster does it.
  */
 function removeMountPoints(): void {
   if (someNodeRuns()) return;
@@ -52,7 +52,7 @@ function removeMountPoints(): void {
     try {
       rmdirSync(folder);
     } catch {
-      // Not there, or somebody else's.
+      // Missing, or not ours.
     }
   }
 }

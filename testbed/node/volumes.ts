@@ -4,7 +4,7 @@ import type { Kubectl } from "./kubectl";
 import { clusterFiles } from "./layout";
 import { volumes } from "./manifests";
 
-/** Empty folders for all volumes of a new cluster. */
+/** Makes empty folders for all volumes of a new cluster. */
 export async function createVolumeFolders(): Promise<void> {
   await rm(clusterFiles.volumes(), { recursive: true, force: true });
   for (const volume of volumes()) await mkdir(volume.spec.local.path, { recursive: true });

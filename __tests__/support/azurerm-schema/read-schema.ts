@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../../testbed/process";
+import { run } from "../../../lib/process/run";
 import { layProvidersBeside } from "../provider-folder";
 import { existingTool } from "../tools";
 import type { ProvidersSchema } from "./filter-schema";

@@ -47,10 +47,10 @@ export interface ProviderSchema extends Readonly<Record<Section, Readonly<Record
 /** The version that every Azure stack asks for. */
 export const azurermVersion = liftedProviders["azurerm"]!;
 
-export const fixturePath = join(__dirname, "..", "..", "fixtures", `azurerm-${azurermVersion}-schema.json`);
+export const fixturePath = join(__dirname, `azurerm-${azurermVersion}-schema.json`);
 
 /** How to renew the fixture, for messages. */
-export const renewal = "npx tsx __tests__/fixtures/update-azurerm-schema.ts";
+export const renewal = "npx tsx __tests__/support/azurerm-schema/update-azurerm-schema.ts";
 
 /** The committed schema: no provider is needed to read it. */
 export function schemaFixture(): ProviderSchema {

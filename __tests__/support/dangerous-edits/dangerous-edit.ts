@@ -1,5 +1,5 @@
 import type { TerraformResource } from "cdktf";
-import type { EnvironmentConfig } from "../../../environments/schema";
+import type { EnvironmentConfig } from "../../../model/schema";
 import { validEnvironment } from "../environment";
 
 /** What the provider's plan shows for a resource. */

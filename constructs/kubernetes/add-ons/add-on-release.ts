@@ -2,25 +2,25 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { join } from "node:path";
-import type { Mirror } from "../../../environments/add-ons/mirror";
-import type { ChartSource } from "../../../environments/add-ons/source";
-import { mergeValues, readValues, type HelmValues } from "../../../environments/helm-values";
+import { valuesText } from "../../../lib/cdktf/values-text";
+import { mergeValues, readValues, type HelmValues } from "../../../lib/helm/values";
+import type { ChartSource } from "../../../model/catalog/add-ons/add-on-source";
+import type { Mirror } from "../../../model/catalog/add-ons/mirror";
 import { releaseSettings, type ReleaseSettings } from "../release-settings";
-import { valuesText } from "../values-text";
 
-/** Properties that the add-ons have in common. */
+/** What every add-on takes. */
 export interface AddOnProps extends Pick<ReleaseSettings, "dependsOn" | "takeOver"> {
-  /** Where chart and images are taken from. @default their makers' registries */
+  /** Registry of chart and images. @default their makers' registries */
   readonly mirror?: Mirror | undefined;
 }
 
-/** What an add-on's release is made of. */
+/** An add-on's release: name, namespace, chart and values. */
 export interface AddOnReleaseProps extends ReleaseSettings {
   /** Name of the release, and of `helm-values/<name>.yaml`. */
   readonly releaseName: string;
   readonly namespace: string;
   readonly chart: ChartSource;
-  /** What the program knows, over the values file. */
+  /** Values that the program knows, over those of the values file. */
   readonly values?: HelmValues;
 }
 
@@ -28,9 +28,9 @@ const valuesFolder = join(__dirname, "..", "..", "..", "helm-values");
 
 /**
  * Makes the release of a published chart at an exact version, with the values of `helm-values/`, as `release` below an
- * add-on's construct. An upgrade that fails is rolled back by Helm before Terraform reports it.
+ * add-on's construct. Helm rolls back an upgrade that fails before Terraform reports it.
  *
- * @returns the release, for whoever must come after it
+ * @returns the release, for constructs that must come after it
  */
 export function addOnRelease(scope: Construct, props: AddOnReleaseProps): ITerraformDependable {
   const tuned = readValues(join(valuesFolder, `${props.releaseName}.yaml`));

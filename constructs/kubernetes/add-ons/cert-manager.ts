@@ -1,38 +1,38 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { certManagerAccount, certManagerSource } from "../../../environments/add-ons/cert-manager-source";
-import type { HelmValues } from "../../../environments/helm-values";
+import type { HelmValues } from "../../../lib/helm/values";
+import { certManagerAccount, certManagerSource } from "../../../model/catalog/add-ons/cert-manager";
 import type { WorkloadIdentity } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
-/** Properties of `CertManager`. */
 export interface CertManagerProps extends AddOnProps {
   /**
-   * Cloud identity that the controller answers DNS-01 challenges with. Every Issuer of the cluster may then act with it,
-   * so who may write Issuers is who may write into the zone. @default none
+   * Cloud identity that the controller answers DNS-01 challenges with. Every Issuer of the cluster may then act with
+   * it, so users who may write Issuers may write into the zone. @default none
    */
   readonly identity?: WorkloadIdentity | undefined;
   /**
-   * Resolvers, as `address:port`, that a challenge's record is looked for with, where the cluster's own see another zone
-   * of the same name. @default the zone's authoritative servers
+   * Resolvers, as `address:port`, that look for a challenge's record, where the cluster's own see another zone of the
+   * same name. @default the zone's authoritative servers
    */
   readonly recursiveNameservers?: readonly string[] | undefined;
 }
 
 /**
- * How long the pods may take to be ready, and after them the check that the webhook answers, each, in seconds. Where the
- * images are on the node, pods of 1.11.5 take less than half a minute; the rest is for pulling them on a new one.
+ * How long the pods may take to be ready, in seconds; after them the check that the webhook answers may take as long.
+ * Where the images are on the node, pods of 1.11.5 take less than half a minute. The rest is for pulling them on a new
+ * node.
  */
 const timeoutSeconds = 300;
 
 /**
- * cert-manager, which gets certificates and renews them, in a namespace of its own. It makes no issuer and no Certificate:
- * those belong to whoever needs the certificates.
+ * cert-manager, which gets certificates and renews them, in its own namespace. It makes no issuer and no Certificate:
+ * the constructs that need certificates make those.
  */
 export class CertManager extends Construct {
-  /** There when the webhook answers, so that Issuers and Certificates are accepted. */
+  /** Ready when the webhook answers, so that Issuers and Certificates are accepted. */
   readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: CertManagerProps = {}) {
@@ -65,7 +65,7 @@ function identityValues({ serviceAccountAnnotations, podLabels }: WorkloadIdenti
   return {
     serviceAccount: { annotations: { ...serviceAccountAnnotations } },
     podLabels: { ...podLabels },
-    // A namespaced Issuer may not use the controller's own identity unless it is told so.
+    // A namespaced Issuer may use the controller's own identity only with this.
     extraArgs: ["--issuer-ambient-credentials=true"],
   };
 }

@@ -1,29 +1,28 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { CertificatesConfig } from "../../../environments/add-ons/certificates-schema";
-import { tlsSecretName } from "../../../environments/add-ons/tls-secret-name";
-import type { HelmValues } from "../../../environments/helm-values";
-import { ConfigurationError } from "../../../environments/problem";
+import type { HelmValues } from "../../../lib/helm/values";
+import { ConfigurationError } from "../../../lib/problem";
+import { tlsSecretName } from "../../../model/catalog/add-ons/gateway";
+import type { CertificatesConfig } from "../../../model/schema/add-ons/certificates";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import { imageValues, type OmsImage } from "../oms-values";
 import type { ReleaseSettings } from "../release-settings";
 
-/** Properties of `Certificates`. */
 export interface CertificatesProps extends Pick<ReleaseSettings, "takeOver"> {
   /** Namespace of OMS, where the Gateway reads the Secrets. */
   readonly namespace: string;
-  /** Host names, each of which gets a certificate of its own in the Secret `tlsSecretName(hostname)`. */
+  /** Host names. Each gets its own certificate, in the Secret `tlsSecretName(hostname)`. */
   readonly hostnames: readonly string[];
   /** Where the certificates come from. */
   readonly certificates: CertificatesConfig;
-  /** What writes the records of challenges, as it stands below `dns01` of an ACME solver; Let's Encrypt needs it. */
+  /** What writes the records of challenges: the block below `dns01` of an ACME solver. Let's Encrypt needs it. */
   readonly dnsSolver?: Readonly<Record<string, unknown>> | undefined;
   /** Vault of the imported certificate; its SecretStore `oms` must exist before. */
   readonly secretStore?: Pick<SecretStore, "remoteKey"> | undefined;
-  /** Name that an authority of our own bears, at most 64 characters. @default "Own CA of OMS" */
+  /** Name of our own authority, at most 64 characters. @default "Own CA of OMS" */
   readonly authorityName?: string;
-  /** Image of the gate's pod; any image will do, and OMS's is on the nodes anyway. */
+  /** Image of the gate's pod. Any image will do, and OMS's is on the nodes anyway. */
   readonly image: OmsImage;
   /** cert-manager, and for an imported certificate the release `oms-secrets`. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
@@ -33,8 +32,8 @@ export interface CertificatesProps extends Pick<ReleaseSettings, "takeOver"> {
 const importedSecret = { name: "oms-tls", certificate: "certificate", privateKey: "private-key" } as const;
 
 /**
- * How long certificates may take to appear, in seconds. A challenge waits until its record is seen and asks every ten
- * seconds; the kubelet looks for a missing Secret at growing distances, at last every two minutes.
+ * How long certificates may take to appear, in seconds. A challenge waits until its record is seen, and asks every ten
+ * seconds. The kubelet looks for a missing Secret at growing intervals, at last every two minutes.
  */
 const gateSeconds = { letsencrypt: 600, imported: 180, "own-ca": 180 } as const satisfies Record<
   CertificatesConfig["type"],
@@ -48,7 +47,7 @@ const gateSeconds = { letsencrypt: 600, imported: 180, "own-ca": 180 } as const 
  * @throws ConfigurationError when the platform lacks what the certificates' source needs
  */
 export class Certificates extends Construct {
-  /** There when every host has a certificate. */
+  /** Ready when every host has a certificate. */
   readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: CertificatesProps) {

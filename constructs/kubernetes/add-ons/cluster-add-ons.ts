@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { datadogNamespace } from "../../../environments/add-ons/datadog-namespace";
-import { installedSources } from "../../../environments/add-ons/installed-sources";
-import type { Mirror } from "../../../environments/add-ons/mirror";
-import type { AddOnsConfig } from "../../../environments/add-ons/schema";
-import { mergeValues, type HelmValues } from "../../../environments/helm-values";
-import type { SecretRevisions } from "../../../environments/secrets";
+import { mergeValues, type HelmValues } from "../../../lib/helm/values";
+import { datadogNamespace } from "../../../model/catalog/add-ons/datadog";
+import { installedSources } from "../../../model/catalog/add-ons/installed-sources";
+import type { Mirror } from "../../../model/catalog/add-ons/mirror";
+import type { AddOnsConfig } from "../../../model/schema/add-ons";
+import type { SecretRevisions } from "../../../model/schema/secrets";
 import type { Ingress, Platform } from "../../platform";
 import type { OmsImage } from "../oms-values";
 import { isClusterGiven } from "../release-settings";
@@ -16,9 +16,8 @@ import { Gateway } from "./gateway";
 import type { GatewayService } from "./gateway-values";
 import { Keda } from "./keda";
 import { readinessGateLabel } from "./load-balancer-controller";
-import { MissingPartAddOns } from "./missing-parts";
+import { MissingPartAddOns } from "./missing-part-add-ons";
 
-/** Properties of `ClusterAddOns`. */
 export interface ClusterAddOnsProps {
   /** Name of the environment. */
   readonly environment: string;
@@ -42,8 +41,8 @@ export interface ClusterAddOnsProps {
 }
 
 /**
- * What runs in the cluster around OMS, as the environment chose. Each waits for what it really needs and for nothing
- * else, so that they are installed side by side.
+ * What runs in the cluster around OMS, as the environment chose. Each add-on waits only for what it needs, so that they
+ * are installed side by side.
  */
 export class ClusterAddOns extends Construct {
   /** What must be there before OMS and its secrets. */
@@ -72,7 +71,7 @@ export class ClusterAddOns extends Construct {
       certificates && "cert-manager" in installed
         ? new CertManager(this, "cert-manager", {
             ...common,
-            // Every Issuer may act with the identity, so it is there only for those who need it.
+            // Every Issuer may act with the identity, so only environments that need it have it.
             ...(certificates.type === "letsencrypt"
               ? { identity: platform.dnsChallenge, recursiveNameservers: certificates.recursiveNameservers }
               : {}),
@@ -116,7 +115,7 @@ export class ClusterAddOns extends Construct {
     );
   }
 
-  /** The certificates of the hosts; an imported one comes through the store of `oms-secrets`, which must be there. */
+  /** Adds the hosts' certificates. An imported one comes through the store of `oms-secrets`, which must exist. */
   addCertificates(secrets: ITerraformDependable): void {
     const { config, platform, namespace, hostnames, image } = this.props;
     if (!config.certificates) return;

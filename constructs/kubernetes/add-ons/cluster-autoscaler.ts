@@ -1,29 +1,25 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import {
-  clusterAutoscalerAccount,
-  clusterAutoscalerSource,
-} from "../../../environments/add-ons/cluster-autoscaler-source";
-import { ConfigurationError, shown, type Problem } from "../../../environments/problem";
+import { ConfigurationError, shown, type Problem } from "../../../lib/problem";
+import { clusterAutoscalerAccount, clusterAutoscalerSource } from "../../../model/catalog/add-ons/cluster-autoscaler";
 import type { NodeAutoscaling } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
-/** Properties of `ClusterAutoscaler`. */
 export interface ClusterAutoscalerProps extends AddOnProps, NodeAutoscaling {}
 
 /** How long its pod may take to be ready, in seconds; most of it is for pulling the image on a new node. */
 const timeoutSeconds = 300;
 
 /**
- * The cluster autoscaler of AWS, in a namespace of its own: it finds the node groups by their tags, adds nodes for pods
- * that find no place and takes nodes that are hardly used. It acts with the identity of `clusterAutoscalerAccount`.
+ * The cluster autoscaler of AWS, in its own namespace. It finds the node groups by their tags, adds nodes for pods that
+ * find no place and removes nodes that are hardly used. It acts with the identity of `clusterAutoscalerAccount`.
  *
  * @throws ConfigurationError naming every property that can't be right
  */
 export class ClusterAutoscaler extends Construct {
-  /** There when its pod runs. */
+  /** Ready when its pod runs. */
   readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
@@ -57,7 +53,7 @@ function requireFit({ kubernetesVersion, drainSeconds }: ClusterAutoscalerProps)
     problems.push({
       path: "kubernetesVersion",
       message: `${shown(kubernetesVersion)}, but the autoscaler is ${tag}, and it computes the scheduler of its own minor version`,
-      remedy: "change its tag in environments/add-ons/cluster-autoscaler-source.ts with the cluster's version",
+      remedy: "change its tag in model/catalog/add-ons/cluster-autoscaler.ts with the cluster's version",
     });
   }
   if (!Number.isInteger(drainSeconds) || drainSeconds < 1) {

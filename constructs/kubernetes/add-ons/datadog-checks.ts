@@ -1,9 +1,9 @@
 import { Fn } from "cdktf";
-import type { DatadogSettings } from "../../../environments/add-ons/datadog-schema";
-import type { HelmValues } from "../../../environments/helm-values";
+import type { HelmValues } from "../../../lib/helm/values";
+import type { DatadogSettings } from "../../../model/schema/add-ons/datadog";
 import type { Cache, Database } from "../../platform";
 
-/** What the checks look at. */
+/** What the checks watch. */
 export interface DatadogChecksProps {
   readonly database: Database;
   readonly cache: Cache;
@@ -11,15 +11,15 @@ export interface DatadogChecksProps {
   readonly queues: readonly string[];
   /** Host names whose certificate is watched. */
   readonly hostnames: readonly string[];
-  /** Last part of the path of OMS's image, by which its containers are known; a registry or a mirror changes nothing. */
+  /** Last part of the path of OMS's image, which identifies its containers; a registry or a mirror changes nothing. */
   readonly imageName: string;
-  /** @default no look at the address */
+  /** Service that tells the address that partners see. @default none, the address is not checked */
   readonly egressCheck?: DatadogSettings["egressCheck"] | undefined;
 }
 
 /** User in MySQL; docs/add-ons/datadog.md has the statements that make it. */
 const databaseUser = "datadog";
-/** The agent's image has the public authorities here, by which both clouds' servers are signed. */
+/** File of the public authorities in the agent's image; they sign both clouds' servers. */
 const publicAuthorities = "/etc/ssl/certs/ca-certificates.crt";
 /** Sidekiq's own sets (https://github.com/sidekiq/sidekiq/blob/main/lib/sidekiq/api.rb). */
 const sidekiqSets = ["retry", "dead", "schedule", "processes"];
@@ -27,11 +27,11 @@ const sidekiqSets = ["retry", "dead", "schedule", "processes"];
 /** A password that the agent which runs the check reads itself. Neither values nor the cluster agent see it. */
 const secret = (key: string): string => `ENC[k8s_secret@datadog/datadog-checks/${key}]`;
 
-/** JSON is YAML. Terraform writes it, for it alone knows hosts and ports of what does not exist yet. */
+/** JSON is YAML. Terraform writes it, because only Terraform knows hosts and ports of what does not exist yet. */
 const file = (content: HelmValues): string => Fn.jsonencode(content);
 
 const clusterCheck = (instances: readonly HelmValues[]): string =>
-  // Without a host name: what is looked at is not the node that looks.
+  // Without a host name: what is watched is not the node that watches.
   file({
     cluster_check: true,
     init_config: {},
@@ -61,7 +61,7 @@ export function clusterChecks(props: DatadogChecksProps): HelmValues {
         ssl: true,
         ssl_ca_certs: publicAuthorities,
         keys: [...props.queues.map((queue) => `queue:${queue}`), ...sidekiqSets],
-        // An empty queue is no key in Redis.
+        // Redis has no key for an empty queue.
         warn_on_missing_keys: false,
         min_collection_interval: 30,
       },
@@ -90,7 +90,10 @@ export function clusterChecks(props: DatadogChecksProps): HelmValues {
   };
 }
 
-/** Python's regular expression for one of the addresses and no longer one. A class for the dot, so that no backslash has to survive HCL, JSON and YAML. */
+/**
+ * Python's regular expression for exactly one of the addresses. The dot is a class, so that no backslash has to survive
+ * HCL, JSON and YAML.
+ */
 function anyOf(addresses: readonly string[]): string {
   const escaped = addresses.map((address) => address.replaceAll(".", "[.]"));
   return `(^|[^0-9.])(${escaped.join("|")})([^0-9.]|$)`;
@@ -99,7 +102,7 @@ function anyOf(addresses: readonly string[]): string {
 /** What each agent does with the containers of its node, by the name of their image. */
 export function nodeChecks({ imageName }: Pick<DatadogChecksProps, "imageName">): HelmValues {
   return {
-    // Existing dashboards and searches filter on both. Without this the source would be the image's name.
+    // Existing dashboards and searches filter on both. Without them the source would be the image's name.
     "ruby.yaml": file({
       ad_identifiers: [imageName],
       init_config: {},

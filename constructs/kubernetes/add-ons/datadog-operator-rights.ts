@@ -5,7 +5,6 @@ import { RoleV1 } from "@cdktf/provider-kubernetes/lib/role-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of `DatadogOperatorRights`. */
 export interface DatadogOperatorRightsProps {
   readonly namespace: string;
   /** ServiceAccount of the operator's pod. */
@@ -16,12 +15,12 @@ const resources = ["datadogmonitors", "datadogdashboards"];
 const kinds = (suffix = ""): string[] => resources.map((resource) => `${resource}${suffix}`);
 
 /**
- * What the operator needs for monitors and dashboards. The chart has one set of rights for every feature, which includes
- * writing every Secret and webhook of the cluster
+ * The rights that the operator needs for monitors and dashboards. The chart has one set of rights for every feature,
+ * which includes writing every Secret and webhook of the cluster
  * (https://github.com/DataDog/helm-charts/blob/datadog-operator-2.25.1/charts/datadog-operator/templates/clusterrole.yaml).
  */
 export class DatadogOperatorRights extends Construct {
-  /** There when the operator may start. */
+  /** Ready when the operator may start. */
   readonly ready: ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DatadogOperatorRightsProps) {
@@ -38,7 +37,7 @@ export class DatadogOperatorRights extends Construct {
         { apiGroups: [""], resources: ["events"], verbs: ["create", "patch"] },
       ],
     });
-    // It names the cluster by the UID of kube-system, and finds out from its node which cloud it is in.
+    // The operator names the cluster by the UID of kube-system, and learns from its node which cloud it is in.
     const clusterRole = new ClusterRoleV1(this, "cluster-role", {
       metadata: { name },
       rule: [

@@ -1,31 +1,34 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { secretRevision, type SecretRevisions } from "../../../environments/secrets";
+import type { SecretRevisions } from "../../../model/schema/secrets";
+import { secretRevision } from "../../../model/secrets";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import type { ReleaseSettings } from "../release-settings";
-import { imageValuesWithDigest, type ResolvedImage } from "./add-on-source";
+import { imageValuesWithDigest, type ResolvedImage } from "./resolve-source";
 
-/** Properties of `DatadogSecrets`. */
 export interface DatadogSecretsProps extends Pick<ReleaseSettings, "dependsOn" | "takeOver"> {
   readonly namespace: string;
   readonly secretStore: SecretStore;
-  /** Revisions of the vault's values; a raised one reads the vault anew, before the gate opens. @default 1 for each */
+  /**
+   * Revisions of the vault's values. A raised one makes the operator read the vault again, before the gate opens.
+   * @default 1 for each
+   */
   readonly revisions?: SecretRevisions | undefined;
-  /** Image of the gate's pod; the agent's is on the nodes anyway. */
+  /** Image of the gate's pod. The agent's is on the nodes anyway. */
   readonly image: ResolvedImage;
 }
 
 /** How long the Secrets may take to appear, in seconds; most of it is for the image on a new node. */
 const gateSeconds = 300;
 
-/** Where a Secret's keys stand: name of the secret in the vault, and its key there. */
+/** Where a Secret's keys come from: name of the secret in the vault, and its key there. */
 type Keys = Readonly<Record<string, readonly [secret: string, key: string]>>;
 
 const secrets = {
   datadog: { "api-key": ["oms-datadog", "api-key"], "app-key": ["oms-datadog", "app-key"] },
   "datadog-cluster-agent": { token: ["oms-datadog", "cluster-agent-token"] },
-  // Apart from the keys: the agents may read this one by name.
+  // A separate Secret, which the agents may read by name.
   "datadog-checks": {
     "database-password": ["oms-datadog", "database-password"],
     "redis-password": ["oms-redis", "password"],
@@ -33,8 +36,8 @@ const secrets = {
 } as const satisfies Readonly<Record<string, Keys>>;
 
 /**
- * An annotation that changes when a revision of what these Secrets hold is raised. The programs read credentials when they
- * start and never again.
+ * An annotation that changes when you raise a revision of what these Secrets hold. The programs read credentials only
+ * when they start.
  */
 export function datadogRevisions(
   revisions: SecretRevisions | undefined,
@@ -47,7 +50,7 @@ export function datadogRevisions(
 
 const sourcesOf = (keys: Keys): string[] => [...new Set(Object.values(keys).map(([source]) => source))];
 
-/** A Secret out of two that are revised apart has one number, which rises with either. */
+/** The number of a Secret that comes from two with separate revisions; it rises with either. */
 const revisionOf = (keys: Keys, revisions: SecretRevisions | undefined): number =>
   sourcesOf(keys).reduce((sum, source) => sum + secretRevision(revisions, source) - 1, 1);
 

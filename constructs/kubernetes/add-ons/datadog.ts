@@ -1,20 +1,18 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { datadogNamespace } from "../../../environments/add-ons/datadog-namespace";
-import type { DatadogSettings } from "../../../environments/add-ons/datadog-schema";
-import { datadogOperatorSource, datadogSource } from "../../../environments/add-ons/datadog-source";
-import { mergeValues, type HelmValues } from "../../../environments/helm-values";
-import type { SecretRevisions } from "../../../environments/secrets";
+import { mergeValues, type HelmValues } from "../../../lib/helm/values";
+import { datadogOperatorSource, datadogSource, datadogNamespace } from "../../../model/catalog/add-ons/datadog";
+import type { DatadogSettings } from "../../../model/schema/add-ons/datadog";
+import type { SecretRevisions } from "../../../model/schema/secrets";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, imageValuesWithDigest, resolveSource } from "./add-on-source";
 import { clusterChecks, nodeChecks, type DatadogChecksProps } from "./datadog-checks";
 import { DatadogOperatorRights } from "./datadog-operator-rights";
 import { datadogRevisions, DatadogSecrets } from "./datadog-secrets";
+import { imageValues, imageValuesWithDigest, resolveSource } from "./resolve-source";
 
-/** Properties of `Datadog`. */
 export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egressCheck"> {
   /** Name of the environment: tag `env`, and the cluster's name as `oms-<environment>`. */
   readonly environment: string;
@@ -23,11 +21,11 @@ export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egre
   readonly provider?: "aks" | "eks" | "none";
   /** Where the keys and passwords are; its reader must be trusted in the namespace `datadog` as well. */
   readonly secretStore: SecretStore;
-  /** Revisions of the vault's values; pods whose values have a raised one start anew. @default 1 for each */
+  /** Revisions of the vault's values. A raised one restarts the pods that use the value. @default 1 for each */
   readonly secretRevisions?: SecretRevisions | undefined;
   /** Whether people renew the certificates of the host names, through the vault. @default false, cert-manager does */
   readonly importedCertificates?: boolean;
-  /** Thresholds and whatever else differs from the defaults of charts/monitoring. @default none */
+  /** Thresholds and other values that differ from the defaults of charts/monitoring. @default none */
   readonly monitoring?: HelmValues;
 }
 
@@ -37,9 +35,9 @@ const namespaceName = datadogNamespace;
 /** How long Helm waits, in seconds: an agent on every node, a quarter of the nodes at a time, each with a large image. */
 const agentTimeoutSeconds = 900;
 const operatorTimeoutSeconds = 300;
-/** Days left of a certificate that people buy and bring: a month for an order that somebody must sign. */
+/** Days left of a certificate that people buy: a month for an order that a person must sign. */
 const importedCertificateEnd = { warning: 30, critical: 14 } as const;
-/** Nothing starts; when it is removed, the operator deletes each monitor in Datadog first. */
+/** How long Helm waits, in seconds. Nothing starts; on removal the operator first deletes each monitor in Datadog. */
 const monitoringTimeoutSeconds = 180;
 
 /**
@@ -47,9 +45,9 @@ const monitoringTimeoutSeconds = 180;
  * namespace that allows privileged pods.
  */
 export class Datadog extends Construct {
-  /** There when agents and operator run and the monitors are handed over; not when Datadog has taken them. */
+  /** Ready when agents and operator run and have the monitors; Datadog may not have taken them yet. */
   readonly ready: ITerraformDependable;
-  /** Host name by which pods reach the agent of their own node, for DogStatsD (8125/UDP) and traces (8126/TCP). */
+  /** Host name of the agent of a pod's own node, for DogStatsD (8125/UDP) and traces (8126/TCP). */
   readonly agentHost = `datadog.${namespaceName}.svc.cluster.local`;
 
   constructor(scope: Construct, id: string, props: DatadogProps) {

@@ -1,17 +1,16 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { externalSecretsSource } from "../../../environments/add-ons/external-secrets-source";
+import { externalSecretsSource } from "../../../model/catalog/add-ons/external-secrets";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
-/** Properties of `ExternalSecretsOperator`. */
 export interface ExternalSecretsOperatorProps extends AddOnProps {
-  /** Namespace of its own. @default "external-secrets" */
+  /** Namespace of the operator. @default "external-secrets" */
   readonly namespace?: string;
   /** Annotations of the operator's own ServiceAccount; none are needed where stores name another one. @default none */
   readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
-  /** Further labels of the operator's pods. @default none */
+  /** More labels of the operator's pods. @default none */
   readonly podLabels?: Readonly<Record<string, string>>;
 }
 
@@ -19,11 +18,11 @@ export interface ExternalSecretsOperatorProps extends AddOnProps {
 const timeoutSeconds = 300;
 
 /**
- * The External Secrets Operator, which copies values from a vault into Secrets, in a namespace of its own. It makes no
- * store and no ExternalSecret: those belong to whoever needs the Secrets.
+ * The External Secrets Operator, which copies values from a vault into Secrets, in its own namespace. It makes no store
+ * and no ExternalSecret: the constructs that need the Secrets make those.
  */
 export class ExternalSecretsOperator extends Construct {
-  /** There when the operator's pods are ready and the cluster knows its kinds. */
+  /** Ready when the operator's pods are ready and the cluster knows its kinds. */
   readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: ExternalSecretsOperatorProps = {}) {

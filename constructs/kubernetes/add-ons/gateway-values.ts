@@ -1,21 +1,29 @@
-import { gatewayName, internalPaths, listenerName, pathName } from "../../../environments/add-ons/gateway-names";
-import type { GatewaySettings } from "../../../environments/add-ons/gateway-schema";
-import type { ImageSource } from "../../../environments/add-ons/source";
-import { tlsSecretName } from "../../../environments/add-ons/tls-secret-name";
-import type { HelmValues } from "../../../environments/helm-values";
-import { imageValues } from "./add-on-source";
+import type { HelmValues } from "../../../lib/helm/values";
+import type { ImageSource } from "../../../model/catalog/add-ons/add-on-source";
+import {
+  gatewayName,
+  internalPaths,
+  listenerName,
+  pathName,
+  tlsSecretName,
+} from "../../../model/catalog/add-ons/gateway";
+import type { GatewaySettings } from "../../../model/schema/add-ons/gateway";
+import { imageValues } from "./resolve-source";
 
 /** How the world reaches Traefik. */
 export type GatewayService =
-  /** A load balancer of the cloud; the annotations bind it to an address. */
+  /** A load balancer of the cloud; the annotations bind its address. */
   | { readonly type: "LoadBalancer"; readonly annotations: Readonly<Record<string, string>> }
-  /** Fixed ports on every node that has a pod of Traefik's. */
+  /** Fixed ports on every node that has one of Traefik's pods. */
   | { readonly type: "NodePort"; readonly http: number; readonly https: number };
 
-/** Seconds that a pod which ends still takes connections: `requestAcceptGraceTimeout` of `helm-values/traefik.yaml`. */
+/**
+ * How long an ending pod still takes connections, in seconds: `requestAcceptGraceTimeout` of
+ * `helm-values/traefik.yaml`.
+ */
 const acceptSeconds = 20;
 
-/** What the program knows about Traefik, over `helm-values/traefik.yaml`. */
+/** Values that the program knows about Traefik, over `helm-values/traefik.yaml`. */
 export function traefikValues(facts: {
   readonly image: ImageSource;
   readonly namespace: string;
@@ -28,7 +36,7 @@ export function traefikValues(facts: {
   const port = (nodePort?: number): HelmValues => ({
     ...(nodePort === undefined ? {} : { nodePort }),
     transport: {
-      // Traefik ends a request that is still being worked on when this is over, even one that has arrived.
+      // After this Traefik ends a request that OMS still works on, even one that has fully arrived.
       respondingTimeouts: { readTimeout: `${uploadTimeoutSeconds}s` },
       lifeCycle: { graceTimeOut: `${openRequestSeconds}s` },
     },
@@ -48,7 +56,7 @@ export function traefikValues(facts: {
       service.type === "NodePort"
         ? { web: port(service.http), websecure: port(service.https) }
         : { web: port(), websecure: port() },
-    // Traefik does not look at the timeouts of an HTTPRoute.
+    // Traefik ignores the timeouts of an HTTPRoute.
     additionalArguments: [`--serversTransport.forwardingTimeouts.responseHeaderTimeout=${requestTimeoutSeconds}s`],
     deployment: { terminationGracePeriodSeconds: acceptSeconds + openRequestSeconds + 10 },
   };
@@ -93,7 +101,9 @@ export function gatewayValues(facts: {
   };
 }
 
-/** Values of `charts/oms`: its route hangs on the listeners, and names middlewares whose content it need not know. */
+/**
+ * Values of `charts/oms`: its route attaches to the listeners, and names middlewares whose content it need not know.
+ */
 export function routeValues(
   hostnames: readonly string[],
   settings: GatewaySettings,

@@ -1,30 +1,28 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { gatewayName } from "../../../environments/add-ons/gateway-names";
-import { gatewaySettings, type GatewayConfig } from "../../../environments/add-ons/gateway-schema";
-import { gatewayApiCrdsSource, traefikSource } from "../../../environments/add-ons/gateway-source";
-import type { HelmValues } from "../../../environments/helm-values";
+import type { HelmValues } from "../../../lib/helm/values";
+import { gatewayApiCrdsSource, traefikSource, gatewayName } from "../../../model/catalog/add-ons/gateway";
+import { gatewaySettings, type GatewayConfig } from "../../../model/schema/add-ons/gateway";
 import { ChartRelease } from "../chart-release";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
 import { gatewayValues, routeValues, traefikValues, type GatewayService } from "./gateway-values";
+import { resolveSource } from "./resolve-source";
 
-/** Properties of `Gateway`. */
 export interface GatewayProps extends AddOnProps {
   /** OMS's namespace, where Gateway, routes, middlewares and certificates are. It must exist. */
   readonly namespace: string;
-  /** Hosts that are served; each has a listener. */
+  /** Hosts that the Gateway serves; each has a listener. */
   readonly hostnames: readonly string[];
   /** Secret of type `kubernetes.io/tls` by host, in OMS's namespace. @default `tlsSecretName(hostname)` */
   readonly certificates?: Readonly<Record<string, string>>;
   /** How the world reaches Traefik. */
   readonly service: GatewayService;
-  /** Further labels of Traefik's namespace, for who acts on its pods. @default none */
+  /** More labels of Traefik's namespace, for programs that act on its pods. @default none */
   readonly namespaceLabels?: Readonly<Record<string, string>>;
   /** What the environment chose. @default every default of `gatewaySettings` */
   readonly config?: GatewayConfig | undefined;
-  /** Whether the cluster has the definitions of the Gateway API already; they are then left alone. @default false */
+  /** Whether the cluster already has the definitions of the Gateway API; then they are left alone. @default false */
   readonly definitionsPreinstalled?: boolean;
 }
 
@@ -34,21 +32,21 @@ const traefikNamespace = "traefik";
 /** How long each release may take, in seconds. No pod starts for the definitions. */
 const timeoutSeconds = {
   definitions: 120,
-  /** Two images on new nodes, and the load balancer's address. */
+  /** Time for two images on new nodes, and the load balancer's address. */
   traefik: 300,
   gateway: 180,
 };
 
 /**
- * The way in: the definitions of the Gateway API, Traefik in a namespace of its own, and the Gateway with what is asked of
- * every request in OMS's. Certificates are not needed for it to be ready; until one is there, its host refuses TLS.
+ * The way in: the definitions of the Gateway API, Traefik in its own namespace, and the Gateway with the rules for
+ * every request in OMS's. It is ready without certificates; until a host has one, it refuses TLS.
  *
  * @throws ConfigurationError naming every value that `charts/gateway` refuses
  */
 export class Gateway extends Construct {
-  /** There when Traefik serves the Gateway's middlewares, so that routes may name them. */
+  /** Ready when Traefik serves the Gateway's middlewares, so that routes may name them. */
   readonly ready: ITerraformDependable;
-  /** Values of `charts/oms` with which OMS hangs on the Gateway. */
+  /** Values of `charts/oms` that attach OMS to the Gateway. */
   readonly routeValues: HelmValues;
 
   constructor(scope: Construct, id: string, props: GatewayProps) {

@@ -1,15 +1,14 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { kedaSource } from "../../../environments/add-ons/keda-source";
-import type { ImageSource } from "../../../environments/add-ons/source";
-import type { HelmValues } from "../../../environments/helm-values";
+import type { HelmValues } from "../../../lib/helm/values";
+import type { ImageSource } from "../../../model/catalog/add-ons/add-on-source";
+import { kedaSource } from "../../../model/catalog/add-ons/keda";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { resolveSource } from "./add-on-source";
+import { resolveSource } from "./resolve-source";
 
-/** Properties of `Keda`. */
 export interface KedaProps extends AddOnProps {
-  /** Namespace of its own; the chart `oms` must be told another one in `keda.namespace`. @default "keda" */
+  /** Namespace of KEDA; with another one, set `keda.namespace` of the chart `oms` too. @default "keda" */
   readonly namespace?: string;
   /**
    * Namespaces whose ScaledObjects it acts on, and whose Secrets it may read. They must exist before the release, which
@@ -26,16 +25,16 @@ export interface KedaProps extends AddOnProps {
 
 /**
  * How long its pods may take to be ready, in seconds. The operator makes the certificates and restarts with them before
- * the two other parts can start; with the images on the node that is a minute, and the rest is for pulling them.
+ * the two other parts can start. With the images on the node that takes a minute; the rest is for pulling them.
  */
 const timeoutSeconds = 300;
 
 /**
- * KEDA, which sizes workloads by what waits for them, in a namespace of its own. It makes no ScaledObject: those belong to
- * whoever shall be scaled.
+ * KEDA, which sizes workloads by what waits for them, in its own namespace. It makes no ScaledObject: the constructs
+ * that need scaling make those.
  */
 export class Keda extends Construct {
-  /** There when its pods are ready, so that ScaledObjects are accepted and acted upon. */
+  /** Ready when its pods are ready, so that ScaledObjects are accepted and acted upon. */
   readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: KedaProps = {}) {

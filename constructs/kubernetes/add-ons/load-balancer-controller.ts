@@ -3,30 +3,30 @@ import { Construct } from "constructs";
 import {
   loadBalancerControllerAccount,
   loadBalancerControllerSource,
-} from "../../../environments/add-ons/load-balancer-controller-source";
+} from "../../../model/catalog/add-ons/load-balancer-controller";
 import type { LoadBalancing } from "../../platform";
 import { Namespace } from "../namespace";
 import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./add-on-source";
+import { imageValues, resolveSource } from "./resolve-source";
 
-/** Properties of `LoadBalancerController`. */
 export interface LoadBalancerControllerProps extends AddOnProps, LoadBalancing {}
 
 /** How long its pods may take to be ready, in seconds; most of it is for pulling the image on a new node. */
 const timeoutSeconds = 300;
 
 /**
- * Label of a namespace whose pods count as ready only when the load balancer sends them requests, so that a rollout does
- * not end before (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/).
+ * Label of a namespace whose pods count as ready only when the load balancer sends them requests, so that a rollout
+ * does not end earlier
+ * (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/).
  */
 export const readinessGateLabel = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" } as const;
 
 /**
- * The AWS Load Balancer Controller, in a namespace of its own: it makes the network load balancer of the Gateway's
- * Service, and none for Ingresses or Gateways. It acts with the identity of `loadBalancerControllerAccount`.
+ * The AWS Load Balancer Controller, in its own namespace. It makes the network load balancer of the Gateway's Service,
+ * and none for Ingresses or Gateways. It acts with the identity of `loadBalancerControllerAccount`.
  */
 export class LoadBalancerController extends Construct {
-  /** There when its pods run, so that Services get their load balancer, and lose it when they go. */
+  /** Ready when its pods run, so that Services get their load balancer, and lose it when they go. */
   readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: LoadBalancerControllerProps) {

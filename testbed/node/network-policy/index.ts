@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Progress } from "../../progress";
-import { ensureDebianPackages, ensureTools } from "../../tools/index";
-import { nodeStatus } from "../index";
+import { nodeStatus } from "..";
+import type { Progress } from "../../../lib/progress";
+import { ensureDebianPackages, ensureTools } from "../../../tools";
 import { localKubectl } from "../kubectl";
 import { nodeLayout, nodeNumbers } from "../layout";
 import { runInNode } from "../namespaces";
@@ -10,7 +10,7 @@ import { networkPolicyRules, noRules } from "./rules";
 
 /** Options of `enforceNetworkPolicies`. */
 export interface EnforcementOptions {
-  /** Namespaces whose policies count. The others stay open, as the testbed's network has them. */
+  /** Namespaces whose policies count. The others stay open, as on the testbed's network. */
   readonly namespaces: readonly string[];
   readonly progress: Progress;
   /** How often the cluster is asked what changed, in seconds. @default 1 */
@@ -21,14 +21,14 @@ export interface EnforcementOptions {
 export interface Enforcement {
   /** Resolves when what is in the cluster now is enforced on every node. */
   settled(): Promise<void>;
-  /** Ends it; everything may be reached again. */
+  /** Ends it; then everything may be reached again. */
   stop(): Promise<void>;
 }
 
 /**
- * Stands in for a network plugin that enforces NetworkPolicies, which the testbed's bridge does not: asks the cluster what
- * changed and keeps rules of nftables for it in every node. It shows what the policies say; how fast a cloud's own plugin
- * follows a change, and what it does beyond the specification, it does not show.
+ * Stands in for a network plugin that enforces NetworkPolicies, which the testbed's bridge does not: it asks the
+ * cluster what changed, and keeps nftables rules for it in every node. It shows what the policies say. It does not show
+ * how fast a cloud's own plugin follows a change, nor what that plugin does beyond the specification.
  */
 export async function enforceNetworkPolicies(options: EnforcementOptions): Promise<Enforcement> {
   const { namespaces, progress, everySeconds = 1 } = options;
@@ -43,7 +43,7 @@ export async function enforceNetworkPolicies(options: EnforcementOptions): Promi
     await onEveryNode(rules);
     applied = rules;
   };
-  // One after the other: an older picture of the cluster must not overwrite a newer one.
+  // One after the other: an older view of the cluster must not overwrite a newer one.
   let last = apply();
   const settled = (): Promise<void> => (last = last.then(apply, apply));
   await last;
@@ -53,7 +53,7 @@ export async function enforceNetworkPolicies(options: EnforcementOptions): Promi
       await settled().catch((error: unknown) => progress.info(`NetworkPolicies not followed: ${String(error)}`));
     }
   };
-  // It ends when it is told to, and in no other way.
+  // It ends only when it is told to.
   const following = follow().catch(() => undefined);
   return {
     settled,

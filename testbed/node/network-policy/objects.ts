@@ -16,7 +16,7 @@ export interface Namespace {
   readonly metadata: { readonly name: string; readonly labels?: Labels };
 }
 
-/** What the rules need to know of a pod. */
+/** What the rules need to know about a pod. */
 export interface Pod {
   readonly metadata: {
     readonly name: string;
@@ -67,7 +67,7 @@ export interface ClusterObjects {
   readonly policies: readonly NetworkPolicy[];
 }
 
-/** Asks the cluster. */
+/** Reads the objects from the cluster. */
 export async function readObjects(kubectl: Kubectl): Promise<ClusterObjects> {
   const list = async <T>(kind: string): Promise<readonly T[]> =>
     (JSON.parse(await kubectl(["get", kind, "--all-namespaces", "--output", "json"])) as { items: T[] }).items;
@@ -79,7 +79,7 @@ export async function readObjects(kubectl: Kubectl): Promise<ClusterObjects> {
   return { namespaces, pods, policies };
 }
 
-/** Whether a selector picks what has these labels; an empty one picks everything, none at all picks nothing. */
+/** Whether a selector picks an object with these labels; an empty one picks everything, a missing one nothing. */
 export function selects(selector: LabelSelector | undefined, labels: Labels = {}): boolean {
   if (selector === undefined) return false;
   const byLabels = Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);

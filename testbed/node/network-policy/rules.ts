@@ -5,10 +5,10 @@ const tableName = "oms_network_policy";
 
 type Direction = "ingress" | "egress";
 
-/** A pod that has an address of its own. */
+/** A pod with its own address. */
 type Addressed = Pod & { readonly status: { readonly podIP: string } };
 
-/** Empties the table, and makes it where it is not there: `nft -f` does all of a script or nothing. */
+/** Empties the table, and makes it when it is missing: `nft -f` does all of a script or nothing. */
 const replaceTable = [`table inet ${tableName} {}`, `delete table inet ${tableName}`];
 
 /** A script for `nft -f` that lets everything through again. */
@@ -21,12 +21,12 @@ const directions = {
 } as const;
 
 /**
- * The NetworkPolicies of some namespaces as one script for `nft -f`, which replaces what was there at once. It does what
- * https://kubernetes.io/docs/concepts/services-networking/network-policies/ says, for IPv4: a pod that a policy selects
- * is reached, and reaches, only where some policy allows it; answers, and the node's own probes, always pass.
+ * The NetworkPolicies of some namespaces as one script for `nft -f`, which replaces the former rules at once. It does
+ * what https://kubernetes.io/docs/concepts/services-networking/network-policies/ says, for IPv4: a pod that a policy
+ * selects is reached, and reaches, only where some policy allows it; answers, and the node's own probes, always pass.
  *
- * Egress is judged behind kube-proxy's translation and before routing, so that a policy sees a Service's pod and its port,
- * and a node's own addresses are no way around it.
+ * Egress is judged after kube-proxy's translation and before routing, so that a policy sees a Service's pod and its
+ * port, and a node's own addresses are no way around it.
  */
 export function networkPolicyRules(objects: ClusterObjects, namespaces: readonly string[]): string {
   const pods = objects.pods.filter(isAddressed);
@@ -77,7 +77,7 @@ function allowances({ spec }: NetworkPolicy, context: Context): string[] {
       ? (spec.ingress ?? []).map(({ from, ports }) => ({ peers: from ?? [], ports: ports ?? [] }))
       : (spec.egress ?? []).map(({ to, ports }) => ({ peers: to ?? [], ports: ports ?? [] }));
   return rules.flatMap(({ peers, ports }) => {
-    // A port's name is one of the pod that is reached.
+    // A port's name belongs to the pod that is reached.
     const reached = context.direction === "ingress" ? [context.pod] : [];
     if (peers.length === 0) return portMatches(ports, reached).map((port) => line(port));
     return peers.flatMap((peer) => peerLines(peer, ports, context));
@@ -89,14 +89,14 @@ function peerLines(peer: Peer, ports: readonly Port[], { objects, pods, pod, dir
   if (peer.ipBlock !== undefined) {
     const { cidr, except = [] } = peer.ipBlock;
     const without = except.length === 0 ? "" : ` ${address} != { ${except.join(", ")} }`;
-    // What stands outside has no names for its ports.
+    // Outside peers have no names for their ports.
     const reached = direction === "ingress" ? [pod] : [];
     return portMatches(ports, reached).map((port) => line(`${address} ${cidr}${without}`, port));
   }
   const chosen = pods.filter((candidate) => isPeer(candidate, peer, objects, pod.metadata.namespace));
   if (chosen.length === 0) return [];
   if (direction === "egress" && ports.some(({ port }) => typeof port === "string")) {
-    // The same name may stand for another number in each pod.
+    // The same name may mean another number in each pod.
     return chosen.flatMap((one) =>
       portMatches(ports, [one]).map((port) => line(`${address} ${one.status.podIP}`, port)),
     );
@@ -145,7 +145,7 @@ function podChains(direction: Direction, chains: ReadonlyMap<Addressed, readonly
   ]);
 }
 
-/** The chain through which every packet goes; priority 10 is behind kube-proxy's own. */
+/** The chain that every packet goes through; priority 10 is after kube-proxy's own. */
 function hookChain(direction: Direction, hook: string, chains: ReadonlyMap<Addressed, unknown>): string[] {
   const { podAddress } = directions[direction];
   const jumps = [...chains.keys()].map((pod) => `${pod.status.podIP} : jump ${chainName(direction, pod)}`);

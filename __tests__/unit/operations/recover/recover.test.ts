@@ -1,0 +1,175 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { plainProgress } from "../../../../lib/progress";
+import { ownReleases } from "../../../../operations/helm/helm";
+import type { StackRelease } from "../../../../operations/helm/stack-releases";
+import { environmentReleases } from "../../../../operations/recover/environment-releases";
+import { chooseRemedy, describeRemedy, remedyArguments } from "../../../../operations/recover/pending-releases";
+import { recoverReleases } from "../../../../operations/recover/recover";
+import { describeImport, importId, unrecordedReleases } from "../../../../operations/recover/unrecorded-releases";
+
+const entry = (revision: number, status: string) => ({ revision, status });
+
+test("a killed upgrade goes back to the revision that serves", () => {
+  expect(chooseRemedy([entry(1, "superseded"), entry(2, "deployed"), entry(3, "pending-upgrade")])).toEqual({
+    type: "rollback",
+    revision: 2,
+  });
+});
+
+test("a killed rollback goes back to the newest revision that ever served, not to a failed one", () => {
+  expect(
+    chooseRemedy([entry(1, "superseded"), entry(2, "superseded"), entry(3, "failed"), entry(4, "pending-rollback")]),
+  ).toEqual({
+    type: "rollback",
+    revision: 2,
+  });
+});
+
+test("a killed first install is uninstalled: nothing ever served", () => {
+  expect(chooseRemedy([entry(1, "pending-install")])).toEqual({ type: "uninstall" });
+});
+
+test("the remedy is said in one sentence", () => {
+  expect(
+    describeRemedy({
+      name: "oms",
+      namespace: "oms",
+      status: "pending-upgrade",
+      timeoutSeconds: 300,
+      remedy: { type: "rollback", revision: 2 },
+    }),
+  ).toBe("release oms is pending-upgrade: roll back to revision 2");
+});
+
+test("a remedy waits as long as a deploy of that release: production's pods take longer than Helm's default", () => {
+  const oms = environmentReleases("production").find(({ name }) => name === "oms")!;
+  expect(oms.timeoutSeconds).toBe(2850);
+  const pending = { ...oms, status: "pending-upgrade", remedy: { type: "rollback", revision: 2 } } as const;
+  expect(remedyArguments(pending)).toEqual(["rollback", "oms", "2", "--wait", "--timeout", "2850s"]);
+  expect(remedyArguments({ ...pending, remedy: { type: "uninstall" } })).toEqual([
+    "uninstall",
+    "oms",
+    "--wait",
+    "--timeout",
+    "2850s",
+  ]);
+});
+
+describe("a release that never served, or is on its way out", () => {
+  const folder = mkdtempSync(join(tmpdir(), "oms-recover-"));
+  const calls = join(folder, "calls");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** What is said and what Helm is told when it lists one release `oms`, with this history. */
+  const recovered = async (status: string, history: object[], dryRun = false): Promise<[string[], string[]]> => {
+    const helm = join(folder, "helm");
+    const answers = { list: JSON.stringify([{ name: "oms", status }]), history: JSON.stringify(history) };
+    writeFileSync(calls, "");
+    writeFileSync(
+      helm,
+      `#!/bin/sh
+case "$1" in
+  list) echo '${answers.list}' ;;
+  history) echo '${answers.history}' ;;
+  *) echo "$*" >> ${calls} ;;
+esac
+`,
+    );
+    chmodSync(helm, 0o755);
+    const said: string[] = [];
+    const progress = plainProgress((line) => said.push(line));
+    const releases = [{ name: "oms", namespace: "oms", address: "helm_release.oms", timeoutSeconds: 300 }];
+    await recoverReleases({ access: { helm }, releases, progress, dryRun });
+    return [said, readFileSync(calls, "utf8").split("\n").filter(Boolean)];
+  };
+
+  const uninstall = ["uninstall oms --wait --timeout 300s --namespace oms"];
+
+  test.each([
+    ["uninstalling", [], "uninstall it, so that its name is free"],
+    ["uninstalled", [], "uninstall it, so that its name is free"],
+    ["failed", [entry(1, "failed")], "uninstall it, for it was never deployed"],
+    ["failed", [entry(1, "failed"), entry(2, "failed")], "uninstall it, for it was never deployed"],
+  ])("%s: it is uninstalled, and a dry run says so", async (status, history, action) => {
+    expect(await recovered(status, history, true)).toEqual([
+      [`would recover: release oms is ${status}: ${action}`],
+      [],
+    ]);
+    expect((await recovered(status, history))[1]).toEqual(uninstall);
+  });
+
+  test.each([
+    ["failed", [entry(1, "deployed"), entry(2, "failed")]],
+    ["failed", [entry(1, "superseded"), entry(2, "failed")]],
+    ["deployed", [entry(1, "deployed")]],
+  ])("%s after it served: it is left to the next deploy", async (status, history) => {
+    expect(await recovered(status, history, true)).toEqual([[], []]);
+    expect((await recovered(status, history))[1]).toEqual([]);
+  });
+});
+
+test("production's releases are found with the namespaces that they are in, add-ons too", () => {
+  const releases = environmentReleases("production").map(({ namespace, name }) => `${namespace}/${name}`);
+  expect(releases.sort()).toEqual([
+    "external-secrets/external-secrets",
+    "keda/keda",
+    "oms/certificates",
+    "oms/oms",
+    "oms/oms-gateway",
+    "oms/oms-secrets",
+    "traefik/gateway-api-crds",
+    "traefik/traefik",
+  ]);
+});
+
+test("every release of production's has Terraform's address, and so has its namespace", () => {
+  const releases = environmentReleases("production");
+  expect(releases.filter(({ address }) => !address.startsWith("helm_release."))).toEqual([]);
+  const namespaceAddresses = new Set(releases.map(({ namespaceAddress }) => namespaceAddress ?? ""));
+  expect([...namespaceAddresses].filter((found) => found.startsWith("kubernetes_namespace_v1."))).toHaveLength(4);
+});
+
+describe("a release that Helm finished and Terraform did not record", () => {
+  const release = (name: string, namespaceAddress?: string) => ({
+    name,
+    namespace: name,
+    address: `helm_release.${name}`,
+    timeoutSeconds: 300,
+    ...(namespaceAddress === undefined ? {} : { namespaceAddress }),
+  });
+  const present = (declared: StackRelease, status = "deployed") =>
+    ownReleases([declared], "keda", [
+      { name: "keda", status },
+      { name: "somebody-elses", status: "deployed" },
+    ]);
+
+  test("is imported", () => {
+    const [found, ...more] = unrecordedReleases(present(release("keda", "namespace.keda")), ["namespace.keda"]);
+    expect(more).toEqual([]);
+    expect(found).toEqual({
+      name: "keda",
+      namespace: "keda",
+      status: "deployed",
+      remedy: { type: "import", address: "helm_release.keda" },
+    });
+    expect(importId(found!)).toBe("keda/keda");
+    expect(describeImport(found!)).toContain("import it as helm_release.keda");
+  });
+
+  test.each([
+    ["it is recorded", release("keda", "namespace.keda"), ["namespace.keda", "helm_release.keda"]],
+    ["it is not there", release("traefik", "namespace.traefik"), ["namespace.traefik"]],
+    ["Terraform does not know its namespace, which is somebody else's then", release("keda", "namespace.keda"), []],
+    ["the stack has no such namespace", release("keda"), ["namespace.keda"]],
+  ])("is left alone when %s", (_, declared, recorded) => {
+    expect(unrecordedReleases(present(declared), recorded)).toEqual([]);
+  });
+
+  test("is left alone while it is pending, for that is another matter", () => {
+    const pending = present(release("keda", "namespace.keda"), "pending-upgrade");
+    expect(pending).toHaveLength(1);
+    expect(unrecordedReleases(pending, ["namespace.keda"])).toEqual([]);
+  });
+});

@@ -1,9 +1,0 @@
-const cluster = require("./jest.cluster.config.js");
-
-/** `npm run test:add-ons`: drills of the cluster's add-ons with their real operators, in the order of the files' names. */
-module.exports = {
-  ...cluster,
-  testMatch: ["<rootDir>/__tests__/add-ons/*.test.ts"],
-  testEnvironment: "<rootDir>/__tests__/add-ons/support/environment.ts",
-  globalSetup: "<rootDir>/__tests__/add-ons/support/global-setup.ts",
-};

@@ -1,0 +1,41 @@
+import {
+  declaredSecrets,
+  navCaBundle,
+  partnerSecrets,
+  type DeclaredSecretName,
+  type PartnerSecrets,
+} from "../environments/secrets";
+import type { DeclaredSecret, SecretRevisions } from "./schema/secrets";
+
+/** The declared secrets as plain entries, for code that treats them alike. */
+export function declaredSecretEntries(): readonly (readonly [DeclaredSecretName, DeclaredSecret])[] {
+  return Object.entries(declaredSecrets) as [DeclaredSecretName, DeclaredSecret][];
+}
+
+/**
+ * The workloads that get a Secret, of those that the environment has.
+ *
+ * @param capsules names of the environment's capsules
+ * @returns no names for a Secret that every workload gets; undefined for one that no workload of the environment gets
+ */
+export function workloadsWithSecret(
+  name: DeclaredSecretName,
+  capsules: readonly string[],
+  partners: PartnerSecrets = partnerSecrets,
+): readonly string[] | undefined {
+  if ("everyWorkload" in declaredSecrets[name]) return [];
+  const present = ["web", "scheduler", ...capsules];
+  const workloads = Object.entries(partners)
+    .filter(([workload, secrets]) => present.includes(workload) && secrets.some((secret) => secret === name))
+    .map(([workload]) => workload);
+  return workloads.length > 0 ? workloads : undefined;
+}
+
+/** Keys of every Secret that the vault fills for OMS, by the Secret's name. */
+export const vaultSecretKeys: ReadonlyMap<string, readonly string[]> = new Map([
+  ...declaredSecretEntries().map(([name, { keys }]) => [name, Object.keys(keys)] as const),
+  [navCaBundle.secret, [navCaBundle.key]],
+]);
+
+/** The revision of a Secret: 1 until somebody raises it. */
+export const secretRevision = (revisions: SecretRevisions | undefined, name: string): number => revisions?.[name] ?? 1;

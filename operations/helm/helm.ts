@@ -1,0 +1,69 @@
+import { RefusedError } from "../../lib/errors";
+import { CommandError, run } from "../../lib/process/run";
+import type { StackRelease } from "./stack-releases";
+
+/** How Helm is called for one cluster. */
+export interface HelmAccess {
+  readonly helm: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+/** A release as Helm lists it. */
+export interface ListedRelease {
+  readonly name: string;
+  readonly status: string;
+}
+
+/** A release of a stack that the cluster has. */
+export interface PresentRelease extends StackRelease {
+  readonly status: string;
+}
+
+/**
+ * Runs Helm in one namespace and returns its standard output.
+ *
+ * @throws RefusedError when the kubeconfig has no such context
+ */
+export async function runHelm(access: HelmAccess, namespace: string, args: readonly string[]): Promise<string> {
+  const cluster = [
+    ...(access.kubeconfig === undefined ? [] : ["--kubeconfig", access.kubeconfig]),
+    ...(access.context === undefined ? [] : ["--kube-context", access.context]),
+  ];
+  try {
+    return (await run(access.helm, [...args, "--namespace", namespace, ...cluster])).stdout;
+  } catch (error) {
+    if (!(error instanceof CommandError) || !/context .* does not exist/.test(error.output)) throw error;
+    throw new RefusedError(
+      `--context ${access.context ?? ""}: there is no such context`,
+      "kubectl config get-contexts lists those that there are",
+    );
+  }
+}
+
+/** The stack's releases that the cluster has, in any state. */
+export async function presentReleases(
+  access: HelmAccess,
+  releases: readonly StackRelease[],
+): Promise<PresentRelease[]> {
+  const namespaces = [...new Set(releases.map(({ namespace }) => namespace))];
+  const present = await Promise.all(
+    namespaces.map(async (namespace) => {
+      const listed = await runHelm(access, namespace, ["list", "--all", "--output", "json"]);
+      return ownReleases(releases, namespace, JSON.parse(listed) as ListedRelease[]);
+    }),
+  );
+  return present.flat();
+}
+
+/** The stack's own releases; releases of others in the same namespace are left alone. */
+export function ownReleases(
+  releases: readonly StackRelease[],
+  namespace: string,
+  listed: readonly ListedRelease[],
+): PresentRelease[] {
+  const declared = releases.filter((release) => release.namespace === namespace);
+  return listed.flatMap(({ name, status }) =>
+    declared.filter((release) => release.name === name).map((release) => ({ ...release, status })),
+  );
+}

@@ -1,0 +1,51 @@
+import type { Problem } from "../../lib/problem";
+import type { EnvironmentConfig } from "../../model/schema";
+
+/** What the rules read. */
+export type PreinstalledContext = Pick<EnvironmentConfig, "name" | "addOns" | "azure">;
+
+/**
+ * An operator acts on the whole cluster: two of one kind work against each other, and Helm refuses definitions that
+ * another release owns. So an environment on others' cluster must say what runs there.
+ */
+export function preinstalledProblems({ name, addOns, azure }: PreinstalledContext): Problem[] {
+  const path = `${name}.addOns.preinstalled`;
+  const { preinstalled } = addOns;
+  if (azure.cluster.type === "new") {
+    if (preinstalled === undefined) return [];
+    return [{ path, message: "is given, but this stack makes the cluster itself", remedy: "remove it" }];
+  }
+  if (preinstalled === undefined) {
+    return [
+      {
+        path,
+        message: `is missing, but ${azure.cluster.name} is others' cluster, and a second operator of a kind would work against theirs`,
+        remedy: "ask its owners (kubectl get crd) and name what they run, or write {} when it is none of it",
+      },
+    ];
+  }
+  return [...oneKeda(path, addOns), ...challengeIsAnswered(path, addOns)];
+}
+
+function oneKeda(path: string, { keda, preinstalled }: EnvironmentConfig["addOns"]): Problem[] {
+  if (keda === undefined || preinstalled?.keda === undefined) return [];
+  return [
+    {
+      path: `${path}.keda`,
+      message: "says that the cluster has KEDA, and addOns.keda would install a second one",
+      remedy: "remove one of the two",
+    },
+  ];
+}
+
+/** cert-manager answers Azure DNS with the identity of its own pods (https://cert-manager.io/docs/configuration/acme/dns01/azuredns/). */
+function challengeIsAnswered(path: string, { certificates, preinstalled }: EnvironmentConfig["addOns"]): Problem[] {
+  if (certificates?.type !== "letsencrypt" || preinstalled?.certManager === undefined) return [];
+  return [
+    {
+      path: `${path}.certManager`,
+      message: "is others', and Let's Encrypt's challenge needs one whose pods have an identity of ours in the zone",
+      remedy: 'set certificates.type to "imported" or "own-ca"',
+    },
+  ];
+}

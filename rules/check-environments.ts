@@ -1,0 +1,124 @@
+import { organization } from "../environments/organization";
+import { ofAcceptedParts, acceptedParts } from "../lib/accepted-parts";
+import { ConfigurationError, shown, type Problem } from "../lib/problem";
+import { azureNames } from "../model/catalog/azure/names";
+import { environmentSchema, type EnvironmentConfig } from "../model/schema";
+import { checkSchema } from "../model/schema/check-schema";
+import { addOnsFitTogether } from "./add-ons";
+import { azureAccessIsRestricted } from "./azure/access";
+import { azureCacheSizeFits } from "./azure/cache";
+import { azureRangesHoldTheNodes } from "./azure/capacity";
+import { azureDatabaseSizeFits } from "./azure/database";
+import { azureParametersAreFree } from "./azure/database-parameters";
+import { azureEntriesAreNamedOnce } from "./azure/duplicates";
+import { azureNamesAreAllowed, azureNamesAreApart } from "./azure/names";
+import { organizationProblems } from "./azure/organization";
+import { azurePoolsCanScale } from "./azure/pools";
+import { azureProductionIsSafe } from "./azure/production";
+import { azureRegionHasWhatIsAsked } from "./azure/region";
+import { azureSubnetsFit } from "./azure/subnets";
+import { azureSubscriptionIsShared } from "./azure/subscription";
+import { addressesAreApart } from "./common/addresses";
+import { hostnamesAreApart, networksAreApart, type RuleOfTwo } from "./common/between-environments";
+import { secretRevisionsAreDeclared } from "./common/declared-secrets";
+import { hostnamesAreInTheZone } from "./common/dns";
+import { imageIsPinned } from "./common/image";
+import { productionSafeguards } from "./common/production-safeguards";
+import { unusedSecretProblems } from "./oms/partner-secrets";
+import { releaseFits } from "./oms/release-fits";
+import type { Rule } from "./rule";
+
+/** Azure's rules hold on AWS as well: flipping `cloud` needs no other edit. */
+const rules: readonly Rule[] = [
+  imageIsPinned,
+  addressesAreApart,
+  hostnamesAreInTheZone,
+  productionSafeguards,
+  secretRevisionsAreDeclared,
+  addOnsFitTogether,
+  azureRegionHasWhatIsAsked,
+  azureProductionIsSafe,
+  azureSubnetsFit,
+  azureRangesHoldTheNodes,
+  azurePoolsCanScale,
+  azureDatabaseSizeFits,
+  azureParametersAreFree,
+  azureCacheSizeFits,
+  azureAccessIsRestricted,
+  azureEntriesAreNamedOnce,
+  azureSubscriptionIsShared,
+  azureNamesAreAllowed,
+  releaseFits,
+];
+
+const rulesOfTwo: readonly RuleOfTwo[] = [hostnamesAreApart, networksAreApart];
+
+/** What `checkEnvironments` found. */
+export interface CheckedEnvironments {
+  /** The environments without a problem of their own, typed. */
+  readonly sound: readonly EnvironmentConfig[];
+  /** Every problem of every environment. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Checks the data of all environments together, before any construct is built. Of data that the schema refuses in part,
+ * the rest meets every rule that needs nothing of that part.
+ */
+export function checkEnvironments(data: Readonly<Record<string, unknown>>): CheckedEnvironments {
+  const checked = Object.entries(data).map(([name, value]) => checkEnvironment(name, value));
+  const configs = checked.flatMap(({ config }) => (config ? [config] : []));
+  const named = configs.filter((config) => ofAcceptedParts(() => [azureNames(config)]).length > 0);
+  return {
+    sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
+    problems: [
+      ...organizationProblems(organization),
+      ...unusedSecretProblems(),
+      ...checked.flatMap(({ problems }) => problems),
+      ...sharedBetween(configs),
+      ...azureNamesAreApart(named),
+    ],
+  };
+}
+
+/**
+ * The same, for who needs all of them or none.
+ *
+ * @returns the environments, typed
+ * @throws ConfigurationError naming every problem of every environment
+ */
+export function validateEnvironments(data: Readonly<Record<string, unknown>>): readonly EnvironmentConfig[] {
+  const { sound, problems } = checkEnvironments(data);
+  if (problems.length > 0) throw new ConfigurationError("environments", problems);
+  return sound;
+}
+
+function checkEnvironment(name: string, value: unknown): { config?: EnvironmentConfig; problems: readonly Problem[] } {
+  const { data, issues, problems } = checkSchema(name, environmentSchema, value);
+  const config = data ?? (acceptedParts(value, issues) as EnvironmentConfig | undefined);
+  if (config === undefined) return { problems };
+  // Every rule begins its paths with the name.
+  if (issues.some(({ path }) => path[0] === "name")) Object.defineProperty(config, "name", { value: name });
+  const own = [nameIsItsKey(name), ...rules].flatMap((rule) => ofAcceptedParts(() => rule(config)));
+  return { config, problems: [...problems, ...own] };
+}
+
+const nameIsItsKey =
+  (key: string): Rule =>
+  ({ name }) =>
+    name === key
+      ? []
+      : [
+          {
+            path: `${key}.name`,
+            message: `is ${shown(name)} but stands under the key ${shown(key)}`,
+            remedy: "make the two the same",
+          },
+        ];
+
+/** What must differ between environments. */
+function sharedBetween(configs: readonly EnvironmentConfig[]): Problem[] {
+  return configs.flatMap((one, index) =>
+    configs.slice(index + 1).flatMap((other) => rulesOfTwo.flatMap((rule) => ofAcceptedParts(() => rule(one, other)))),
+  );
+}

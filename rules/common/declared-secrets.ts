@@ -1,0 +1,18 @@
+import { shown } from "../../lib/problem";
+import { vaultSecretKeys } from "../../model/secrets";
+import type { Rule } from "../rule";
+
+/**
+ * Every revision belongs to a declared Secret: otherwise it would silently do nothing, as would one of Datadog's
+ * without Datadog. The certificate has none, because nothing that runs must restart for it.
+ */
+export const secretRevisionsAreDeclared: Rule = ({ name: environment, secretRevisions = {}, addOns }) => {
+  const revised = [...vaultSecretKeys.keys(), ...(addOns.datadog.enabled ? ["oms-datadog"] : [])];
+  return Object.keys(secretRevisions)
+    .filter((name) => !revised.includes(name))
+    .map((name) => ({
+      path: `${environment}.secretRevisions.${name}`,
+      message: `${shown(name)} is not a declared Secret`,
+      remedy: `use one of ${revised.join(", ")}`,
+    }));
+};

@@ -1,0 +1,73 @@
+import { asList, asText, mapEntries } from "../../lib/helm/coerce";
+import type { HelmValues } from "../../lib/helm/values";
+import { shown, type Problem } from "../../lib/problem";
+
+/** What holds the application, Ruby or the system in the image; an empty folder there would hide it. */
+const imageFolders = ["/app", "/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr"];
+
+interface Mount {
+  /** Path of the value that says where. */
+  readonly at: string;
+  readonly path: string;
+  /** Empty for all. */
+  readonly workloads: readonly unknown[];
+}
+
+/** Folders and files of the container that hide another, or each other. */
+export function mountProblems(values: HelmValues): Problem[] {
+  const folders: readonly Mount[] = mapEntries(values["writablePaths"]).map(([name, { path }]) => ({
+    at: `writablePaths.${name}.path`,
+    path: asText(path),
+    workloads: [],
+  }));
+  const files: readonly Mount[] = mapEntries(values["files"]).map(([name, { path, workloads }]) => ({
+    at: `files.${name}.path`,
+    path: asText(path),
+    workloads: asList(workloads),
+  }));
+  return [
+    ...temporaryDirectoryProblems(asText(values["temporaryDirectory"]), folders),
+    ...folders.flatMap(hidingProblems),
+    ...sharedPathProblems([...folders, ...files]),
+  ];
+}
+
+function temporaryDirectoryProblems(folder: string, folders: readonly Mount[]): Problem[] {
+  if (folders.some(({ path }) => folder.startsWith(`${path}/`))) return [];
+  return [
+    {
+      path: "temporaryDirectory",
+      message: `got ${shown(folder)}, it must lie inside one of writablePaths`,
+      remedy: "choose a folder below one of them",
+    },
+  ];
+}
+
+function hidingProblems({ at, path }: Mount): Problem[] {
+  if (!imageFolders.includes(path)) return [];
+  return [
+    {
+      path: at,
+      message: `got ${shown(path)}, which holds what the image brings, and an empty folder would hide it`,
+      remedy: "choose a folder below it that the application writes to",
+    },
+  ];
+}
+
+function sharedPathProblems(mounts: readonly Mount[]): Problem[] {
+  return mounts.flatMap((one, index) =>
+    mounts
+      .slice(index + 1)
+      .filter((other) => one.path !== "" && other.path === one.path && haveWorkloadInCommon(one, other))
+      .map((other) => ({
+        path: `${one.at} and ${other.at}`,
+        message: `each is ${shown(one.path)}, where one of them would hide the other`,
+        remedy: "change one",
+      })),
+  );
+}
+
+const haveWorkloadInCommon = (one: Mount, other: Mount): boolean =>
+  one.workloads.length === 0 ||
+  other.workloads.length === 0 ||
+  one.workloads.some((workload) => other.workloads.includes(workload));

@@ -1,0 +1,91 @@
+import type { Problem } from "../../lib/problem";
+import type { SidekiqWorkload, Workloads } from "../../model/oms/workloads";
+import { drainSeconds } from "./drain";
+
+/**
+ * Most seconds that Helm waits for one step of a release. A failed release waits up to four times: for the migration, the
+ * rollout, the smoke check, and the rollout of the roll back. Four hours leave two for the cloud itself in the six hours
+ * that a job of a GitHub runner may take (https://docs.github.com/en/actions/reference/limits).
+ */
+export const longestStepSeconds = 3600;
+
+/** Between the end of what a step waits for and Helm's next look at it. */
+const marginSeconds = 60;
+
+type Pods = Pick<SidekiqWorkload, "pods" | "startupSeconds">;
+
+/** A step of the release, and how long it takes at most. */
+interface Step {
+  /** Path of the value that decides. */
+  readonly path: string;
+  /** In seconds, when the nodes have room for every pod at once. */
+  readonly seconds: number;
+  /** In seconds more, when each new pod waits for the room of one that still drains. */
+  readonly spareSeconds: number;
+  /** What the seconds come from. */
+  readonly sum: string;
+  readonly remedy: string;
+}
+
+/**
+ * How long Helm may wait for one step of the release, in seconds: longer than the migration's deadline, than a rollout
+ * in which every pod of the slowest workload drains and starts one after the other, and than the smoke Job. What
+ * `releaseTimeoutProblems` has accepted fits; the spare for full nodes is cut at `longestStepSeconds`.
+ */
+export function releaseTimeoutSeconds(workloads: Workloads): number {
+  const longest = Math.max(...steps(workloads).map(({ seconds, spareSeconds }) => seconds + spareSeconds));
+  return Math.min(longest + marginSeconds, longestStepSeconds);
+}
+
+/** Helm would give up and roll back while a step of these lengths is still at work. */
+export function releaseTimeoutProblems(workloads: Workloads): Problem[] {
+  const most = longestStepSeconds - marginSeconds;
+  return steps(workloads)
+    .filter(({ seconds }) => seconds > most)
+    .map(({ path, sum, remedy }) => ({
+      path,
+      message: `${sum}, but Helm waits ${longestStepSeconds} s at most for one step of a release, ${marginSeconds} s of them to spare, and would roll back in the middle of it`,
+      remedy: `${remedy}, so that it takes ${most} s at most`,
+    }));
+}
+
+function steps({ web, sidekiq, migrateSeconds, smokeSeconds }: Workloads): readonly Step[] {
+  return [
+    deadline("migrate", migrateSeconds, "lower it, and do long work on data in jobs beside the migration"),
+    deadline("smoke", smokeSeconds, "lower it"),
+    surging("web", web, web.graceSeconds),
+    ...sidekiq.map((workload) =>
+      workload.surge > 0 ? surging(workload.path, workload, drainSeconds(workload)) : inTurn(workload),
+    ),
+  ];
+}
+
+function deadline(name: string, seconds: number, remedy: string): Step {
+  return { path: `${name}.deadlineSeconds`, seconds, spareSeconds: 0, sum: `${seconds} s`, remedy };
+}
+
+/** A Deployment: the next pod starts while the former one drains. */
+function surging(path: string, { pods, startupSeconds }: Pods, drain: number): Step {
+  const seconds = pods * startupSeconds;
+  return {
+    path: `${path}.startupSeconds`,
+    seconds,
+    spareSeconds: (pods + 1) * (drain + startupSeconds) - seconds,
+    sum: `${startupSeconds} s for each of ${pods} pods, one after the other, are ${seconds} s`,
+    remedy: "lower it, or the pods",
+  };
+}
+
+/** A StatefulSet: the next pod starts when the former one is gone. */
+function inTurn(workload: SidekiqWorkload): Step {
+  const { path, pods, startupSeconds } = workload;
+  const drain = drainSeconds(workload);
+  const seconds = pods * (drain + startupSeconds);
+  return {
+    path: `${path}.${drain > startupSeconds ? "timeoutSeconds" : "startupSeconds"}`,
+    seconds,
+    spareSeconds: drain + startupSeconds,
+    sum: `${drain} s to stop and ${startupSeconds} s to start${pods === 1 ? "" : `, for each of ${pods} pods in turn,`} are ${seconds} s`,
+    remedy: "lower timeoutSeconds, startupSeconds or the pods",
+  };
+}

@@ -1,9 +1,0 @@
-import type { JsonObject } from "./json";
-
-/**
- * A resource as Azure Resource Manager would show it; what is not said gets Azure's default. The id may start with
- * `/resourceGroups/…`: the subscription is then the stand-in's own.
- */
-export interface ExistingResource extends JsonObject {
-  id: string;
-}

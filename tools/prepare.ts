@@ -1,0 +1,42 @@
+import { allProviders, buildWholeGroup, ensureDebianPackages, ensureProviderMirror, ensureTools } from ".";
+import { UsageError, UserError } from "../lib/errors";
+import { exitCodes } from "../lib/exit-codes";
+import { run } from "../lib/process/run";
+import { plainProgress } from "../lib/progress";
+import { findOnPath } from "./path-lookup";
+import { pins, toolNames } from "./pins";
+
+/**
+ * `npm run prepare-tools [-- [--clean-go-cache] [NAME…]]`: everything that the checks and the drills need, each tool at its
+ * pin; or what is named, groups that are built and tools that are fetched. One group at a time, for the disk; what is there
+ * already costs nothing.
+ */
+async function main(args: readonly string[]): Promise<void> {
+  const progress = plainProgress();
+  const groups = Object.keys(pins().groups);
+  const fetched = toolNames.filter((name) => pins().tools[name].package !== undefined);
+  const known: readonly string[] = [...groups, ...fetched];
+  const named = args.filter((argument) => argument !== "--clean-go-cache");
+  const unknown = named.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `Neither a tool group nor a fetched tool: ${unknown.join(", ")}.`,
+      `Name one or more of: ${known.join(", ")}.`,
+    );
+  }
+  await ensureDebianPackages(progress, [...pins().debianPackages, ...pins().checkPackages]);
+  const wanted = named.length > 0 ? named : known;
+  await ensureTools(["terraform", ...fetched.filter((name) => wanted.includes(name))], progress);
+  for (const group of groups.filter((name) => wanted.includes(name))) {
+    await buildWholeGroup(group, progress);
+    // A build machine's disk holds one group's compiler output, not that of all of them.
+    if (args.includes("--clean-go-cache")) await run(findOnPath("go") ?? "go", ["clean", "-cache"]);
+  }
+  if (named.length === 0 || named.includes("provider-azurerm")) await ensureProviderMirror(progress, allProviders);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof UserError && error.remedy) process.stderr.write(`${error.remedy}\n`);
+  process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
+});
