@@ -1,11 +1,15 @@
 import "./lib/without-source-maps";
 import { Annotations } from "cdktf";
 import { UserError } from "./lib/errors";
+import { exitCodes } from "./lib/exit-codes";
 import { ConfigurationError } from "./lib/problem";
 import { buildStacks } from "./stacks/build-stacks";
 import { chooseProviderMirror, layProviderMirror } from "./tools/lay-provider-mirror";
 
-/** Entry point of `npx cdktf …`: synthesizes every stack into the folder that the command names. */
+/**
+ * Entry point of `npx cdktf …`: synthesizes every stack into the folder that the command names. Ends with 65 when the data
+ * is refused. cdktf then prints the problems and ends with 1, whatever this program ends with.
+ */
 function main(): void {
   try {
     const mirror = chooseProviderMirror();
@@ -21,7 +25,7 @@ function main(): void {
     if (!(error instanceof ConfigurationError) && !(error instanceof UserError)) throw error;
     const remedy = error instanceof UserError && error.remedy !== undefined ? `\n${error.remedy}` : "";
     process.stderr.write(`${error.message}${remedy}\n`);
-    process.exitCode = 1;
+    process.exitCode = exitCodes.refused;
   }
 }
 

@@ -24,6 +24,7 @@ import { secretRevisionsAreDeclared } from "./common/declared-secrets";
 import { hostnamesAreInTheZone } from "./common/dns";
 import { imageIsPinned } from "./common/image";
 import { productionSafeguards } from "./common/production-safeguards";
+import { unusedSecretProblems } from "./oms/partner-secrets";
 import { releaseFits } from "./oms/release-fits";
 import type { Rule } from "./rule";
 
@@ -72,6 +73,7 @@ export function checkEnvironments(data: Readonly<Record<string, unknown>>): Chec
     sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
     problems: [
       ...organizationProblems(organization),
+      ...unusedSecretProblems(),
       ...checked.flatMap(({ problems }) => problems),
       ...sharedBetween(configs),
       ...azureNamesAreApart(named),

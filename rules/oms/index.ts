@@ -6,6 +6,7 @@ import { readWorkloads, type Workloads } from "../../model/oms/workloads";
 import { kedaProblems } from "../add-ons/keda";
 import { connectionProblems } from "./connections";
 import { drainProblems } from "./drain";
+import { capsuleSecretProblems } from "./partner-secrets";
 import { queueProblems } from "./queues";
 import { releaseTimeoutProblems } from "./release-timeout";
 import { scalingProblems } from "./scaling";
@@ -24,7 +25,8 @@ export interface CheckedValues {
 /**
  * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say: all that
  * its templates refuse, disjoint queues, workloads that must be alone, drain budgets, the sum of database connections,
- * steps that Helm waits for, autoscaling that somebody acts upon, and Secrets that somebody makes.
+ * steps that Helm waits for, autoscaling that somebody acts upon, Secrets that somebody makes, and capsules whose partners'
+ * secrets are decided.
  *
  * @throws ConfigurationError naming every problem
  */
@@ -46,6 +48,7 @@ export function checkOmsValues(
     ...scalingProblems(workloads),
     ...kedaProblems(hasKeda, workloads),
     ...secretProblems(values),
+    ...capsuleSecretProblems(complete),
   ];
   if (problems.length > 0) {
     throw new ConfigurationError(

@@ -22,15 +22,17 @@ const definitions = [
 
 /** The values that the program hands to Helm for an environment, with constants for what a cloud would tell. */
 function programValues(environment: string): Mapping {
+  const tuned = tunedValues(environment);
   const known = knownValues({
     environment,
+    capsules: Object.keys(tuned["capsules"] as Mapping),
     image: { repository: testPlatform.registry.repository, tag: "1.2.3" },
     hostnames: ["oms.example.com"],
     serviceAccount: "oms",
     platform: testPlatform,
     navCaBundle: { secret: "oms-nav-ca" },
   });
-  return mergeValues(tunedValues(environment), known) as Mapping;
+  return mergeValues(tuned, known) as Mapping;
 }
 
 const releases: readonly [string, string, () => Mapping][] = [
