@@ -10,7 +10,6 @@ export const toolNames = [
   "helm-docs",
   "helm-unittest",
   "gitleaks",
-  "actionlint",
   "kubectl",
   "kubeadm",
   "kube-apiserver",

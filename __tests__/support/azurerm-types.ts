@@ -1,14 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { schemaFixture, sections } from "./azurerm-schema/schema";
 import { projectFolder } from "./command";
+import { sourceFiles } from "./source-files";
 
 const bindings = join(projectFolder, "node_modules", "@cdktf", "provider-azurerm", "lib");
 
 /** The types whose bindings a source file imports, each with the binding and a file that imports it. */
 export function importedTypes(): ReadonlyMap<string, { readonly binding: string; readonly file: string }> {
   const types = new Map<string, { binding: string; file: string }>();
-  for (const file of sourceFiles(projectFolder)) {
+  for (const file of sourceFiles(projectFolder, [".ts"])) {
     const imports = readFileSync(file, "utf8").matchAll(/"@cdktf\/provider-azurerm\/lib\/([a-z0-9-]+)"/g);
     for (const [, binding = ""] of imports) {
       const type = typeOf(binding);
@@ -31,15 +32,4 @@ function typeOf(binding: string): string | undefined {
   const source = readFileSync(join(bindings, binding, "index.js"), "utf8");
   const type = /\.tfResourceType = "(azurerm_\w+)"/.exec(source)?.[1];
   return type !== undefined && binding.startsWith("data-azurerm-") ? `data.${type}` : type;
-}
-
-/** TypeScript files of the project's own. */
-function sourceFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isFile()) return entry.name.endsWith(".ts") ? [path] : [];
-    return entry.isDirectory() && !/^(\..*|node_modules|cdktf\.out|coverage)$/.test(entry.name)
-      ? sourceFiles(path)
-      : [];
-  });
 }
