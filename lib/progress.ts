@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "./clock";
 import { RunningStep, type Report } from "./running-step";
 
-/** How long-running work tells a person what it does. */
+/** Tells people what long-running work does. */
 export interface Progress {
   /** One line about what happens now. */
   info(message: string): void;

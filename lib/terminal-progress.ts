@@ -15,7 +15,8 @@ export function terminalProgress(
   clock: Clock = systemClock,
 ): Progress {
   const started = clock.now();
-  // A stream that is no terminal has no isTTY at all, and `undefined` would let the library decide by CI's variables.
+  // A stream that is not a terminal has no isTTY at all, and with `undefined` the library would decide by CI's
+  // variables.
   const palette = colors.createColors(stream.isTTY ? colors.isColorSupported : false);
   const time = (since: number): string => `${((clock.now() - since) / 1000).toFixed(1)} s`;
   const running = new Set<RunningStep>();

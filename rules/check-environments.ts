@@ -68,7 +68,7 @@ export interface CheckedEnvironments {
 export function checkEnvironments(data: Readonly<Record<string, unknown>>): CheckedEnvironments {
   const checked = Object.entries(data).map(([name, value]) => checkEnvironment(name, value));
   const configs = checked.flatMap(({ config }) => (config ? [config] : []));
-  const named = configs.filter((config) => ofAcceptedParts(() => [azureNames(config)]).length > 0);
+  const named = configs.filter((config) => ofAcceptedParts(() => [azureNames(config, organization)]).length > 0);
   return {
     sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
     problems: [

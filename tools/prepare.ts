@@ -2,17 +2,19 @@ import { allProviders, buildWholeGroup, ensureDebianPackages, ensureProviderMirr
 import { UsageError, UserError } from "../lib/errors";
 import { exitCodes } from "../lib/exit-codes";
 import { run } from "../lib/process/run";
-import { plainProgress } from "../lib/progress";
+import { terminalProgress } from "../lib/terminal-progress";
+import { cachedProgram } from "./cached-program";
 import { findOnPath } from "./path-lookup";
 import { pins, toolNames } from "./pins";
+import { toolRows, toolTable } from "./tool-table";
 
 /**
  * `npm run prepare-tools [-- [--clean-go-cache] [NAME…]]`: everything that the checks and the drills need, each tool at its
  * pin; or what is named, groups that are built and tools that are fetched. One group at a time, for the disk; what is there
- * already costs nothing.
+ * already costs nothing. Prints, at the end, each tool with what it took.
  */
 async function main(args: readonly string[]): Promise<void> {
-  const progress = plainProgress();
+  const progress = terminalProgress();
   const groups = Object.keys(pins().groups);
   const fetched = toolNames.filter((name) => pins().tools[name].package !== undefined);
   const known: readonly string[] = [...groups, ...fetched];
@@ -26,6 +28,10 @@ async function main(args: readonly string[]): Promise<void> {
   }
   await ensureDebianPackages(progress, [...pins().debianPackages, ...pins().checkPackages]);
   const wanted = named.length > 0 ? named : known;
+  const tools = toolNames.filter(
+    (name) => name === "terraform" || wanted.includes(pins().tools[name].build?.group ?? name),
+  );
+  const before = new Set(tools.filter((name) => (cachedProgram(name) ?? findOnPath(name)) !== undefined));
   await ensureTools(["terraform", ...fetched.filter((name) => wanted.includes(name))], progress);
   for (const group of groups.filter((name) => wanted.includes(name))) {
     await buildWholeGroup(group, progress);
@@ -33,6 +39,7 @@ async function main(args: readonly string[]): Promise<void> {
     if (args.includes("--clean-go-cache")) await run(findOnPath("go") ?? "go", ["clean", "-cache"]);
   }
   if (named.length === 0 || named.includes("provider-azurerm")) await ensureProviderMirror(progress, allProviders);
+  process.stdout.write(`${toolTable(toolRows(tools, before)).join("\n")}\n`);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -10,7 +10,7 @@ import { existingTool } from "../support/tools";
 import { unknownFields } from "./charts/definition-fields";
 import { at, isMapping, readValues, render, repository, type Data, type Mapping } from "./charts/render";
 
-const everything = readValues("__tests__/charts/fixtures/gateway.everything.yaml");
+const everything = readValues("__tests__/checks/charts/fixtures/gateway.everything.yaml");
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "traefik-charts-"))));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addOnsSchema } from "./add-ons";
 import { azureSchema } from "./azure";
+import { clouds } from "./cloud";
 import { cidr, reason, safeguard } from "./parts";
 
 /** Every environment that has its own stack in a cloud. */
@@ -66,7 +67,7 @@ const dns = z.strictObject({
 export const environmentSchema = z.strictObject({
   name: z.enum(environmentNames),
   /** Cloud that the environment runs on. Changing the word gives the same environment on the other one. */
-  cloud: z.enum(["azure", "aws"]),
+  cloud: z.enum(clouds),
   /** Region in each cloud, so that changing `cloud` needs no other edit. */
   region: z.strictObject({ azure: z.string().min(1), aws: z.string().min(1) }),
   /** Host names that OMS answers on; the first is the canonical one. */
@@ -88,4 +89,3 @@ export const environmentSchema = z.strictObject({
 
 export type EnvironmentConfig = Readonly<z.infer<typeof environmentSchema>>;
 export type EnvironmentName = (typeof environmentNames)[number];
-export type Cloud = EnvironmentConfig["cloud"];

@@ -1,3 +1,4 @@
+import { aligned } from "../../lib/table";
 import type { LocalCluster } from "./cluster/local-cluster";
 import { addOnTotal, type AddOnStatus } from "./read-add-ons";
 import type { WorkloadStatus } from "./read-status";
@@ -62,9 +63,4 @@ export function addOnTable(addOns: readonly AddOnStatus[]): string[] {
       `${memoryRequestsGib.toFixed(2)} GiB`,
     ]),
   ]);
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
 }

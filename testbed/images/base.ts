@@ -71,7 +71,7 @@ async function debootstrap(root: string, report: Report): Promise<void> {
       root,
       ...(mirror === undefined ? [] : [mirror]),
     ]),
-    // Without a locale of the caller: the target has none of them.
+    // Without the caller's locale: the target has none.
     {
       env: { LC_ALL: "C.UTF-8", LANG: undefined, LANGUAGE: undefined },
       timeoutSeconds: LONGEST_SECONDS,

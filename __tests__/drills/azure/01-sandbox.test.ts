@@ -16,7 +16,7 @@ import { putDeclaredSecrets, type PutSecrets } from "./support/put-declared-secr
 // The users' own commands, unchanged, from a first-ever set-up to the end: `npx cdktf deploy sandbox` with the real
 // providers, the real External Secrets Operator and OMS on a real cluster; Azure itself is stood in for.
 
-const names = azureNames(sandbox);
+const names = azureNames(sandbox, organization);
 const folder = mkdtempSync(join(tmpdir(), "oms-sandbox-"));
 const progress = plainProgress();
 const passwordNames = ["oms-database-password", "oms-redis-password"] as const;
