@@ -7,8 +7,8 @@ import { buildStacks } from "./stacks/build-stacks";
 import { chooseProviderMirror, layProviderMirror } from "./tools/lay-provider-mirror";
 
 /**
- * Entry point of `npx cdktf …`: synthesizes every stack into the folder that the command names. Ends with 65 when the data
- * is refused. cdktf then prints the problems and ends with 1, whatever this program ends with.
+ * Entry point of `npx cdktf …`: synthesizes every stack into the folder that the command names. Ends with 65 when it
+ * refuses. cdktf then prints the message and ends with 1, whatever this program ends with.
  */
 function main(): void {
   try {

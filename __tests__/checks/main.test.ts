@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { exitCodes } from "../../lib/exit-codes";
 import { allProviders } from "../../tools/provider-mirror";
 import { command, projectFolder, type Ended } from "../support/command";
 import { plantMirror } from "../support/planted-mirror";
@@ -56,7 +57,7 @@ test("asked for by name, the mirror lies beside every stack, and one line of std
 test("a request that can't be met is refused in two lines, before anything is written", async () => {
   const outdir = join(folder, "refused");
   const { code, output } = await synthesize(outdir, "yes");
-  expect(code).toBe(1);
+  expect(code).toBe(exitCodes.refused);
   expect(output).toMatch(/^OMS_PROVIDER_MIRROR is "yes"; .*\nSet it to one of these, or unset it\.\n$/);
   expect(existsSync(outdir)).toBe(false);
 });
