@@ -1,4 +1,4 @@
-{{/* Every queue belongs to one capsule; the scheduler's count too. */}}
+{{/* Every queue belongs to one capsule; those of a running scheduler count too. */}}
 {{- define "oms.validate.queues" }}
 {{- $owners := dict }}
 {{- $processes := include "oms.capsules" . | fromJson }}
@@ -69,8 +69,10 @@ scheduler.queues: empty, a Sidekiq process without a queue would work off the qu
 
 {{- define "oms.validate.scheduler" }}
 {{- $scheduler := include "oms.scheduler" . | fromJson }}
+{{- if $scheduler.enabled }}
 {{- if ne (int $scheduler.replicas) 1 }}
 scheduler.replicas: got {{ int $scheduler.replicas }}, two schedulers would do every tick twice; set 1, or scheduler.enabled: false for none
 {{- end }}
 {{- include "oms.validate.grace" (dict "path" "scheduler" "capsule" $scheduler) }}
+{{- end }}
 {{- end }}
