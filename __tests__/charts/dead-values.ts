@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { validateValues } from "../../lib/helm/values";
+import { validateValues } from "../../lib/helm/schema";
 import { ConfigurationError } from "../../lib/problem";
 import { at, isMapping, overlay, readValues, renderText, repository, type Data, type Mapping } from "./render";
 

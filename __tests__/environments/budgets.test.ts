@@ -46,11 +46,10 @@ test("connections above 80 % are refused with the sum", () => {
   );
 });
 
-test("queues: two capsules that share one, and a capsule without one", () => {
-  const bad = { ...good, single: { queues: ["default", "scheduler"], exclusive: true }, empty: { queues: [] } };
+test("queues: two capsules that share one", () => {
+  const bad = { ...good, single: { queues: ["default", "scheduler"], exclusive: true } };
   expect(queueProblems(readWorkloads(values(bad))).map(({ path, message }) => `${path}: ${message}`)).toEqual([
     'capsules.single.queues: queue "default" belongs to capsules.default.queues already',
-    "capsules.empty.queues: names no queue, and Sidekiq would then serve the queue default",
     'scheduler.queues: queue "scheduler" belongs to capsules.single.queues already',
   ]);
   expect(queueProblems(readWorkloads(values(good)))).toEqual([]);

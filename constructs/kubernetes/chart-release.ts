@@ -3,7 +3,8 @@ import { AssetType, TerraformAsset, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { join } from "node:path";
 import { valuesText } from "../../lib/cdktf/values-text";
-import { validateValues, type HelmValues } from "../../lib/helm/values";
+import { validateValues } from "../../lib/helm/schema";
+import type { HelmValues } from "../../lib/helm/values";
 import { releaseSettings, type ReleaseSettings } from "./release-settings";
 
 /** Properties of `ChartRelease`. */

@@ -12,13 +12,6 @@ export function queueProblems(workloads: Workloads): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
   for (const workload of workloads.sidekiq) {
-    if (workload.queues.length === 0) {
-      problems.push({
-        path: `${workload.path}.queues`,
-        message: "names no queue, and Sidekiq would then serve the queue default",
-        remedy: "list the queues of its config/sidekiq.<capsule>.yml",
-      });
-    }
     for (const queue of workload.queues) {
       const owner = owners.get(queue);
       if (owner !== undefined) {

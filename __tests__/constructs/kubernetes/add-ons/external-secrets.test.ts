@@ -6,7 +6,8 @@ import {
   ExternalSecretsOperator,
   type ExternalSecretsOperatorProps,
 } from "../../../../constructs/kubernetes/add-ons/external-secrets";
-import { mergeValues, readValues, validateValues } from "../../../../lib/helm/values";
+import { validateValues } from "../../../../lib/helm/schema";
+import { mergeValues, readValues } from "../../../../lib/helm/values";
 import { messageOf } from "../../../support/environment";
 import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 

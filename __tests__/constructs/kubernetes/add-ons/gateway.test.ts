@@ -4,7 +4,8 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { join } from "node:path";
 import { Gateway, type GatewayProps } from "../../../../constructs/kubernetes/add-ons/gateway";
 import { gatewayValues, routeValues, traefikValues } from "../../../../constructs/kubernetes/add-ons/gateway-values";
-import { mergeValues, readValues, validateValues, type HelmValues } from "../../../../lib/helm/values";
+import { validateValues } from "../../../../lib/helm/schema";
+import { mergeValues, readValues, type HelmValues } from "../../../../lib/helm/values";
 import { traefikSource } from "../../../../model/catalog/add-ons/gateway";
 import { gatewaySettings, type GatewayConfig } from "../../../../model/schema/add-ons/gateway";
 import { messageOf } from "../../../support/environment";
@@ -245,7 +246,7 @@ describe("the Gateway's values", () => {
     for (const chosen of [undefined, config]) {
       validateValues(join(repository, "charts", "gateway"), gateway(nodePort, chosen));
     }
-    expect(messageOf(() => template({ hostnames: ["Oms.Example.com"] }))).toContain("hosts.0.hostname");
+    expect(messageOf(() => template({ hostnames: ["Oms.Example.com"] }))).toContain("hosts[0].hostname");
     expect(messageOf(() => template({ hostnames: [] }))).toContain("hosts: must NOT have fewer than 1 items");
   });
 });

@@ -2,7 +2,8 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
 import { MetricsServer, type MetricsServerProps } from "../../../../constructs/kubernetes/add-ons/metrics-server";
-import { mergeValues, readValues, validateValues } from "../../../../lib/helm/values";
+import { validateValues } from "../../../../lib/helm/schema";
+import { mergeValues, readValues } from "../../../../lib/helm/values";
 import { messageOf } from "../../../support/environment";
 import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
 
