@@ -1,37 +1,12 @@
-import type { Cloud, EnvironmentConfig } from "../model/schema";
-import { checkEnvironments, validateEnvironments, type CheckedEnvironments } from "../rules/check-environments";
 import { production } from "./production";
 import { sandbox } from "./sandbox";
 import { sandbox2 } from "./sandbox2";
 import { staging } from "./staging";
 
-/** The environments as people wrote them. */
+/** The environments as people wrote them, each under its name. Every list of environments follows from these keys. */
 export const environmentData = { sandbox, sandbox2, staging, production } as const;
 
-/**
- * All environments, validated together.
- *
- * @param cloud carries every environment on this cloud instead of its own; for rehearsals and tests
- * @throws ConfigurationError naming every problem
- */
-export function loadEnvironments(cloud?: Cloud): readonly EnvironmentConfig[] {
-  return validateEnvironments(carriedOn(cloud, environmentData));
-}
+export type EnvironmentName = keyof typeof environmentData;
 
-/**
- * The same for who has more to find before it tells all problems at once.
- *
- * @param data @default the environments as people wrote them
- */
-export function examineEnvironments(
-  cloud?: Cloud,
-  data: Readonly<Record<string, object>> = environmentData,
-): CheckedEnvironments {
-  return checkEnvironments(carriedOn(cloud, data));
-}
-
-function carriedOn(cloud: Cloud | undefined, data: Readonly<Record<string, object>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).map(([name, config]) => [name, cloud ? { ...config, cloud } : config] as const),
-  );
-}
+/** Every environment that has a stack of its own in a cloud. */
+export const environmentNames = Object.keys(environmentData) as EnvironmentName[];

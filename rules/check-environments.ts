@@ -1,6 +1,6 @@
 import { organization } from "../environments/organization";
 import { ofParsedParts, parsedParts } from "../lib/accepted-parts";
-import { ConfigurationError, shown, type Problem } from "../lib/problem";
+import { ConfigurationError, type Problem } from "../lib/problem";
 import { azureNames } from "../model/catalog/azure/names";
 import { environmentSchema, type EnvironmentConfig } from "../model/schema";
 import { checkSchema } from "../model/schema/check-schema";
@@ -23,6 +23,7 @@ import { hostnamesAreApart, networksAreApart, type RuleOfTwo } from "./common/be
 import { secretRevisionsAreDeclared } from "./common/declared-secrets";
 import { hostnamesAreInTheZone } from "./common/dns";
 import { imageIsPinned } from "./common/image";
+import { nameProblems } from "./common/name";
 import { productionSafeguards } from "./common/production-safeguards";
 import { releaseFits } from "./oms/release-fits";
 import type { Rule } from "./rule";
@@ -95,24 +96,11 @@ function checkEnvironment(name: string, value: unknown): { config?: EnvironmentC
   const { data, issues, problems } = checkSchema(name, environmentSchema, value);
   const config = data ?? (parsedParts(value, issues) as EnvironmentConfig | undefined);
   if (config === undefined) return { problems };
-  // Every rule begins its paths with the name.
-  if (issues.some(({ path }) => path[0] === "name")) Object.defineProperty(config, "name", { value: name });
-  const own = [nameIsItsKey(name), ...rules].flatMap((rule) => ofParsedParts(() => rule(config)));
-  return { config, problems: [...problems, ...own] };
+  const named = ofParsedParts(() => nameProblems(name, config));
+  // Every rule begins its paths with the name; a wrong one has its problem already.
+  Object.defineProperty(config, "name", { value: name });
+  return { config, problems: [...problems, ...named, ...rules.flatMap((rule) => ofParsedParts(() => rule(config)))] };
 }
-
-const nameIsItsKey =
-  (key: string): Rule =>
-  ({ name }) =>
-    name === key
-      ? []
-      : [
-          {
-            path: `${key}.name`,
-            message: `is ${shown(name)} but stands under the key ${shown(key)}`,
-            remedy: "make the two the same",
-          },
-        ];
 
 /** What must differ between environments. */
 function sharedBetween(configs: readonly EnvironmentConfig[]): Problem[] {

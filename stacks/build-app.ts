@@ -1,9 +1,9 @@
 import { App, type TerraformStack } from "cdktf";
-import { examineEnvironments } from "../environments";
 import { leaveOutTokenTraces } from "../lib/cdktf/token-traces";
 import { ConfigurationError, type Problem } from "../lib/problem";
 import type { LocalSettings } from "../model/local/local-settings";
 import type { Cloud } from "../model/schema";
+import { examineEnvironments } from "../rules/load-environments";
 import { guardStateful } from "../stateful/guard";
 import { BootstrapStack } from "./azure/bootstrap-stack";
 import { SharedStack } from "./azure/shared-stack";

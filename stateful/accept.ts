@@ -1,6 +1,6 @@
 import { TerraformStack, type App } from "cdktf";
-import { loadEnvironments } from "../environments";
 import { ConfigurationError } from "../lib/problem";
+import { loadEnvironments } from "../rules/load-environments";
 import { guardStateful, recordOf } from "./guard";
 import {
   readRecord,

@@ -4,12 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { environmentNames } from "../../environments";
 import { deadValues } from "./dead-values";
 import { podTemplate, problemsOf, title } from "./object-rules";
 import { at, isMapping, readValues, render, repository, type Data, type Mapping } from "./render";
 
 const fixtures = "__tests__/charts/fixtures";
-const environments = ["local", "sandbox", "sandbox2", "staging", "production"];
+const environments = ["local", ...environmentNames];
 
 const releases: [string, string, Mapping][] = [
   ...environments.map((environment): [string, string, Mapping] => [

@@ -3,9 +3,6 @@ import { addOnsSchema } from "./add-ons";
 import { azureSchema } from "./azure";
 import { cidr, reason, safeguard } from "./parts";
 
-/** Every environment that has a stack of its own in a cloud. */
-export const environmentNames = ["sandbox", "sandbox2", "staging", "production"] as const;
-
 const hostname = z
   .string()
   .regex(
@@ -64,7 +61,8 @@ const dns = z.strictObject({
 
 /** Shape of an environment's data; unknown keys are refused. */
 export const environmentSchema = z.strictObject({
-  name: z.enum(environmentNames),
+  /** The same as its key in `environments/index.ts`: stack, values file and record are named after it. */
+  name: z.string().regex(/^[a-z][a-z0-9]*$/, 'must be lower-case letters and digits, such as "sandbox2"'),
   /** Which cloud carries the environment. Flipping the word gives the same environment on the other one. */
   cloud: z.enum(["azure", "aws"]),
   /** Region in each cloud, so that flipping `cloud` needs no other edit. */
@@ -87,5 +85,4 @@ export const environmentSchema = z.strictObject({
 });
 
 export type EnvironmentConfig = Readonly<z.infer<typeof environmentSchema>>;
-export type EnvironmentName = (typeof environmentNames)[number];
 export type Cloud = EnvironmentConfig["cloud"];

@@ -1,10 +1,10 @@
-import { loadEnvironments } from "../../../environments";
 import { missingPartSources } from "../../../model/catalog/add-ons";
 import { installedSources } from "../../../model/catalog/add-ons/installed-sources";
 import { addOnMirror, mirroredImage } from "../../../model/catalog/add-ons/mirror";
 import { imagesWithoutDigest, readRecordedDigests } from "../../../model/catalog/add-ons/recorded-digests";
 import { addOnOriginSchema } from "../../../model/schema/add-ons/origin";
 import { addOnOriginProblems } from "../../../rules/add-ons/origin";
+import { loadEnvironments } from "../../../rules/load-environments";
 
 const digest = `sha256:${"a".repeat(64)}`;
 const sources = {
