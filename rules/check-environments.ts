@@ -48,16 +48,15 @@ const rules: readonly Rule[] = [
   azureEntriesAreNamedOnce,
   azureSubscriptionIsShared,
   azureNamesAreAllowed,
-  releaseFits,
 ];
 
 const rulesOfTwo: readonly RuleOfTwo[] = [hostnamesAreApart, networksAreApart];
 
 /** What `checkEnvironments` found. */
 export interface CheckedEnvironments {
-  /** The environments without a problem of their own, typed. */
+  /** The environments without a problem of their own, typed. Their release of OMS is checked by who builds it. */
   readonly sound: readonly EnvironmentConfig[];
-  /** Every problem of every environment. */
+  /** Every problem of every environment; what is wrong with its release of OMS for those only that are not sound. */
   readonly problems: readonly Problem[];
 }
 
@@ -81,13 +80,14 @@ export function checkEnvironments(data: Readonly<Record<string, unknown>>): Chec
 }
 
 /**
- * The same, for who needs all of them or none.
+ * Checks the data of all environments, and the values of their releases with it: for a caller that builds nothing.
  *
  * @returns the environments, typed
  * @throws ConfigurationError naming every problem of every environment
  */
 export function validateEnvironments(data: Readonly<Record<string, unknown>>): readonly EnvironmentConfig[] {
-  const { sound, problems } = checkEnvironments(data);
+  const { sound, problems: found } = checkEnvironments(data);
+  const problems = [...found, ...sound.flatMap(releaseFits)];
   if (problems.length > 0) throw new ConfigurationError("environments", problems);
   return sound;
 }
@@ -99,7 +99,9 @@ function checkEnvironment(name: string, value: unknown): { config?: EnvironmentC
   const named = ofParsedParts(() => nameProblems(name, config));
   // Every rule begins its paths with the name; a wrong one has its problem already.
   Object.defineProperty(config, "name", { value: name });
-  return { config, problems: [...problems, ...named, ...rules.flatMap((rule) => ofParsedParts(() => rule(config)))] };
+  const own = [...problems, ...named, ...rules.flatMap((rule) => ofParsedParts(() => rule(config)))];
+  // The construct `Oms` checks a release with all that it gets. What is refused is not built, so that it is asked here.
+  return { config, problems: own.length === 0 ? own : [...own, ...ofParsedParts(() => releaseFits(config))] };
 }
 
 /** What must differ between environments. */

@@ -41,8 +41,14 @@ const unscaled: Mapping = {
   capsules: { scaled: { autoscaling: { enabled: false } } },
 };
 
-/** Only such a capsule may be exclusive: its schema says so. */
-const alone: Mapping = { capsules: { scaled: { concurrency: 1, maxPods: 1, autoscaling: { enabled: false } } } };
+/** What the schema allows only without another value: another kind of Service, and an exclusive capsule. */
+const alone: Mapping = {
+  web: { service: { nodePort: 0 } },
+  capsuleDefaults: { topologySpreadConstraints: null },
+  capsules: {
+    scaled: { concurrency: 1, maxPods: 1, topologySpreadConstraints: null, autoscaling: { enabled: false } },
+  },
+};
 
 /** An upgrade that changes no value must restart no pod. */
 function unstablePods(helm: string, chart: string, values: Mapping): string[] {

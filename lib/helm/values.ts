@@ -20,7 +20,7 @@ export function tunedValues(environment: string): HelmValues {
   );
 }
 
-/** Parsed texts: every stack reads the same few files, and parsing is the dear part. */
+/** Parsed texts: the stacks read the same few files, and to parse each anew costs a quarter of a synthesis. */
 const parsedTexts = new Map<string, HelmValues>();
 
 /** Reads a values file. */
