@@ -9,7 +9,7 @@ export const layers = {
   environments: ["model"],
   model: ["lib", "environments"],
   rules: ["lib", "model", "environments"],
-  stateful: ["lib", "model", "rules"],
+  stateful: ["lib", "model", "environments", "rules"],
   constructs: ["lib", "model", "environments", "rules"],
   stacks: ["lib", "model", "environments", "rules", "stateful", "constructs"],
   testbed: ["lib", "tools", "model"],

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { environmentNames } from "../environments";
 import { ConfigurationError } from "../lib/problem";
-import { environmentNames } from "../model/schema";
 import { clouds } from "../model/schema/cloud";
 
 /** Stacks that hold something for longer than a deploy. */

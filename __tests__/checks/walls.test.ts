@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: ["lib", "environments"],
   environments: ["model"],
   rules: ["lib", "model", "environments"],
-  stateful: ["lib", "model", "rules"],
+  stateful: ["lib", "model", "environments", "rules"],
   constructs: ["lib", "model", "environments", "rules"],
   stacks: ["lib", "model", "environments", "rules", "stateful", "constructs"],
   testbed: ["lib", "tools", "model"],

@@ -4,9 +4,6 @@ import { azureSchema } from "./azure";
 import { clouds } from "./cloud";
 import { cidr, reason, safeguard } from "./parts";
 
-/** Every environment that has its own stack in a cloud. */
-export const environmentNames = ["sandbox", "sandbox2", "staging", "production"] as const;
-
 const hostname = z
   .string()
   .regex(
@@ -65,7 +62,8 @@ const dns = z.strictObject({
 
 /** Shape of an environment's data; unknown keys are refused. */
 export const environmentSchema = z.strictObject({
-  name: z.enum(environmentNames),
+  /** The same as its key in `environments/index.ts`: stack, values file and record are named after it. */
+  name: z.string().regex(/^[a-z][a-z0-9]*$/, 'must be lower-case letters and digits, such as "sandbox2"'),
   /** Cloud that the environment runs on. Changing the word gives the same environment on the other one. */
   cloud: z.enum(clouds),
   /** Region in each cloud, so that changing `cloud` needs no other edit. */
@@ -88,4 +86,3 @@ export const environmentSchema = z.strictObject({
 });
 
 export type EnvironmentConfig = Readonly<z.infer<typeof environmentSchema>>;
-export type EnvironmentName = (typeof environmentNames)[number];

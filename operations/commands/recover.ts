@@ -1,11 +1,11 @@
 import { Argument, type Command } from "commander";
 import { existsSync } from "node:fs";
+import { environmentNames } from "../../environments";
 import { RefusedError, UsageError } from "../../lib/errors";
 import type { Progress } from "../../lib/progress";
 import { terminalProgress } from "../../lib/terminal-progress";
 import { kubeconfigFile } from "../../model/local/local-files";
 import { formerSettings } from "../../model/local/settings-file";
-import { environmentNames } from "../../model/schema";
 import { ensureTools } from "../../tools";
 import { recoverReleases } from "../recover/recover";
 import type { StackState } from "../recover/unrecorded-releases";

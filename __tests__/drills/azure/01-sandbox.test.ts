@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { environmentNames } from "../../../environments";
 import { organization } from "../../../environments/organization";
 import { sandbox } from "../../../environments/sandbox";
 import { plainProgress } from "../../../lib/progress";
@@ -140,7 +141,7 @@ test("releases that Helm finished, and a killed Terraform did not record, are re
   expect(await podsByWorkload()).toEqual(before);
 });
 
-test.each(["sandbox2", "staging", "production"])(
+test.each(environmentNames.filter((name) => name !== "sandbox"))(
   "the diff of %s, which is not there yet, adds all of it",
   async (name) => {
     const plan = /Plan: (\d+) to add, 0 to change, 0 to destroy\./.exec(await checkout.succeed(5, "diff", name));

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { knownValues } from "../../../constructs/kubernetes/oms-values";
+import { environmentNames } from "../../../environments";
 import { mergeValues } from "../../../lib/helm/values";
 import { tunedValues } from "../../../model/oms/tuned-values";
 import { readValues, render, type Mapping } from "../../checks/charts/render";
@@ -36,7 +37,7 @@ function programValues(environment: string): Mapping {
 }
 
 const releases: readonly [string, string, () => Mapping][] = [
-  ...["local", "sandbox", "sandbox2", "staging", "production"].map((environment): [string, string, () => Mapping] => [
+  ...["local", ...environmentNames].map((environment): [string, string, () => Mapping] => [
     `oms in ${environment}`,
     "oms",
     () => programValues(environment),
