@@ -5,6 +5,9 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import tseslint from "typescript-eslint";
 import constructorSignature from "./eslint-rules/constructor-signature.mjs";
+import { zones } from "./eslint-rules/layers.mjs";
+
+const project = dirname(fileURLToPath(import.meta.url));
 
 const barrels = {
   regex: "^@cdktf/provider-[a-z]+(/lib)?$",
@@ -24,7 +27,11 @@ export default tseslint.config(
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: dirname(fileURLToPath(import.meta.url)) },
+      parserOptions: { projectService: true, tsconfigRootDir: project },
+    },
+    settings: {
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+      "import-x/resolver-next": [importX.createNodeResolver({ extensions: [".ts", ".js", ".json"] })],
     },
     plugins: { "import-x": importX, project: { rules: { "constructor-signature": constructorSignature } } },
     rules: {
@@ -48,13 +55,26 @@ export default tseslint.config(
           ],
         },
       ],
-      "import-x/no-cycle": "off",
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      "import-x/no-restricted-paths": ["error", { basePath: project, zones }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "@typescript-eslint/dot-notation": "off",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true } }],
       "no-new": "off",
+    },
+  },
+  {
+    files: ["environments/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ImportDeclaration[importKind!='type'][source.value=/^\\.\\.\\//]",
+          message: "environments/ holds data: it may import types of the model only (import type).",
+        },
+      ],
     },
   },
   {

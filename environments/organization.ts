@@ -1,3 +1,5 @@
+import type { Organization } from "../model/schema/organization";
+
 /** What all environments share and none of them owns. Names that are unique world-wide are here once. */
 export const organization = {
   /** Azure subscription of every stack: a UUID. @default the one of ARM_SUBSCRIPTION_ID */
@@ -28,4 +30,4 @@ export const organization = {
     resourceGroup: "popsockets-oms-state",
     storageAccount: "popsocketsomsstate",
   },
-} as const;
+} as const satisfies Organization;

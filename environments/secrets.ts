@@ -10,41 +10,59 @@ export const declaredSecrets = {
       "master-key": { env: "RAILS_MASTER_KEY", owner: "rails", rotationDays: 365 },
       "secret-key-base": { env: "SECRET_KEY_BASE", owner: "rails", rotationDays: 365 },
     },
-    workloads: [],
+    everyWorkload: true,
   },
   "oms-database": {
     keys: { password: { env: "DATABASE_PASSWORD", owner: "platform", rotationDays: 90 } },
-    workloads: [],
+    everyWorkload: true,
   },
   "oms-redis": {
     keys: { password: { env: "REDIS_PASSWORD", owner: "platform", rotationDays: 90 } },
-    workloads: [],
+    everyWorkload: true,
   },
   "oms-sfcc": {
     keys: {
       "client-id": { env: "SFCC_CLIENT_ID", owner: "integrations", rotationDays: 180 },
       "client-secret": { env: "SFCC_CLIENT_SECRET", owner: "integrations", rotationDays: 180 },
     },
-    workloads: ["web", "default", "limited"],
   },
   "oms-nav": {
     keys: {
       username: { env: "NAV_USERNAME", owner: "integrations", rotationDays: 180 },
       password: { env: "NAV_PASSWORD", owner: "integrations", rotationDays: 180 },
     },
-    workloads: ["web", "default", "limited", "single"],
   },
   "oms-service-bus": {
     keys: { "connection-string": { env: "SERVICE_BUS_CONNECTION_STRING", owner: "integrations", rotationDays: 90 } },
-    workloads: ["default", "limited", "single"],
   },
   "oms-batchstation": {
     keys: { "api-key": { env: "BATCHSTATION_API_KEY", owner: "integrations", rotationDays: 180 } },
-    workloads: ["default"],
   },
 } as const satisfies Record<string, DeclaredSecret>;
 
 export type DeclaredSecretName = keyof typeof declaredSecrets;
+
+/** A Secret that only the workloads of `partnerSecrets` get. */
+export type PartnerSecretName = {
+  [Name in DeclaredSecretName]: (typeof declaredSecrets)[Name] extends { everyWorkload: true } ? never : Name;
+}[DeclaredSecretName];
+
+/** Names of Secrets by workload: `web`, `scheduler`, or the name of a capsule. */
+export type PartnerSecrets = Readonly<Record<string, readonly PartnerSecretName[]>>;
+
+/**
+ * Which partners' Secrets each workload gets, besides those that every workload gets. When a Secret is rotated, the
+ * workloads that get it restart, and no others.
+ *
+ * Every capsule of `helm-values/` needs a line, or it is refused. A capsule that calls no partner gets none: `reports: []`.
+ */
+export const partnerSecrets = {
+  web: ["oms-sfcc", "oms-nav"],
+  default: ["oms-sfcc", "oms-nav", "oms-service-bus", "oms-batchstation"],
+  limited: ["oms-sfcc", "oms-nav", "oms-service-bus"],
+  single: ["oms-nav", "oms-service-bus"],
+  scheduler: [],
+} as const satisfies PartnerSecrets;
 
 /** Secret and key of the NAV CA bundle, mounted as a file. */
 export const navCaBundle = {

@@ -17,6 +17,14 @@ export function stateFolder(): string {
   return ownFolder("OMS_STATE_DIR", "XDG_STATE_HOME", join(".local", "state"));
 }
 
+/**
+ * What a person asked for in `OMS_PROVIDER_MIRROR` (`tools/lay-provider-mirror.ts`); `undefined` where it is not set, or
+ * empty.
+ */
+export function providerMirrorRequest(): string | undefined {
+  return process.env["OMS_PROVIDER_MIRROR"] || undefined;
+}
+
 /** Folder of the checkout. */
 export const projectFolder = join(__dirname, "..");
 

@@ -1,9 +1,34 @@
-import { declaredSecrets, navCaBundle } from "../environments/secrets";
+import {
+  declaredSecrets,
+  navCaBundle,
+  partnerSecrets,
+  type DeclaredSecretName,
+  type PartnerSecrets,
+} from "../environments/secrets";
 import type { DeclaredSecret, SecretRevisions } from "./schema/secrets";
 
 /** The declared secrets as plain entries, for code that treats them alike. */
-export function declaredSecretEntries(): readonly (readonly [string, DeclaredSecret])[] {
-  return Object.entries(declaredSecrets);
+export function declaredSecretEntries(): readonly (readonly [DeclaredSecretName, DeclaredSecret])[] {
+  return Object.entries(declaredSecrets) as [DeclaredSecretName, DeclaredSecret][];
+}
+
+/**
+ * The workloads that get a Secret, of those that the environment has.
+ *
+ * @param capsules names of the environment's capsules
+ * @returns no names for a Secret that every workload gets; undefined for one that no workload of the environment gets
+ */
+export function workloadsWithSecret(
+  name: DeclaredSecretName,
+  capsules: readonly string[],
+  partners: PartnerSecrets = partnerSecrets,
+): readonly string[] | undefined {
+  if ("everyWorkload" in declaredSecrets[name]) return [];
+  const present = ["web", "scheduler", ...capsules];
+  const workloads = Object.entries(partners)
+    .filter(([workload, secrets]) => present.includes(workload) && secrets.some((secret) => secret === name))
+    .map(([workload]) => workload);
+  return workloads.length > 0 ? workloads : undefined;
 }
 
 /** Keys of every Secret that the vault fills for OMS, by the Secret's name. */

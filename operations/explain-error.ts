@@ -1,8 +1,8 @@
 import { CommanderError } from "commander";
 import { RefusedError, UsageError, UserError } from "../lib/errors";
+import { exitCodes, type ExitCode } from "../lib/exit-codes";
 import { ConfigurationError } from "../lib/problem";
 import { CommandError } from "../lib/process/run";
-import { exitCodes } from "./exit-codes";
 import { explainSystemError, fullDisk, isSystemError } from "./explain-system-error";
 
 /** An error as a person reads it. */
@@ -10,7 +10,7 @@ export interface Explanation {
   readonly message: string;
   /** What to do about it. */
   readonly remedy?: string | undefined;
-  readonly exitCode: number;
+  readonly exitCode: ExitCode;
 }
 
 /** An error in words, with what to do; `undefined` for a defect of this program, which keeps its stack trace. */
@@ -37,7 +37,7 @@ function explainAll(errors: readonly unknown[]): Explanation | undefined {
   return { message: texts.join("\n"), exitCode: others.every((code) => code === first) ? first : exitCodes.failed };
 }
 
-function exitCodeOf(error: UserError): number {
+function exitCodeOf(error: UserError): ExitCode {
   if (error instanceof UsageError) return exitCodes.usage;
   return error instanceof RefusedError ? exitCodes.refused : exitCodes.failed;
 }

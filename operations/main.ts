@@ -1,11 +1,11 @@
 import { Command } from "commander";
+import { exitCodes, exitCodeTable, type ExitCode } from "../lib/exit-codes";
 import { onInterrupt } from "../lib/process/interrupt";
 import { addLocalCommands } from "./commands/local";
 import { addMirrorCommand } from "./commands/mirror";
 import { addRecordCommand } from "./commands/record";
 import { addRecoverCommand } from "./commands/recover";
 import { addSynthCommand } from "./commands/synth";
-import { exitCodes } from "./exit-codes";
 import { explainError } from "./explain-error";
 
 async function main(): Promise<void> {
@@ -14,8 +14,8 @@ async function main(): Promise<void> {
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
     .addHelpText(
-      "after",
-      `\nExit codes: 0 done, 1 failed, 2 wrong command line, 3 refused before anything changed, 130 Ctrl-C`,
+      "afterAll",
+      ({ command }) => `\n${command.parent === null ? exitCodeTable() : "Exit codes: npx oms --help lists them."}`,
     );
   addLocalCommands(program);
   addMirrorCommand(program);
@@ -40,7 +40,7 @@ function endWithReader(): void {
 }
 
 /** One message for people, and the exit code that goes with it. Only a defect of this program shows a stack trace. */
-function report(error: unknown): number {
+function report(error: unknown): ExitCode {
   const explained = explainError(error);
   if (explained === undefined) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

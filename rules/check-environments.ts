@@ -1,6 +1,6 @@
 import { organization } from "../environments/organization";
 import { ofAcceptedParts, acceptedParts } from "../lib/accepted-parts";
-import { ConfigurationError, shown, type Problem } from "../lib/problem";
+import { ConfigurationError, type Problem } from "../lib/problem";
 import { azureNames } from "../model/catalog/azure/names";
 import { environmentSchema, type EnvironmentConfig } from "../model/schema";
 import { checkSchema } from "../model/schema/check-schema";
@@ -23,7 +23,9 @@ import { hostnamesAreApart, networksAreApart, type RuleOfTwo } from "./common/be
 import { secretRevisionsAreDeclared } from "./common/declared-secrets";
 import { hostnamesAreInTheZone } from "./common/dns";
 import { imageIsPinned } from "./common/image";
+import { nameProblems } from "./common/name";
 import { productionSafeguards } from "./common/production-safeguards";
+import { unusedSecretProblems } from "./oms/partner-secrets";
 import { releaseFits } from "./oms/release-fits";
 import type { Rule } from "./rule";
 
@@ -47,16 +49,15 @@ const rules: readonly Rule[] = [
   azureEntriesAreNamedOnce,
   azureSubscriptionIsShared,
   azureNamesAreAllowed,
-  releaseFits,
 ];
 
 const rulesOfTwo: readonly RuleOfTwo[] = [hostnamesAreApart, networksAreApart];
 
 /** What `checkEnvironments` found. */
 export interface CheckedEnvironments {
-  /** The environments without a problem of their own, typed. */
+  /** The environments without a problem of their own, typed. Their release of OMS is checked by who builds it. */
   readonly sound: readonly EnvironmentConfig[];
-  /** Every problem of every environment. */
+  /** Every problem of every environment; what is wrong with its release of OMS for those only that are not sound. */
   readonly problems: readonly Problem[];
 }
 
@@ -67,11 +68,12 @@ export interface CheckedEnvironments {
 export function checkEnvironments(data: Readonly<Record<string, unknown>>): CheckedEnvironments {
   const checked = Object.entries(data).map(([name, value]) => checkEnvironment(name, value));
   const configs = checked.flatMap(({ config }) => (config ? [config] : []));
-  const named = configs.filter((config) => ofAcceptedParts(() => [azureNames(config)]).length > 0);
+  const named = configs.filter((config) => ofAcceptedParts(() => [azureNames(config, organization)]).length > 0);
   return {
     sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
     problems: [
       ...organizationProblems(organization),
+      ...unusedSecretProblems(),
       ...checked.flatMap(({ problems }) => problems),
       ...sharedBetween(configs),
       ...azureNamesAreApart(named),
@@ -80,13 +82,14 @@ export function checkEnvironments(data: Readonly<Record<string, unknown>>): Chec
 }
 
 /**
- * The same, for who needs all of them or none.
+ * Checks the data of all environments, and the values of their releases with it: for a caller that builds nothing.
  *
  * @returns the environments, typed
  * @throws ConfigurationError naming every problem of every environment
  */
 export function validateEnvironments(data: Readonly<Record<string, unknown>>): readonly EnvironmentConfig[] {
-  const { sound, problems } = checkEnvironments(data);
+  const { sound, problems: found } = checkEnvironments(data);
+  const problems = [...found, ...sound.flatMap(releaseFits)];
   if (problems.length > 0) throw new ConfigurationError("environments", problems);
   return sound;
 }
@@ -95,24 +98,13 @@ function checkEnvironment(name: string, value: unknown): { config?: EnvironmentC
   const { data, issues, problems } = checkSchema(name, environmentSchema, value);
   const config = data ?? (acceptedParts(value, issues) as EnvironmentConfig | undefined);
   if (config === undefined) return { problems };
-  // Every rule begins its paths with the name.
-  if (issues.some(({ path }) => path[0] === "name")) Object.defineProperty(config, "name", { value: name });
-  const own = [nameIsItsKey(name), ...rules].flatMap((rule) => ofAcceptedParts(() => rule(config)));
-  return { config, problems: [...problems, ...own] };
+  const named = ofAcceptedParts(() => nameProblems(name, config));
+  // Every rule begins its paths with the name; a wrong one has its problem already.
+  Object.defineProperty(config, "name", { value: name });
+  const own = [...problems, ...named, ...rules.flatMap((rule) => ofAcceptedParts(() => rule(config)))];
+  // The construct `Oms` checks a release with all that it gets. What is refused is not built, so that it is asked here.
+  return { config, problems: own.length === 0 ? own : [...own, ...ofAcceptedParts(() => releaseFits(config))] };
 }
-
-const nameIsItsKey =
-  (key: string): Rule =>
-  ({ name }) =>
-    name === key
-      ? []
-      : [
-          {
-            path: `${key}.name`,
-            message: `is ${shown(name)} but stands under the key ${shown(key)}`,
-            remedy: "make the two the same",
-          },
-        ];
 
 /** What must differ between environments. */
 function sharedBetween(configs: readonly EnvironmentConfig[]): Problem[] {

@@ -1,5 +1,6 @@
 import { environmentData } from "../environments";
-import type { Cloud, EnvironmentConfig } from "../model/schema";
+import type { EnvironmentConfig } from "../model/schema";
+import type { Cloud } from "../model/schema/cloud";
 import { checkEnvironments, validateEnvironments, type CheckedEnvironments } from "./check-environments";
 
 /**
@@ -13,7 +14,7 @@ export function loadEnvironments(cloud?: Cloud): readonly EnvironmentConfig[] {
 }
 
 /**
- * The same for who has more to find before it tells all problems at once.
+ * Like `loadEnvironments`, but returns the problems instead of throwing them.
  *
  * @param data @default the environments as people wrote them
  */

@@ -2,7 +2,7 @@ import { App, type TerraformStack } from "cdktf";
 import { leaveOutTokenTraces } from "../lib/cdktf/token-traces";
 import { ConfigurationError, type Problem } from "../lib/problem";
 import type { LocalSettings } from "../model/local/local-settings";
-import type { Cloud } from "../model/schema";
+import type { Cloud } from "../model/schema/cloud";
 import { examineEnvironments } from "../rules/load-environments";
 import { guardStateful } from "../stateful/guard";
 import { BootstrapStack } from "./azure/bootstrap-stack";

@@ -6,12 +6,15 @@ import { ExternalSecretsOperator } from "../constructs/kubernetes/add-ons/extern
 import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
+import { organization } from "../environments/organization";
 import { mergeValues } from "../lib/helm/values";
 import { installedSources } from "../model/catalog/add-ons/installed-sources";
 import { addOnMirror } from "../model/catalog/add-ons/mirror";
+import { cloudRegistries } from "../model/catalog/registries";
 import { namespaceQuota } from "../model/oms/namespace-quota";
 import { tunedValues } from "../model/oms/tuned-values";
 import type { EnvironmentConfig } from "../model/schema";
+import { ofItsCloud } from "../model/schema/cloud";
 import { hasKeda } from "../rules/add-ons/keda";
 import { sidekiqQueues } from "../rules/oms/queues";
 import { useRemoteState } from "./azure/remote-state";
@@ -39,7 +42,7 @@ export class EnvironmentStack extends BaseStack {
       quota: namespaceQuota(tuned),
       dependsOn: readyForWorkloads,
     });
-    const mirror = addOnMirror(environment.addOns.source);
+    const mirror = addOnMirror(environment.addOns.source, ofItsCloud(cloudRegistries, environment).host(organization));
     const secretsOperator =
       "external-secrets" in installedSources(environment.addOns)
         ? [new ExternalSecretsOperator(this, "external-secrets", { mirror, dependsOn: readyForWorkloads }).ready]

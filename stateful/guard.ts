@@ -1,6 +1,6 @@
 import { Annotations, type TerraformStack } from "cdktf";
 import { shown, type Problem } from "../lib/problem";
-import type { Cloud } from "../model/schema";
+import type { Cloud } from "../model/schema/cloud";
 import { compareWithRecord } from "./compare";
 import { readStatefulResources } from "./read";
 import { readRecord, recordCommand, recordPath, type StatefulRecord } from "./record";

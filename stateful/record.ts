@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { environmentNames } from "../environments";
 import { ConfigurationError } from "../lib/problem";
-import { environmentNames } from "../model/schema";
+import { clouds } from "../model/schema/cloud";
 
 /** Stacks that hold something for longer than a deploy. */
 export const recordedStacks = ["bootstrap", "shared", ...environmentNames] as const;
@@ -11,7 +12,7 @@ export type RecordedStack = (typeof recordedStacks)[number];
 const recordSchema = z.strictObject({
   "//": z.string(),
   /** Cloud that carries the environment; none for a stack that belongs to no environment. */
-  cloud: z.enum(["azure", "aws"]).optional(),
+  cloud: z.enum(clouds).optional(),
   /** Arguments that can't simply change, by the resource's address in Terraform. */
   resources: z.record(z.string(), z.record(z.string(), z.json())),
 });

@@ -1,5 +1,6 @@
 import { allProviders, buildWholeGroup, ensureDebianPackages, ensureProviderMirror, ensureTools } from ".";
-import { UserError } from "../lib/errors";
+import { UsageError, UserError } from "../lib/errors";
+import { exitCodes } from "../lib/exit-codes";
 import { run } from "../lib/process/run";
 import { terminalProgress } from "../lib/terminal-progress";
 import { cachedProgram } from "./cached-program";
@@ -20,7 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
   const named = args.filter((argument) => argument !== "--clean-go-cache");
   const unknown = named.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new UserError(
+    throw new UsageError(
       `Neither a tool group nor a fetched tool: ${unknown.join(", ")}.`,
       `Name one or more of: ${known.join(", ")}.`,
     );
@@ -44,5 +45,5 @@ async function main(args: readonly string[]): Promise<void> {
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   if (error instanceof UserError && error.remedy) process.stderr.write(`${error.remedy}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
 });

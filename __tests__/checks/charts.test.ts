@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, cpSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { environmentNames } from "../../environments";
 import { run } from "../../lib/process/run";
 import { projectFolder } from "../support/command";
 import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";
 
 const charts = ["oms", "oms-secrets", "local-services", "gateway", "certificates", "monitoring"];
-const environments = ["local", "sandbox", "sandbox2", "staging", "production"];
-const fixtures = "__tests__/checks/charts/fixtures";
+const environments = ["local", ...environmentNames];
+const fixtures = "__tests__/charts/fixtures";
 
 const inProject = (program: string, args: readonly string[], timeoutSeconds = 300): Promise<{ stdout: string }> =>
   run(program, args, { cwd: projectFolder, timeoutSeconds });

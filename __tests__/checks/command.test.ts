@@ -1,26 +1,34 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { environmentNames } from "../../environments";
+import { exitCodes, exitCodeTable } from "../../lib/exit-codes";
 import { command, projectFolder } from "../support/command";
+import { FakeMachine } from "../support/fake-machine";
 import { testWith } from "../support/needs";
 
 const oms = (...args: string[]) => command("node", [join(projectFolder, "operations/bin/oms.mjs"), ...args]);
 
-test("--help lists the commands and the exit codes, and exits with 0", async () => {
+test("--help lists the commands and the exit codes, that of a command points there; both exit with 0", async () => {
   const { code, output } = await oms("--help");
-  expect(code).toBe(0);
-  expect(output).toMatch(/local[\s\S]*recover[\s\S]*synth[\s\S]*Exit codes: 0 done, 1 failed/);
+  expect(code).toBe(exitCodes.done);
+  expect(output).toMatch(/local[\s\S]*recover[\s\S]*synth/);
+  expect(output).toContain(exitCodeTable());
+  const up = await oms("local", "up", "--help");
+  expect(up.code).toBe(exitCodes.done);
+  expect(up.output).toContain("Exit codes: npx oms --help lists them.");
 });
 
-test("an unknown command and an unknown option exit with 2 and a pointer to --help", async () => {
+test("an unknown command and an unknown option exit with 64 and a pointer to --help", async () => {
   for (const args of [
     ["locl"],
+    ["recover"],
     ["local", "up", "--imge", "x"],
     ["local", "up", "--nodes", "3"],
     ["local", "logs", "--tail", "none"],
   ]) {
     const { code, output } = await oms(...args);
-    expect(code).toBe(2);
+    expect(code).toBe(exitCodes.usage);
     expect(output).toMatch(/error: [\s\S]*--help/);
     expect(output).not.toMatch(/\n\s+at /);
   }
@@ -30,33 +38,43 @@ test("synth writes a file for every stack and prints the folder", async () => {
   const outdir = mkdtempSync(join(tmpdir(), "oms-outdir-"));
   const { code, output } = await oms("synth", "--outdir", outdir);
   expect({ code, output: output.trim() }).toEqual({ code: 0, output: outdir });
-  expect(readdirSync(join(outdir, "stacks")).sort()).toEqual([
-    "bootstrap",
-    "local",
-    "production",
-    "sandbox",
-    "sandbox2",
-    "shared",
-    "staging",
-  ]);
+  expect(readdirSync(join(outdir, "stacks")).sort()).toEqual(
+    ["bootstrap", "local", "shared", ...environmentNames].sort(),
+  );
 });
 
-test("synth --cloud aws is refused with exit code 3 and a sentence for each environment", async () => {
+test("synth --cloud aws is refused with exit code 65 and a sentence for each environment", async () => {
   const { code, output } = await oms("synth", "--cloud", "aws", "--outdir", mkdtempSync(join(tmpdir(), "oms-aws-")));
-  expect(code).toBe(3);
+  expect(code).toBe(exitCodes.refused);
   expect(output).toContain('staging.cloud: "aws" has no platform constructs yet');
   expect(output).not.toMatch(/\n\s+at /);
 });
 
-testWith(["terraform", "helm", "kubectl"], "a context that does not exist is refused with exit code 3", async () => {
+describe("data that is refused", () => {
+  const machine = new FakeMachine();
+  beforeAll(() => machine.write(join(machine.project, "helm-values/oms.staging.yaml"), "web: { replicas: many }\n"));
+  afterAll(() => machine.remove());
+  const refusal = "staging.helm-values.web.replicas: ";
+
+  test("ends the program that cdktf runs with 65, and cdktf with 1", async () => {
+    const main = await machine.node("--import", "tsx", "main.ts");
+    expect(main.output).toContain(refusal);
+    expect(main.code).toBe(exitCodes.refused);
+    const cdktf = await machine.node("node_modules/.bin/cdktf", "synth");
+    expect(cdktf.output).toContain(refusal);
+    expect(cdktf.code).toBe(exitCodes.failed);
+  });
+});
+
+testWith(["terraform", "helm", "kubectl"], "a context that does not exist is refused with exit code 65", async () => {
   const { code, output } = await oms("local", "up", "--context", "no-such-context");
-  expect(code).toBe(3);
+  expect(code).toBe(exitCodes.refused);
   expect(output).toContain("--context no-such-context: there is no such context");
 });
 
 testWith(
   ["terraform", "helm", "kubectl"],
-  "a values file that is missing or no YAML is refused with exit code 3",
+  "a values file that is missing or no YAML is refused with exit code 65",
   async () => {
     expect((await oms("local", "up", "--values", "missing.yaml")).output).toContain(
       "missing.yaml: the file does not exist",
@@ -64,13 +82,13 @@ testWith(
     const file = join(mkdtempSync(join(tmpdir(), "oms-values-")), "broken.yaml");
     writeFileSync(file, "web: [");
     const { code, output } = await oms("local", "up", "--values", file);
-    expect(code).toBe(3);
+    expect(code).toBe(exitCodes.refused);
     expect(output).toMatch(/broken\.yaml: .*; correct the YAML/);
   },
 );
 
 test("recover asks for the context of an environment that is not local", async () => {
   const { code, output } = await oms("recover", "staging");
-  expect(code).toBe(3);
+  expect(code).toBe(exitCodes.usage);
   expect(output).toContain("recover staging needs the cluster's context");
 });

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { exitCodes } from "../../lib/exit-codes";
 import { cacheFolder } from "../../lib/paths";
 import { defaultLocalSettings } from "../../model/local/local-settings";
 import { describeBase } from "../../testbed/images/base";
@@ -61,7 +62,7 @@ test("a wrong image, a wrong file of values and a wrong variant are refused toge
   expect(output).toContain("missing.yaml: the file does not exist");
   expect(output).toContain('There is no variant "none"');
   expect(output).not.toMatch(/\n\s+at /);
-  expect(code).toBe(3);
+  expect(code).toBe(exitCodes.refused);
   expect(machine.calls().join("\n")).not.toContain("create");
   expect(machine.local("settings.json")).toBeUndefined();
 });
@@ -71,7 +72,7 @@ test("a value that the stack refuses is refused before the cluster is made", asy
   machine.write(values, "web: { replicas: many }\n");
   const { code, output } = await machine.oms("local", "up", "--values", values);
   expect(output).toMatch(/web\.replicas/);
-  expect(code).toBe(3);
+  expect(code).toBe(exitCodes.refused);
   expect(machine.calls().join("\n")).not.toContain("create");
   expect(machine.local("settings.json")).toBeUndefined();
 });
@@ -92,7 +93,7 @@ test("what was interrupted is remembered: context, port and credentials", async 
   expect(machine.local("kubeconfig")).toBe(kubeconfig);
   const { code, output } = await machine.oms("local", "up", "--context", "lab");
   expect(output).toContain("The local environment of this checkout is on kind-oms, and you ask for lab");
-  expect(code).toBe(3);
+  expect(code).toBe(exitCodes.refused);
 });
 
 test("the port stays the cluster's", async () => {
@@ -100,7 +101,7 @@ test("the port stays the cluster's", async () => {
   expect(output).toContain('"url": "http://localhost:39191"');
   const other = await machine.oms("local", "up", "--port", "39192");
   expect(other.output).toContain("--port 39192: the kind cluster answers on port 39191");
-  expect(other.code).toBe(3);
+  expect(other.code).toBe(exitCodes.refused);
   await machine.oms("local", "up");
   expect(settings()).toMatchObject({ port: 39191 });
 });
@@ -109,7 +110,7 @@ test("a workload that does not exist is refused with those that do", async () =>
   const { code, output } = await machine.oms("local", "logs", "wbe");
   expect(output).toContain("wbe: there is no such workload");
   expect(output).toMatch(/default, limited, single/);
-  expect(code).toBe(2);
+  expect(code).toBe(exitCodes.usage);
   expect((await machine.oms("local", "logs", "limited")).code).toBe(0);
 });
 
@@ -157,6 +158,6 @@ test("what the system or a tool refuses is a sentence", async () => {
   );
   const recover = await machine.oms("recover", "staging", "--context", "nope", "--dry-run");
   expect(recover.output).toContain("--context nope: there is no such context");
-  expect(recover.code).toBe(3);
+  expect(recover.code).toBe(exitCodes.refused);
   expect(synth.output + recover.output).not.toMatch(/\n\s+at /);
 });

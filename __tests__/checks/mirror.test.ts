@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exitCodes } from "../../lib/exit-codes";
 import { run } from "../../lib/process/run";
 import { addOnSources } from "../../model/catalog/add-ons";
 import { readRecordedDigests } from "../../model/catalog/add-ons/recorded-digests";
@@ -216,9 +217,9 @@ test("the list, the check and wrong words need no tools", async () => {
     new Set((JSON.parse(output) as { entries: { addOns: string[] }[] }).entries.flatMap((entry) => entry.addOns));
   expect(addOns(list)).toEqual(new Set(Object.keys(addOnSources)));
   expect(addOns(named)).toEqual(new Set(["cluster-autoscaler"]));
-  expect(unknown.code).toBe(2);
+  expect(unknown.code).toBe(exitCodes.usage);
   expect(unknown.output).toMatch(/'extrenal-secrets' is invalid.*Allowed choices are .*external-secrets/);
-  expect(address.code).toBe(2);
+  expect(address.code).toBe(exitCodes.usage);
   expect(address.output).toContain("it must be a registry's host");
-  expect(both.code).toBe(2);
+  expect(both.code).toBe(exitCodes.usage);
 });

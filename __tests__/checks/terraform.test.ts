@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { environmentNames } from "../../environments";
 import { run } from "../../lib/process/run";
 import type { ToolName } from "../../tools";
 import { testWith } from "../support/needs";
@@ -19,10 +20,7 @@ const allProviders: ToolName[] = [...clusterProviders, "terraform-provider-azure
 const stacks: Readonly<Record<string, readonly ToolName[]>> = {
   bootstrap: ["terraform-provider-azurerm"],
   shared: ["terraform-provider-azurerm"],
-  sandbox: allProviders,
-  sandbox2: allProviders,
-  staging: allProviders,
-  production: allProviders,
+  ...Object.fromEntries(environmentNames.map((name) => [name, allProviders])),
   local: clusterProviders,
 };
 

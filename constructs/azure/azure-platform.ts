@@ -45,7 +45,7 @@ export class AzurePlatform extends Construct implements Platform {
   constructor(scope: Construct, id: string, props: AzurePlatformProps) {
     super(scope, id);
     const { environment } = props;
-    const names = azureNames(environment);
+    const names = azureNames(environment, organization);
     const location = environment.region.azure;
     for (const warning of supportWarnings(environment)) Annotations.of(this).addWarning(warning);
     Aspects.of(this).add(new Tags({ environment: environment.name, service: "oms", "managed-by": "terraform" }));

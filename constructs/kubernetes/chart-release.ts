@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { join } from "node:path";
 import { valuesText } from "../../lib/cdktf/values-text";
 import { validateValues } from "../../lib/helm/validate-values";
-import { type HelmValues } from "../../lib/helm/values";
+import type { HelmValues } from "../../lib/helm/values";
 import { releaseSettings, type ReleaseSettings } from "./release-settings";
 
 export interface ChartReleaseProps extends ReleaseSettings {

@@ -1,7 +1,7 @@
-import { declaredSecrets, navCaBundle } from "../../environments/secrets";
+import { navCaBundle } from "../../environments/secrets";
 import type { HelmValues } from "../../lib/helm/values";
 import type { SecretRevisions } from "../../model/schema/secrets";
-import { declaredSecretEntries, secretRevision } from "../../model/secrets";
+import { declaredSecretEntries, secretRevision, workloadsWithSecret } from "../../model/secrets";
 import type { Endpoint, Placement, Platform } from "../platform";
 
 /** The image of OMS: a tag, a digest, or both. */
@@ -18,6 +18,8 @@ export interface KnownFacts {
   readonly hostnames: readonly string[];
   /** More host names that Rails answers to, besides `hostnames`. */
   readonly furtherAllowedHosts?: readonly string[];
+  /** Names of the environment's capsules. */
+  readonly capsules: readonly string[];
   /** Revision of a Secret that comes from the vault, by name. @default 1 for each */
   readonly secretRevisions?: SecretRevisions | undefined;
   readonly serviceAccount: string;
@@ -44,28 +46,9 @@ export function knownValues(facts: KnownFacts): HelmValues {
       REDIS_URL: `rediss://${platform.cache.host}:${platform.cache.port}/${platform.cache.database}`,
       RAILS_ALLOWED_HOSTS: [...facts.hostnames, ...(facts.furtherAllowedHosts ?? [])].join(","),
     },
-    secrets: Object.fromEntries(
-      declaredSecretEntries().map(([name, secret]) => [
-        name,
-        {
-          revision: secretRevision(facts.secretRevisions, name),
-          env: Object.fromEntries(
-            Object.entries(secret.keys).flatMap(([key, declared]) => (declared.env ? [[declared.env, key]] : [])),
-          ),
-          workloads: [...secret.workloads],
-        },
-      ]),
-    ),
+    secrets: secretValues(facts),
     files: {
-      "nav-ca-bundle": {
-        ...("secret" in facts.navCaBundle
-          ? { secret: facts.navCaBundle.secret, key: navCaBundle.key }
-          : { configMap: facts.navCaBundle.configMap, key: facts.navCaBundle.key }),
-        path: navCaBundle.path,
-        revision: secretRevision(facts.secretRevisions, navCaBundle.secret),
-        workloads: [...declaredSecrets["oms-nav"].workloads],
-        env: "NAV_CA_BUNDLE_FILE",
-      },
+      ...navCaBundleFile(facts),
       ...caFile("database-ca", "DATABASE_CA_FILE", platform.database),
       ...caFile("redis-ca", "REDIS_CA_FILE", platform.cache),
     },
@@ -80,6 +63,36 @@ export function knownValues(facts: KnownFacts): HelmValues {
     },
     ...placementValues(platform),
     networkPolicy: { egress: { database: egress(platform.database), redis: egress(platform.cache) } },
+  };
+}
+
+/** The Secrets' variables, for the workloads that get them. For the chart an empty list means every workload. */
+function secretValues({ capsules, secretRevisions }: KnownFacts): HelmValues {
+  return Object.fromEntries(
+    declaredSecretEntries().flatMap(([name, { keys }]) => {
+      const workloads = workloadsWithSecret(name, capsules);
+      if (workloads === undefined) return [];
+      const env = Object.entries(keys).flatMap(([key, declared]) => (declared.env ? [[declared.env, key]] : []));
+      const revision = secretRevision(secretRevisions, name);
+      return [[name, { revision, env: Object.fromEntries(env) as HelmValues, workloads: [...workloads] }]];
+    }),
+  );
+}
+
+/** The workloads that sign in to NAV verify its certificate. */
+function navCaBundleFile({ capsules, secretRevisions, navCaBundle: source }: KnownFacts): HelmValues {
+  const workloads = workloadsWithSecret("oms-nav", capsules);
+  if (workloads === undefined) return {};
+  return {
+    "nav-ca-bundle": {
+      ...("secret" in source
+        ? { secret: source.secret, key: navCaBundle.key }
+        : { configMap: source.configMap, key: source.key }),
+      path: navCaBundle.path,
+      revision: secretRevision(secretRevisions, navCaBundle.secret),
+      workloads: [...workloads],
+      env: "NAV_CA_BUNDLE_FILE",
+    },
   };
 }
 

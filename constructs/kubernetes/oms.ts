@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { navCaBundle } from "../../environments/secrets";
+import { asMap } from "../../lib/helm/coerce";
 import { mergeValues, type HelmValues } from "../../lib/helm/values";
 import type { SecretRevisions } from "../../model/schema/secrets";
 import { checkOmsValues } from "../../rules/oms";
@@ -57,6 +58,7 @@ export class Oms extends Construct {
       image,
       hostnames: props.hostnames,
       furtherAllowedHosts: props.furtherAllowedHosts ?? [],
+      capsules: Object.keys(asMap(props.values["capsules"])),
       secretRevisions: props.secretRevisions,
       serviceAccount,
       platform,

@@ -4,10 +4,50 @@ import { basename, join } from "node:path";
 import { ConfigurationError, shown, type Problem } from "../problem";
 import { mergeValues, readValues, type HelmValues } from "./values";
 
-const validators = new Map<string, ValidateFunction>();
+/** What a chart's schema says of values. */
+export interface ExaminedValues {
+  /** The values with the chart's defaults. */
+  readonly complete: HelmValues;
+  readonly problems: readonly Problem[];
+  /**
+   * Whether further rules can read the values: what the schema refuses has the right type and place, and only breaks a
+   * rule that the schema tells in a sentence (`x-messages`).
+   */
+  readonly isReadable: boolean;
+}
 
-/** By chart, what was accepted and its complete document: OMS's values are checked for their budgets and as a release. */
-const accepted = new Map<string, WeakMap<HelmValues, HelmValues>>();
+/**
+ * A schema may say in a sentence why one of its keywords refuses a value: `x-messages: {<keyword>: "<what is wrong>;
+ * <what to do>"}`. `{value}` in it stands for the value, or for the name where `propertyNames` refuses one.
+ */
+const sentences = "x-messages";
+
+/** Holds every schema that it has compiled. */
+const ajv = new Ajv({
+  allErrors: true,
+  strict: false,
+  verbose: true,
+  // Some documents a run don't repay the time that optimizing the generated code takes, nor that of the schema of schemas:
+  // Helm reads ours against it in the checks.
+  code: { optimize: false },
+  inlineRefs: false,
+  meta: false,
+  validateSchema: false,
+});
+
+/** Asks the chart's `values.schema.json` about values, defaults of the chart's `values.yaml` included, as Helm will. */
+export function examineValues(chartFolder: string, values: HelmValues): ExaminedValues {
+  const defaults = readValues(join(chartFolder, "values.yaml"));
+  const complete = mergeValues(defaults, values);
+  const validate = validator(chartFolder);
+  if (validate(complete)) return { complete, problems: [], isReadable: true };
+  const errors = tellingErrors(validate.errors ?? []);
+  return {
+    complete,
+    problems: distinct(errors.map((error) => fromError(error, complete))),
+    isReadable: errors.every((error) => sentenceOf(error) !== undefined && !isMissingSection(error, defaults)),
+  };
+}
 
 /**
  * Checks values against the chart's `values.schema.json`, defaults of the chart's `values.yaml` included, as Helm will.
@@ -16,52 +56,91 @@ const accepted = new Map<string, WeakMap<HelmValues, HelmValues>>();
  * @throws ConfigurationError naming every value that is refused
  */
 export function validateValues(chartFolder: string, values: HelmValues): HelmValues {
-  const before = accepted.get(chartFolder) ?? new WeakMap<HelmValues, HelmValues>();
-  accepted.set(chartFolder, before);
-  const known = before.get(values);
-  if (known) return known;
-  const complete = mergeValues(readValues(join(chartFolder, "values.yaml")), values);
-  const validate = validator(chartFolder);
-  if (validate(complete)) {
-    before.set(values, complete);
-    return complete;
-  }
-  const problems = (validate.errors ?? []).filter((error) => error.keyword !== "if").map(fromError);
-  throw new ConfigurationError(`values of charts/${basename(chartFolder)}`, problems);
+  const { complete, problems } = examineValues(chartFolder, values);
+  if (problems.length > 0) throw new ConfigurationError(schemaSubject(chartFolder), problems);
+  return complete;
 }
+
+/** What the problems of a schema are about, as it stands above them. */
+export const schemaSubject = (chartFolder: string): string => `values of charts/${basename(chartFolder)}`;
 
 function validator(chartFolder: string): ValidateFunction {
-  const known = validators.get(chartFolder);
+  const known = ajv.getSchema(chartFolder);
   if (known) return known;
-  const schema: unknown = JSON.parse(readFileSync(join(chartFolder, "values.schema.json"), "utf8"));
-  // Five documents a run don't repay the time that optimizing the generated code takes, nor that of the schema of schemas:
-  // Helm reads ours against it in the checks.
-  const lean = { code: { optimize: false }, inlineRefs: false, meta: false, validateSchema: false };
-  const compiled = new Ajv({ allErrors: true, strict: false, verbose: true, ...lean }).compile(schema as object);
-  validators.set(chartFolder, compiled);
-  return compiled;
+  const schema = JSON.parse(readFileSync(join(chartFolder, "values.schema.json"), "utf8")) as object;
+  ajv.addSchema(schema, chartFolder);
+  return ajv.getSchema(chartFolder) ?? ajv.compile(schema);
 }
 
-function fromError(error: ErrorObject): Problem {
-  const params = error.params as Record<string, unknown>;
-  const at = error.instancePath.slice(1).replaceAll("/", ".");
-  const path = (extra?: unknown): string =>
-    [at, extra].filter((part) => part !== undefined && part !== "").join(".") || "values";
+/** Without those that only say that one of the others is there. */
+function tellingErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const told = errors.filter((error) => sentenceOf(error) !== undefined);
+  return errors.filter(
+    (error) =>
+      error.keyword !== "if" &&
+      error.keyword !== "propertyNames" &&
+      !told.some((other) => error.schemaPath.startsWith(`${other.schemaPath}/`)),
+  );
+}
+
+/** Several branches of a schema may refuse one value with one sentence. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.path}: ${problem.message}`, problem])).values()];
+}
+
+function sentenceOf({ keyword, parentSchema }: ErrorObject): string | undefined {
+  const messages = parentSchema?.[sentences] as Readonly<Record<string, string>> | undefined;
+  return messages?.[keyword];
+}
+
+/** A null in a values file removes a whole section with its defaults. */
+function isMissingSection({ keyword, instancePath, params }: ErrorObject, defaults: HelmValues): boolean {
+  if (keyword !== "required") return false;
+  const { missingProperty } = params as { readonly missingProperty: string };
+  return isMap(at(defaults, [...keysOf(instancePath), missingProperty]));
+}
+
+function fromError(error: ErrorObject, values: HelmValues): Problem {
+  const params = error.params as Readonly<Record<string, unknown>>;
+  const further = error.propertyName ?? params["additionalProperty"] ?? params["missingProperty"];
+  const path = pathOf([...keysOf(error.instancePath), ...(typeof further === "string" ? [further] : [])], values);
+  const sentence = sentenceOf(error);
+  if (sentence !== undefined) {
+    const [message = sentence, remedy = ""] = sentence.split(/; (.*)/s);
+    return { path, message: message.replaceAll("{value}", () => shown(error.data)), remedy };
+  }
   if (error.keyword === "additionalProperties") {
-    return {
-      path: path(params["additionalProperty"]),
-      message: "is not a known value",
-      remedy: "remove it, or correct its spelling (the chart's README lists the values)",
-    };
+    const remedy = "remove it, or correct its spelling (the chart's README lists the values)";
+    return { path, message: "is not a known value", remedy };
   }
-  if (error.keyword === "required") {
-    return { path: path(params["missingProperty"]), message: "is missing", remedy: "set it" };
-  }
+  if (error.keyword === "required") return { path, message: "is missing", remedy: "set it" };
   const allowed = params["allowedValues"] ?? params["allowedValue"];
   const hint = allowed === undefined ? "" : ` (${shown(allowed)})`;
   return {
-    path: path(),
+    path,
     message: `${error.message ?? "is not allowed"}${hint}, got ${shown(error.data)}`,
     remedy: "see the chart's README for what is allowed",
   };
+}
+
+/** The keys of a JSON pointer (https://www.rfc-editor.org/rfc/rfc6901). */
+function keysOf(pointer: string): readonly string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Keys as a person writes them: `capsules.default.queues[0]`. */
+function pathOf(keys: readonly string[], values: HelmValues): string {
+  const parts = keys.map((key, index) => (Array.isArray(at(values, keys.slice(0, index))) ? `[${key}]` : `.${key}`));
+  return parts.join("").replace(/^\.|\.$/g, "") || "values";
+}
+
+function at(value: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>> | undefined)?.[key], value);
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import { ConfigurationError, shown, type Problem } from "../problem";
 /** Values of a chart: what YAML can hold. */
 export type HelmValues = Readonly<Record<string, unknown>>;
 
-/** Parsed texts: every stack reads the same few files, and parsing is the dear part. */
+/** Parsed texts: the stacks read the same few files, and to parse each anew costs a quarter of a synthesis. */
 const parsedTexts = new Map<string, HelmValues>();
 
 /** Reads a values file. */

@@ -56,6 +56,7 @@ export interface WebWorkload {
 /** OMS's workloads, read from values that the chart's schema has accepted (chart defaults included). */
 export interface Workloads {
   readonly web: WebWorkload;
+  /** The capsules, then the scheduler, unless it is off. */
   readonly sidekiq: readonly SidekiqWorkload[];
   /** Deadlines of the Jobs, in seconds; 0 when a Job is off. */
   readonly migrateSeconds: number;
@@ -69,7 +70,10 @@ export function readWorkloads(values: HelmValues): Workloads {
   const capsules = mapEntries(complete["capsules"]).map(([name, capsule]) =>
     sidekiq(`capsules.${name}`, name, capsule),
   );
-  const scheduler = sidekiq("scheduler", "scheduler", { ...asMap(complete["scheduler"]), exclusive: true });
+  const scheduler = asMap(complete["scheduler"]);
+  // One that is off has no pod, so that its queues are free and its numbers count for nothing.
+  const schedulers =
+    scheduler["enabled"] === false ? [] : [sidekiq("scheduler", "scheduler", { ...scheduler, exclusive: true })];
   return {
     web: {
       pods: pods(web),
@@ -78,7 +82,7 @@ export function readWorkloads(values: HelmValues): Workloads {
       graceSeconds: asNumber(web["preStopSeconds"]) + asNumber(web["shutdownSeconds"]) + 10,
       startupSeconds: asNumber(web["startupSeconds"]),
     },
-    sidekiq: [...capsules, scheduler],
+    sidekiq: [...capsules, ...schedulers],
     migrateSeconds: deadline(asMap(values["migrate"])),
     smokeSeconds: deadline(asMap(values["smoke"])),
   };

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { addOnsSchema } from "./add-ons";
 import { azureSchema } from "./azure";
+import { clouds } from "./cloud";
 import { cidr, reason, safeguard } from "./parts";
-
-/** Every environment that has its own stack in a cloud. */
-export const environmentNames = ["sandbox", "sandbox2", "staging", "production"] as const;
 
 const hostname = z
   .string()
@@ -64,9 +62,10 @@ const dns = z.strictObject({
 
 /** Shape of an environment's data; unknown keys are refused. */
 export const environmentSchema = z.strictObject({
-  name: z.enum(environmentNames),
+  /** The same as its key in `environments/index.ts`: stack, values file and record are named after it. */
+  name: z.string().regex(/^[a-z][a-z0-9]*$/, 'must be lower-case letters and digits, such as "sandbox2"'),
   /** Cloud that the environment runs on. Changing the word gives the same environment on the other one. */
-  cloud: z.enum(["azure", "aws"]),
+  cloud: z.enum(clouds),
   /** Region in each cloud, so that changing `cloud` needs no other edit. */
   region: z.strictObject({ azure: z.string().min(1), aws: z.string().min(1) }),
   /** Host names that OMS answers on; the first is the canonical one. */
@@ -87,5 +86,3 @@ export const environmentSchema = z.strictObject({
 });
 
 export type EnvironmentConfig = Readonly<z.infer<typeof environmentSchema>>;
-export type EnvironmentName = (typeof environmentNames)[number];
-export type Cloud = EnvironmentConfig["cloud"];

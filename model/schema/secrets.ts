@@ -11,8 +11,8 @@ export interface DeclaredKey {
 /** One Kubernetes Secret: the keys that are read, rotated and rolled out together. */
 export interface DeclaredSecret {
   readonly keys: Readonly<Record<string, DeclaredKey>>;
-  /** Workloads that get it; empty means all. Fewer workloads restart when it is rotated. */
-  readonly workloads: readonly string[];
+  /** Every workload gets it, migrations and checks too. Without it, `partnerSecrets` says which workloads do. */
+  readonly everyWorkload?: true;
 }
 
 /** Revisions that an environment's data gives Secrets, by name. */

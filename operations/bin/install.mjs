@@ -8,6 +8,10 @@ import { fileURLToPath } from "node:url";
 
 const project = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const wanted = "20.19.0";
+// Two codes of lib/exit-codes.ts, which is TypeScript and can't be read before anything is installed; a test
+// holds them to it.
+const failed = 1;
+const refused = 65;
 const marker = join(project, "node_modules", ".installed-lockfile");
 
 const number = (version) => version.split(".").map(Number);
@@ -17,7 +21,7 @@ if (major < wantedMajor || (major === wantedMajor && minor < wantedMinor)) {
   process.stderr.write(
     `This program needs Node ${wanted} or newer, this is ${process.versions.node}: install a newer Node.\n`,
   );
-  process.exit(1);
+  process.exit(refused);
 }
 
 const lockfile = createHash("sha256")
@@ -32,7 +36,7 @@ if (!existsSync(marker) || readFileSync(marker, "utf8") !== lockfile) {
   });
   if (npm.status !== 0) {
     process.stderr.write("npm ci failed: see its message above. Nothing was started.\n");
-    process.exit(1);
+    process.exit(failed);
   }
   writeFileSync(marker, lockfile);
   process.stderr.write(`Installing packages (npm ci): done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);

@@ -53,7 +53,7 @@ export function addLocalCommands(program: Command): void {
 
   local
     .command("status")
-    .description("what runs, and whether it is well; exit code 1 when it is not")
+    .description("what runs; ends with 1 (failed) when it is not well")
     .addOption(json())
     .action(async (options: { json: boolean }) => {
       const { status } = await import("../local/status");

@@ -1,10 +1,14 @@
 import { Argument, InvalidArgumentError, Option, type Command } from "commander";
+import { organization } from "../../environments/organization";
 import { terminalProgress } from "../../lib/terminal-progress";
 import { addOnSources, missingPartSources } from "../../model/catalog/add-ons";
-import { sharedRegistry } from "../../model/catalog/add-ons/mirror";
+import { cloudRegistries } from "../../model/catalog/registries";
+import { ofBuiltClouds } from "../../model/schema/cloud";
 import type { RunMirrorOptions } from "../mirror/run-mirror";
 
 const sources = { ...addOnSources, ...missingPartSources };
+const registries = ofBuiltClouds(cloudRegistries);
+const [ownRegistry = ""] = registries.map((registry) => registry.host(organization));
 
 export function addMirrorCommand(program: Command): void {
   program
@@ -16,7 +20,7 @@ export function addMirrorCommand(program: Command): void {
         "add-ons whose charts and images are meant; without one, all that environments choose from",
       ).choices(Object.keys(sources)),
     )
-    .option("--to <registry>", "host of the registry", registryHost, sharedRegistry)
+    .option("--to <registry>", "host of the registry", registryHost, ownRegistry)
     .addOption(new Option("--dry-run", "compare, say what would be copied, and copy nothing").default(false))
     .addOption(
       new Option("--list", "list charts and images with source and destination; asks nobody")
@@ -31,7 +35,7 @@ export function addMirrorCommand(program: Command): void {
     .option("--json", "print the result as JSON on stdout; progress stays on stderr", false)
     .addHelpText(
       "after",
-      "\nLog in first: az acr login --name NAME. Digests are written to environments/recorded/images.json, for review.",
+      `\nLog in first: ${registries.map(({ loginExample }) => loginExample).join(" or ")}. Digests are written to environments/recorded/images.json, for review.`,
     )
     .action(async (names: readonly string[], options: RunMirrorOptions) => {
       const { runMirror } = await import("../mirror/run-mirror");
@@ -42,5 +46,5 @@ export function addMirrorCommand(program: Command): void {
 
 function registryHost(text: string): string {
   if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/.test(text)) return text;
-  throw new InvalidArgumentError(`it must be a registry's host such as ${sharedRegistry}, without https:// and path.`);
+  throw new InvalidArgumentError(`it must be a registry's host such as ${ownRegistry}, without https:// and path.`);
 }

@@ -1,11 +1,11 @@
 import { Argument, type Command } from "commander";
 import { existsSync } from "node:fs";
-import { RefusedError } from "../../lib/errors";
+import { environmentNames } from "../../environments";
+import { RefusedError, UsageError } from "../../lib/errors";
 import type { Progress } from "../../lib/progress";
 import { terminalProgress } from "../../lib/terminal-progress";
 import { kubeconfigFile } from "../../model/local/local-files";
 import { formerSettings } from "../../model/local/settings-file";
-import { environmentNames } from "../../model/schema";
 import { ensureTools } from "../../tools";
 import { recoverReleases } from "../recover/recover";
 import type { StackState } from "../recover/unrecorded-releases";
@@ -59,7 +59,7 @@ async function openState(environment: string, progress: Progress): Promise<Stack
 function access(environment: string, context: string | undefined): { kubeconfig?: string; context?: string } {
   if (environment !== "local") {
     if (context !== undefined) return { context };
-    throw new RefusedError(
+    throw new UsageError(
       `recover ${environment} needs the cluster's context`,
       "Add --context NAME (kubectl config get-contexts lists them)",
     );

@@ -1,8 +1,9 @@
 import { Option, type Command } from "commander";
 import { resolve } from "node:path";
+import { clouds, type Cloud } from "../../model/schema/cloud";
 
 interface SynthOptions {
-  readonly cloud?: "azure" | "aws";
+  readonly cloud?: Cloud;
   readonly outdir: string;
 }
 
@@ -10,7 +11,7 @@ export function addSynthCommand(program: Command): void {
   program
     .command("synth")
     .description("write DIR/stacks/<name>/cdk.tf.json for every stack")
-    .addOption(new Option("--cloud <cloud>", "carry every environment on this cloud").choices(["azure", "aws"]))
+    .addOption(new Option("--cloud <cloud>", "carry every environment on this cloud").choices(clouds))
     .option("--outdir <dir>", "folder of the output", "cdktf.out")
     .action(async (options: SynthOptions) => {
       const { buildStacks } = await import("../../stacks/build-stacks");

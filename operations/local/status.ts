@@ -1,4 +1,5 @@
 import { UserError } from "../../lib/errors";
+import { exitCodes } from "../../lib/exit-codes";
 import type { Progress } from "../../lib/progress";
 import { formerSettings } from "../../model/local/settings-file";
 import { ensureTools } from "../../tools";
@@ -9,7 +10,7 @@ import { readStatus } from "./read-status";
 import { addOnTable, table } from "./report";
 import { answers } from "./web-answer";
 
-/** Prints what runs. Exit code 1 when something is not ready or does not answer. */
+/** Prints what runs. Exit code 1 (failed) when something is not ready or does not answer. */
 export async function status(options: { readonly json: boolean }, progress: Progress): Promise<void> {
   requireLocalEnvironment();
   const { kubectl } = await ensureTools(["kubectl"], progress);
@@ -34,7 +35,7 @@ export async function status(options: { readonly json: boolean }, progress: Prog
       `${[web, ...table(workloads), ...(addOns.length > 0 ? ["", ...addOnTable(addOns)] : [])].join("\n")}\n`,
     );
   }
-  if (!well) process.exitCode = 1;
+  if (!well) process.exitCode = exitCodes.failed;
 }
 
 /** Where the releases are that are not OMS's own. */

@@ -3,7 +3,7 @@ import { sideBySide } from "../../lib/process/side-by-side";
 import type { Progress } from "../../lib/progress";
 import { kubeconfigFile } from "../../model/local/local-files";
 import { writeLocalSettings } from "../../model/local/settings-file";
-import { clusterProviders, ensureProviderMirror } from "../../tools";
+import { clusterProviders, ensureProviderMirror, shownProviders } from "../../tools";
 import { explainError } from "../explain-error";
 import { recoverReleases } from "../recover/recover";
 import { deployLocal, DeployError } from "./deploy";
@@ -77,6 +77,7 @@ function withWhatIsLeft(error: unknown, left: string): unknown {
 async function announceProviders(progress: Progress): Promise<void> {
   const mirror = await ensureProviderMirror(progress, clusterProviders);
   if (mirror === undefined) return;
-  const built = mirror.providers.map(({ name, label, actual }) => `${name} ${label} (code: ${actual})`).join(", ");
-  progress.info(`The provider registry does not answer; providers built from their Go modules: ${built}`);
+  progress.info(
+    `The provider registry does not answer; providers built from their Go modules: ${shownProviders(mirror)}`,
+  );
 }

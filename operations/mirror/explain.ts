@@ -1,4 +1,6 @@
 import { UserError } from "../../lib/errors";
+import { cloudRegistries } from "../../model/catalog/registries";
+import { ofBuiltClouds } from "../../model/schema/cloud";
 import type { MirrorItem } from "./items";
 import { absent, reasonOf } from "./registry-tools";
 
@@ -7,6 +9,8 @@ export interface Explanation {
   readonly reason: string;
   readonly remedy: string;
 }
+
+const registries = ofBuiltClouds(cloudRegistries);
 
 const again = "run the same command again: what is there already is not copied twice";
 
@@ -26,7 +30,7 @@ export function explain(error: unknown, item: MirrorItem, registry: string): Exp
         };
   }
   if (/DENIED|\b403\b|insufficient_scope/i.test(text)) {
-    const remedy = ours ? "ask for the role AcrPush on the registry" : `check the reference, or ${logIn(host)}`;
+    const remedy = ours ? `ask for ${pushRight(host)} on the registry` : `check the reference, or ${logIn(host)}`;
     return { reason: because(`${host} refuses`), remedy };
   }
   if (/TOOMANYREQUESTS|\b429\b/i.test(text)) {
@@ -55,6 +59,11 @@ function sourceHost(item: MirrorItem): string {
 }
 
 function logIn(host: string): string {
-  const name = /^(.+)\.azurecr\.io$/.exec(host)?.[1];
-  return name === undefined ? `docker login ${host}` : `az acr login --name ${name}`;
+  const [own] = registries.flatMap(({ login }) => login(host) ?? []);
+  return own ?? `docker login ${host}`;
+}
+
+/** What you need to push there. */
+function pushRight(host: string): string {
+  return registries.find(({ login }) => login(host) !== undefined)?.pushRight ?? "the right to push";
 }

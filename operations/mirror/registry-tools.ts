@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { CommandError, run } from "../../lib/process/run";
 import type { ChartSource } from "../../model/catalog/add-ons/add-on-source";
 
-/** What the mirror needs from registries and chart repositories. It uses the login that you have (`az acr login`). */
+/** What the mirror needs from registries and chart repositories. It uses the logins that you have. */
 export interface RegistryTools {
   /** Digest of what a reference points to, all platforms included; `undefined` when there is nothing. */
   digest(reference: string): Promise<string | undefined>;

@@ -5,7 +5,7 @@ import { CommandError, run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
 import { buildStacks } from "../../stacks/build-stacks";
 import { ensureTools } from "../../tools";
-import { offerProviderMirror } from "../../tools/offer-provider-mirror";
+import { chooseProviderMirror, layProviderMirror } from "../../tools/lay-provider-mirror";
 import type { StackState } from "../recover/unrecorded-releases";
 import { terraformEnvironment, terraformSecondsToEnd } from "./terraform-environment";
 
@@ -13,13 +13,16 @@ import { terraformEnvironment, terraformSecondsToEnd } from "./terraform-environ
  * Terraform's state of a stack, where the stack keeps it.
  *
  * @param outdir folder that the stacks are synthesized into, as every command of cdktf does
- * @throws UserError with Terraform's own words, when it can't sign in, or the state is locked
+ * @throws UserError with Terraform's own words, when it can't sign in, or the state is locked; RefusedError when
+ *   `OMS_PROVIDER_MIRROR` asks for what there is not
  */
 export async function openStackState(
   stack: string,
   progress: Progress,
   outdir = join(projectFolder, "cdktf.out"),
 ): Promise<StackState> {
+  const mirror = chooseProviderMirror();
+  if (mirror.notice !== undefined && stack !== "local") progress.info(mirror.notice);
   const { terraform } = await ensureTools(["terraform"], progress);
   const env = terraformEnvironment(terraform);
   const call = async (...args: string[]): Promise<string> => {
@@ -30,7 +33,7 @@ export async function openStackState(
   const recorded = await progress.step(`Reading Terraform's state of ${stack}`, async () => {
     // The stack's data may be ahead of what is deployed, and recovering does not change that.
     buildStacks({ outdir, guarded: false }).synth();
-    offerProviderMirror(outdir);
+    layProviderMirror(outdir, mirror);
     await call("init", "-input=false");
     return (await call("state", "list")).split("\n").filter((address) => address !== "");
   });

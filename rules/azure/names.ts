@@ -52,8 +52,8 @@ const nameRules: Readonly<Record<keyof AzureNames, NameRule>> = {
   },
 };
 
-/** Every name that follows from the environment's own name is one that Azure accepts. */
-export const azureNamesAreAllowed: Rule = (config) => azureNameProblems(config, azureNames(config));
+/** Every name that follows from the environment's own one is a name that Azure accepts. */
+export const azureNamesAreAllowed: Rule = (config) => azureNameProblems(config, azureNames(config, organization));
 
 /**
  * Like `azureNamesAreAllowed`, for given names: they follow from `environments/organization.ts`, which a rule can't
@@ -80,7 +80,7 @@ export function azureNameProblems(config: EnvironmentConfig, names: AzureNames):
 export function azureNamesAreApart(configs: readonly EnvironmentConfig[]): Problem[] {
   const owners = new Map<string, string>([[`storageAccount ${organization.state.storageAccount}`, "the remote state"]]);
   return configs.flatMap((config) => {
-    const names = azureNames(config);
+    const names = azureNames(config, organization);
     return (["unique", "vault", "storageAccount", "flowLogAccount"] as const).flatMap((key) => {
       const owner = owners.get(`${key} ${names[key]}`);
       owners.set(`${key} ${names[key]}`, owner ?? config.name);

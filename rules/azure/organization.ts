@@ -1,17 +1,7 @@
 import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 import { azureRegions } from "../../model/catalog/azure/regions";
-
-/** The values of `environments/organization.ts` that Azure has rules about. */
-export interface Organization {
-  readonly subscriptionId: string | undefined;
-  readonly sharedRegion: string;
-  readonly sharedResourceGroup: string;
-  readonly registryName: string;
-  readonly imageRepository: string;
-  readonly ci: { readonly identityName: string; readonly githubSubject: string | undefined };
-  readonly state: { readonly resourceGroup: string; readonly storageAccount: string };
-}
+import type { Organization } from "../../model/schema/organization";
 
 const source = "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules";
 

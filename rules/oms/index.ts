@@ -1,17 +1,27 @@
 import { join } from "node:path";
-import { validateValues } from "../../lib/helm/validate-values";
-import { type HelmValues } from "../../lib/helm/values";
+import { examineValues, schemaSubject } from "../../lib/helm/validate-values";
+import type { HelmValues } from "../../lib/helm/values";
 import { ConfigurationError, type Problem } from "../../lib/problem";
+import { completeValues } from "../../model/oms/complete-values";
 import { readWorkloads, type Workloads } from "../../model/oms/workloads";
 import { kedaProblems } from "../add-ons/keda";
 import { connectionProblems } from "./connections";
 import { drainProblems } from "./drain";
+import { jobProblems } from "./jobs";
+import { kedaConnectionProblems } from "./keda-connection";
+import { mountProblems } from "./mounts";
+import { capsuleSecretProblems } from "./partner-secrets";
 import { queueProblems } from "./queues";
+import { referenceProblems } from "./references";
 import { releaseTimeoutProblems } from "./release-timeout";
+import { resourceProblems } from "./resources";
+import { scaleToZeroProblems } from "./scale-to-zero";
 import { scalingProblems } from "./scaling";
+import { scheduleProblems } from "./schedules";
 import { secretProblems } from "./secrets";
 import { singletonProblems } from "./singletons";
-import { chartProblems } from "./template-refusals";
+import { variableProblems } from "./variables";
+import { webProblems } from "./web";
 
 const chartFolder = join(__dirname, "..", "..", "charts", "oms");
 
@@ -22,11 +32,12 @@ export interface CheckedValues {
 }
 
 /**
- * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say: all that
- * its templates refuse, disjoint queues, workloads that must be alone, drain budgets, the sum of database connections,
- * steps that Helm waits for, autoscaling that somebody acts upon, and Secrets that somebody makes.
+ * Checks a complete document of values for `charts/oms`: the chart's schema first, then what no schema can say: names and
+ * paths that meet, disjoint queues, workloads that must be alone, drain budgets, the sum of database connections, steps
+ * that Helm waits for, autoscaling that KEDA can follow, Secrets that come from the vault, and capsules whose partners'
+ * secrets are decided.
  *
- * @throws ConfigurationError naming every problem
+ * @throws ConfigurationError naming every problem; of values that can't be read, those of the schema
  */
 export function checkOmsValues(
   environment: string,
@@ -34,38 +45,46 @@ export function checkOmsValues(
   maxConnections: number,
   hasKeda = false,
 ): CheckedValues {
-  const complete = validated(environment, values);
+  const { complete, problems: refused, isReadable } = examineValues(chartFolder, values);
   const workloads = readWorkloads(complete);
-  const problems = [
-    ...chartProblems(complete),
-    ...queueProblems(workloads),
-    ...singletonProblems(workloads),
-    ...drainProblems(workloads),
-    ...connectionProblems(workloads, maxConnections),
-    ...releaseTimeoutProblems(workloads),
-    ...scalingProblems(workloads),
-    ...kedaProblems(hasKeda, workloads),
-    ...secretProblems(values),
-  ];
+  const problems = isReadable
+    ? [
+        ...refused,
+        ...contradictions(complete),
+        ...queueProblems(workloads),
+        ...singletonProblems(workloads),
+        ...drainProblems(workloads),
+        ...connectionProblems(workloads, maxConnections),
+        ...releaseTimeoutProblems(workloads),
+        ...scalingProblems(workloads),
+        ...kedaProblems(hasKeda, workloads),
+        ...secretProblems(values),
+        ...capsuleSecretProblems(complete),
+      ]
+    : refused;
   if (problems.length > 0) {
     throw new ConfigurationError(
-      `OMS in ${environment}`,
+      isReadable ? `OMS in ${environment}` : schemaSubject(chartFolder),
       problems.map((problem) => inEnvironment(environment, problem)),
     );
   }
   return { values, workloads };
 }
 
-function validated(environment: string, values: HelmValues): HelmValues {
-  try {
-    return validateValues(chartFolder, values);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError(
-      error.subject,
-      error.problems.map((problem) => inEnvironment(environment, problem)),
-    );
-  }
+/** Values that contradict each other. The chart's templates refuse them too, in the middle of an apply. */
+function contradictions(values: HelmValues): Problem[] {
+  const complete = completeValues(values);
+  return [
+    ...mountProblems(values),
+    ...referenceProblems(values),
+    ...variableProblems(values),
+    ...scaleToZeroProblems(complete),
+    ...kedaConnectionProblems(complete),
+    ...scheduleProblems(complete),
+    ...webProblems(values),
+    ...jobProblems(complete),
+    ...resourceProblems(complete),
+  ];
 }
 
 /** The server is the environment's data; everything else stands in `helm-values/`. */

@@ -1,4 +1,4 @@
-import { asList, asMap, asNumber, asText, mapEntries } from "../../lib/helm/coerce";
+import { asMap, asNumber, asText, mapEntries } from "../../lib/helm/coerce";
 import type { HelmValues } from "../../lib/helm/values";
 import { shown, type Problem } from "../../lib/problem";
 import { cronProblems } from "./cron";
@@ -58,18 +58,8 @@ function runs(capsule: HelmValues): boolean {
 
 function cronJobProblems(path: string, job: HelmValues): Problem[] {
   const schedule = asText(job["schedule"]);
-  const empty = (field: string, needed: string, remedy: string): Problem => ({
-    path: `${path}.${field}`,
-    message: `empty, ${needed} is needed`,
-    remedy,
-  });
-  const command = empty("command", "the program and its arguments", "list them");
   return [
-    ...(asList(job["command"]).length > 0
-      ? []
-      : [{ ...command, message: "empty, the program and its arguments are needed" }]),
-    ...(schedule === "" ? [empty("schedule", "a cron expression of five fields", "set one")] : []),
-    // Words such as @daily stand in the schema.
+    // Words such as @daily, and that it is there, stand in the schema.
     ...(schedule === "" || schedule.startsWith("@") ? [] : cronProblems(`${path}.schedule`, schedule)),
     ...timeZoneProblems(`${path}.timeZone`, asText(job["timeZone"])),
   ];

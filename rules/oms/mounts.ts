@@ -2,9 +2,6 @@ import { asList, asText, mapEntries } from "../../lib/helm/coerce";
 import type { HelmValues } from "../../lib/helm/values";
 import { shown, type Problem } from "../../lib/problem";
 
-/** What holds the application, Ruby or the system in the image; an empty folder there would hide it. */
-const imageFolders = ["/app", "/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr"];
-
 interface Mount {
   /** Path of the value that says where. */
   readonly at: string;
@@ -13,7 +10,7 @@ interface Mount {
   readonly workloads: readonly unknown[];
 }
 
-/** Folders and files of the container that hide another, or each other. */
+/** Folders and files of the container that hide each other. */
 export function mountProblems(values: HelmValues): Problem[] {
   const folders: readonly Mount[] = mapEntries(values["writablePaths"]).map(([name, { path }]) => ({
     at: `writablePaths.${name}.path`,
@@ -27,7 +24,6 @@ export function mountProblems(values: HelmValues): Problem[] {
   }));
   return [
     ...temporaryDirectoryProblems(asText(values["temporaryDirectory"]), folders),
-    ...folders.flatMap(hidingProblems),
     ...sharedPathProblems([...folders, ...files]),
   ];
 }
@@ -39,17 +35,6 @@ function temporaryDirectoryProblems(folder: string, folders: readonly Mount[]): 
       path: "temporaryDirectory",
       message: `got ${shown(folder)}, it must lie inside one of writablePaths`,
       remedy: "choose a folder below one of them",
-    },
-  ];
-}
-
-function hidingProblems({ at, path }: Mount): Problem[] {
-  if (!imageFolders.includes(path)) return [];
-  return [
-    {
-      path: at,
-      message: `got ${shown(path)}, which holds what the image brings, and an empty folder would hide it`,
-      remedy: "choose a folder below it that the application writes to",
     },
   ];
 }

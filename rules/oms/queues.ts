@@ -1,29 +1,18 @@
 import type { HelmValues } from "../../lib/helm/values";
 import { shown, type Problem } from "../../lib/problem";
-import { readWorkloads, type SidekiqWorkload, type Workloads } from "../../model/oms/workloads";
+import { readWorkloads, type Workloads } from "../../model/oms/workloads";
 
 /** Names of the queues that OMS's Sidekiq processes serve. */
 export function sidekiqQueues(values: HelmValues): readonly string[] {
-  return readWorkloads(values).sidekiq.flatMap(queueNames);
+  return readWorkloads(values).sidekiq.flatMap(({ queues }) => queues);
 }
-
-/** A queue may stand with its weight behind a comma. */
-const queueNames = ({ queues }: SidekiqWorkload): readonly string[] =>
-  queues.map((entry) => entry.split(",")[0] ?? entry);
 
 /** A queue that two capsules serve loses the guarantee of the stricter one: `single` would run beside `default`. */
 export function queueProblems(workloads: Workloads): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
   for (const workload of workloads.sidekiq) {
-    if (workload.queues.length === 0) {
-      problems.push({
-        path: `${workload.path}.queues`,
-        message: "names no queue, and Sidekiq would then serve the queue default",
-        remedy: "list the queues of its config/sidekiq.<capsule>.yml",
-      });
-    }
-    for (const queue of queueNames(workload)) {
+    for (const queue of workload.queues) {
       const owner = owners.get(queue);
       if (owner !== undefined) {
         problems.push({

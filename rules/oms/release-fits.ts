@@ -5,7 +5,7 @@ import { tunedValues } from "../../model/oms/tuned-values";
 import { hasKeda } from "../add-ons/keda";
 import type { Rule } from "../rule";
 
-/** Stands for what the program adds from other data, which is checked there. */
+/** Stands for what the program adds when it builds, which no person writes into values. */
 const added: HelmValues = {
   image: { repository: "oms", tag: "checked-elsewhere" },
   hostnames: ["oms.example.com"],
@@ -13,7 +13,10 @@ const added: HelmValues = {
   keda: { redis: { address: "redis:6379" } },
 };
 
-/** What people tune in `helm-values/` fits the rest of the environment's data: the server's connections, the add-ons. */
+/**
+ * What people tune in `helm-values/` fits the rest of the environment's data: the server's connections, the add-ons. For an
+ * environment that is not built: the construct `Oms` checks the complete document of one that is.
+ */
 export const releaseFits: Rule = ({ name, database, addOns }) => {
   try {
     checkOmsValues(name, mergeValues(added, tunedValues(name)), database.maxConnections, hasKeda(addOns));

@@ -3,24 +3,22 @@ import type { HelmValues } from "../../lib/helm/values";
 import type { Problem } from "../../lib/problem";
 import { ownWorkloads } from "../../model/oms/workload-names";
 
-/** Variables that the chart computes, as `oms.computedEnv` of its templates has them. */
-export const computedVariables = [
-  ...["POD_NAME", "PORT", "WEB_CONCURRENCY", "PUMA_SHUTDOWN_SECONDS", "RAILS_MAX_THREADS", "DB_POOL"],
-  ...["SIDEKIQ_CAPSULE", "OMS_SCHEDULER", "TMPDIR", "SMOKE_PLAN", "DD_ENV", "DD_SERVICE", "DD_VERSION"],
-];
-
 /** What sets variables: paths into the values, by variable. */
 type Origins = ReadonlyMap<string, readonly string[]>;
 
-/** A variable has one source for each workload, and computed ones are nobody else's. */
-export function environmentProblems(values: HelmValues): Problem[] {
+/** A variable has one source for each workload. */
+export function variableProblems(values: HelmValues): Problem[] {
   const problems = new Map<string, Problem>();
   for (const { workload, path, config } of ownConfigs(values)) {
     for (const [variable, origins] of originsFor(values, workload, path, config)) {
       // What is common to several workloads is wrong once.
       const subject = `${variable} ${origins.join(" ")}`;
-      if (!problems.has(subject))
-        variableProblems(workload, variable, origins).forEach((one) => problems.set(subject, one));
+      if (origins.length === 1 || problems.has(subject)) continue;
+      problems.set(subject, {
+        path: origins.join(" and "),
+        message: `each set ${variable} for ${workload}, a variable has one source`,
+        remedy: "remove it from all but one",
+      });
     }
   }
   return [...problems.values()];
@@ -54,15 +52,4 @@ function originsFor(values: HelmValues, workload: string, path: string, config: 
     }
   }
   return origins;
-}
-
-function variableProblems(workload: string, variable: string, origins: readonly string[]): Problem[] {
-  const path = origins.join(" and ");
-  if (computedVariables.includes(variable)) {
-    const message = `sets ${variable}, which the chart computes`;
-    return [{ path, message, remedy: "remove it and tune the value it follows from" }];
-  }
-  if (origins.length === 1) return [];
-  const message = `each set ${variable} for ${workload}, a variable has one source`;
-  return [{ path, message, remedy: "remove it from all but one" }];
 }

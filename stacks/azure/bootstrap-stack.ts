@@ -2,8 +2,8 @@ import { LocalBackend } from "cdktf";
 import type { Construct } from "constructs";
 import { AzureProvider } from "../../constructs/azure/azure-provider";
 import { StateStorage } from "../../constructs/azure/shared/state-storage";
+import { environmentNames } from "../../environments";
 import { organization } from "../../environments/organization";
-import { environmentNames } from "../../model/schema";
 import { BaseStack } from "../base-stack";
 import { stateContainer } from "./remote-state";
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { defaultPort, startStandInAzure, type StandInAzureOptions } from ".";
 import { UserError } from "../../lib/errors";
+import { exitCodes } from "../../lib/exit-codes";
 import { stateFolder } from "../../lib/paths";
 import { startInBackground, stopRunning } from "../stand-in/background";
 import { findRunning, forgetRunning, recordRunning } from "../stand-in/running";
@@ -34,9 +35,11 @@ function path(text: string): string {
 const state = (): Option =>
   new Option("--state <folder>", "where everything is kept").default(join(stateFolder(), "azure")).argParser(path);
 
-const program = new Command("azure").description(
-  "A stand-in for Azure, for Terraform's real azurerm provider and backend. It shows how they behave, not what Azure allows.",
-);
+const program = new Command("azure")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.done : exitCodes.usage))
+  .description(
+    "A stand-in for Azure, for Terraform's real azurerm provider and backend. It shows how they behave, not what Azure allows.",
+  );
 program
   .command("start")
   .description("Start it; it ends with Ctrl-C, or with `stop`.")
@@ -85,7 +88,7 @@ async function startHere(options: StartOptions): Promise<void> {
   process.stderr.write(`The stand-in Azure answers at http://127.0.0.1:${azure.port}\n`);
   const end = (): void => {
     forgetRunning(options.state);
-    void azure.stop().then(() => process.exit(0));
+    void azure.stop().then(() => process.exit(exitCodes.done));
   };
   process.once("SIGTERM", end).once("SIGINT", end);
 }
@@ -114,5 +117,5 @@ function startOptions(options: StartOptions): StandInAzureOptions {
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   if (error instanceof UserError && error.remedy) process.stderr.write(`${error.remedy}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCodes.failed;
 });

@@ -1,11 +1,14 @@
 import { Command } from "commander";
 import { buildImages, imageVersions } from ".";
 import { UserError } from "../../lib/errors";
+import { exitCodes } from "../../lib/exit-codes";
 import { plainProgress } from "../../lib/progress";
 
 /** For maintainers: builds the local images and prints them as JSON. */
 async function main(): Promise<void> {
-  const program = new Command("images").description("Images of the local cluster");
+  const program = new Command("images")
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.done : exitCodes.usage))
+    .description("Images of the local cluster");
   program
     .command("build")
     .description("Build what changed and print references, archives and versions as JSON")
@@ -20,5 +23,5 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n${error.remedy ?? ""}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCodes.failed;
 });

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { spawn } from "node:child_process";
 import { importImages, nodeCommand, nodeStatus, powerOffSecondNode, startNode, stopNode, type NodeNumber } from ".";
 import { UserError } from "../../lib/errors";
+import { exitCodes } from "../../lib/exit-codes";
 import { plainProgress } from "../../lib/progress";
 
 const progress = plainProgress();
@@ -15,9 +16,9 @@ function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-const program = new Command("node").description(
-  "The testbed's own Kubernetes cluster, for people who work on the testbed.",
-);
+const program = new Command("node")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.done : exitCodes.usage))
+  .description("The testbed's own Kubernetes cluster, for people who work on the testbed.");
 program
   .command("up")
   .option("--nodes <number>", "how many nodes", nodeNumber, 1)
@@ -41,11 +42,11 @@ program
   .argument("<command...>")
   .action((command: string[], options: { node: NodeNumber }) => {
     const [name = "", ...args] = nodeCommand(command, options.node);
-    spawn(name, args, { stdio: "inherit" }).on("close", (code) => (process.exitCode = code ?? 1));
+    spawn(name, args, { stdio: "inherit" }).on("close", (code) => (process.exitCode = code ?? exitCodes.failed));
   });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   if (error instanceof UserError && error.remedy) process.stderr.write(`${error.remedy}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCodes.failed;
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { environmentNames } from "../../../environments";
 import { organization } from "../../../environments/organization";
 import { sandbox } from "../../../environments/sandbox";
 import { plainProgress } from "../../../lib/progress";
@@ -16,7 +17,7 @@ import { putDeclaredSecrets, type PutSecrets } from "./support/put-declared-secr
 // The users' own commands, unchanged, from a first-ever set-up to the end: `npx cdktf deploy sandbox` with the real
 // providers, the real External Secrets Operator and OMS on a real cluster; Azure itself is stood in for.
 
-const names = azureNames(sandbox);
+const names = azureNames(sandbox, organization);
 const folder = mkdtempSync(join(tmpdir(), "oms-sandbox-"));
 const progress = plainProgress();
 const passwordNames = ["oms-database-password", "oms-redis-password"] as const;
@@ -140,7 +141,7 @@ test("releases that Helm finished, and a killed Terraform did not record, are re
   expect(await podsByWorkload()).toEqual(before);
 });
 
-test.each(["sandbox2", "staging", "production"])(
+test.each(environmentNames.filter((name) => name !== "sandbox"))(
   "the diff of %s, which is not there yet, adds all of it",
   async (name) => {
     const plan = /Plan: (\d+) to add, 0 to change, 0 to destroy\./.exec(await checkout.succeed(5, "diff", name));

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { knownValues } from "../../../constructs/kubernetes/oms-values";
+import { environmentNames } from "../../../environments";
 import { mergeValues } from "../../../lib/helm/values";
 import { tunedValues } from "../../../model/oms/tuned-values";
 import { readValues, render, type Mapping } from "../../checks/charts/render";
@@ -22,19 +23,21 @@ const definitions = [
 
 /** The values that the program hands to Helm for an environment, with constants for what a cloud would tell. */
 function programValues(environment: string): Mapping {
+  const tuned = tunedValues(environment);
   const known = knownValues({
     environment,
+    capsules: Object.keys(tuned["capsules"] as Mapping),
     image: { repository: testPlatform.registry.repository, tag: "1.2.3" },
     hostnames: ["oms.example.com"],
     serviceAccount: "oms",
     platform: testPlatform,
     navCaBundle: { secret: "oms-nav-ca" },
   });
-  return mergeValues(tunedValues(environment), known) as Mapping;
+  return mergeValues(tuned, known) as Mapping;
 }
 
 const releases: readonly [string, string, () => Mapping][] = [
-  ...["local", "sandbox", "sandbox2", "staging", "production"].map((environment): [string, string, () => Mapping] => [
+  ...["local", ...environmentNames].map((environment): [string, string, () => Mapping] => [
     `oms in ${environment}`,
     "oms",
     () => programValues(environment),

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exitCodes } from "../../../lib/exit-codes";
 import { nodeStatus } from "../../../testbed/node";
 import { command, projectFolder } from "../../support/command";
 import { existingTool } from "../../support/tools";
@@ -56,10 +57,10 @@ describe("a cluster of somebody else's", () => {
 
   test("is refused when it has no such context, and until its name is repeated, since it does not look local", async () => {
     const missing = await command("npx", ["oms", "local", "up", "--context", "elsewhere"], { env });
-    expect(missing).toMatchObject({ code: 3 });
+    expect(missing).toMatchObject({ code: exitCodes.refused });
     expect(missing.output).toContain(`--context elsewhere: there is no such context\nKnown contexts: ${context}`);
     const unconfirmed = await upThere();
-    expect(unconfirmed).toMatchObject({ code: 3 });
+    expect(unconfirmed).toMatchObject({ code: exitCodes.refused });
     expect(unconfirmed.output).toContain(
       "its server https://10.250.77.2:6443 does not look local, and nothing was changed",
     );
@@ -84,7 +85,7 @@ describe("a cluster of somebody else's", () => {
 
   test("is not left behind for another one", async () => {
     const { code, output } = await oms("local", "up", "--nodes", "1");
-    expect(code).toBe(3);
+    expect(code).toBe(exitCodes.refused);
     expect(output).toContain(`The local environment of this checkout is on ${context}, and you ask for oms-local`);
   });
 

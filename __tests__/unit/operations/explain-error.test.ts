@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UsageError, UserError } from "../../../lib/errors";
+import { exitCodes } from "../../../lib/exit-codes";
 import { requireFreeSpace } from "../../../lib/free-space";
 import { ConfigurationError } from "../../../lib/problem";
 import { CommandError } from "../../../lib/process/run";
@@ -67,14 +68,14 @@ test("no space, addresses in use, wrong values and missing tools are refusals", 
     new ConfigurationError("values", []),
     new MissingToolsError([]),
   ];
-  expect(refusals.map((error) => explainError(error)?.exitCode)).toEqual([3, 3, 3, 3]);
+  expect(refusals.map((error) => explainError(error)?.exitCode)).toEqual(refusals.map(() => exitCodes.refused));
 });
 
-test("what went wrong later is a failure, a wrong command line is 2, several are said together", () => {
+test("what went wrong later is a failure, a wrong command line is 64, several are said together", () => {
   expect(explainError(new UserError("no"))?.exitCode).toBe(1);
-  expect(explainError(new UsageError("no"))?.exitCode).toBe(2);
+  expect(explainError(new UsageError("no"))?.exitCode).toBe(exitCodes.usage);
   const refused = new MissingToolsError([]);
-  expect(explainError(new AggregateError([refused, refused]))?.exitCode).toBe(3);
+  expect(explainError(new AggregateError([refused, refused]))?.exitCode).toBe(exitCodes.refused);
   const both = explainError(new AggregateError([new UserError("one", "do one"), refused]));
   expect(both).toMatchObject({ exitCode: 1 });
   expect(both?.message).toMatch(/^one\ndo one\nThese programs/);

@@ -98,7 +98,7 @@ test("a reason is kept without the blanks around it", () => {
 
 test.each([
   ["databse", "database"],
-  ["Hostnames", "hostnames"],
+  ["HOSTNAMES", "hostnames"],
   ["tga", "tag"],
   ["clusters", undefined],
   ["", undefined],

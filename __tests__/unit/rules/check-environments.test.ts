@@ -1,4 +1,4 @@
-import { environmentData } from "../../../environments";
+import { environmentData, environmentNames } from "../../../environments";
 import { validateEnvironments } from "../../../rules/check-environments";
 import { loadEnvironments } from "../../../rules/load-environments";
 import { messageOf, validEnvironment as valid } from "../../support/environment";
@@ -6,11 +6,11 @@ import { messageOf, validEnvironment as valid } from "../../support/environment"
 const check = (change: object): string => messageOf(() => validateEnvironments({ staging: { ...valid, ...change } }));
 
 test("the committed environments are valid and come in order", () => {
-  expect(loadEnvironments().map(({ name }) => name)).toEqual(["sandbox", "sandbox2", "staging", "production"]);
+  expect(loadEnvironments().map(({ name }) => name)).toEqual(environmentNames);
 });
 
 test("a cloud given to all overrides each environment's own and leaves the data alone", () => {
-  expect(loadEnvironments("aws").map(({ cloud }) => cloud)).toEqual(["aws", "aws", "aws", "aws"]);
+  expect(loadEnvironments("aws").map(({ cloud }) => cloud)).toEqual(environmentNames.map(() => "aws"));
   expect(environmentData.staging.cloud).toBe("azure");
 });
 
@@ -106,6 +106,18 @@ describe("refuses with path, value, rule and remedy", () => {
   test("a name that is not its key", () => {
     expect(messageOf(() => validateEnvironments({ sandbox: valid }))).toContain(
       'sandbox.name: is "staging" but stands under the key "sandbox"; make the two the same',
+    );
+  });
+
+  test.each(["bootstrap", "shared", "local"])("a name that the stack %s has", (name) => {
+    expect(messageOf(() => validateEnvironments({ [name]: { ...valid, name } }))).toContain(
+      `${name}.name: "${name}" is the name of another stack; choose another one`,
+    );
+  });
+
+  test("a name that no file and no resource could have", () => {
+    expect(messageOf(() => validateEnvironments({ "../x": { ...valid, name: "../x" } }))).toContain(
+      '../x.name: must be lower-case letters and digits, such as "sandbox2", got "../x"',
     );
   });
 

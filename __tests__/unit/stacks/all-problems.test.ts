@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentData } from "../../../environments";
 import { defaultLocalSettings } from "../../../model/local/local-settings";
+import type { EnvironmentConfig } from "../../../model/schema";
 import { buildApp } from "../../../stacks/build-app";
 import { messageOf } from "../../support/environment";
 
@@ -21,4 +22,17 @@ test("what is wrong with one environment's data hides nothing of another's stack
     expect.stringMatching(/^ {2}- production\.database\.maxConnections: OMS may open \d+ connections, but 80 of 100 /),
     expect.stringMatching(/^ {2}- staging\.azurerm_key_vault\.\w+\.name: was "popsockets-staging" and is now /),
   ]);
+});
+
+test("what is wrong with a release is told once, whether its environment is built or refused before", () => {
+  const { sandbox, staging } = environmentData;
+  const few = (from: EnvironmentConfig): object => ({
+    ...from,
+    database: { ...from.database, maxConnections: 50 },
+  });
+  const data = { ...environmentData, sandbox: few(sandbox), staging: { ...few(staging), frobnicate: 1 } };
+  const outdir = mkdtempSync(join(tmpdir(), "oms-problems-"));
+  const message = messageOf(() => buildApp({ localSettings: defaultLocalSettings, outdir, data }));
+  const told = [...message.matchAll(/^ {2}- (\w+)\.database\.maxConnections: OMS may open/gm)].map(([, name]) => name);
+  expect(told.sort()).toEqual(["sandbox", "staging"]);
 });

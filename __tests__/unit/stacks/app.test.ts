@@ -4,12 +4,13 @@ import { TerraformStack } from "cdktf";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { environmentNames } from "../../../environments";
 import { defaultLocalSettings } from "../../../model/local/local-settings";
 import { buildApp } from "../../../stacks/build-app";
 import { unguardedApp } from "../../../stacks/unguarded-app";
 import { messageOf } from "../../support/environment";
 
-const stackNames = ["bootstrap", "local", "production", "sandbox", "sandbox2", "shared", "staging"];
+const stackNames = ["bootstrap", "local", "shared", ...environmentNames].sort();
 
 interface Synthesized {
   readonly app: App;
@@ -67,7 +68,7 @@ test("construct ids are kebab-case roles, without environment names or tokens", 
   expect(ids.length).toBeGreaterThan(50);
   expect(ids.filter((id) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   // But for the storage of the states, which has a place for each.
-  const named = ids.filter((id) => /sandbox|staging|production/.test(id));
+  const named = ids.filter((id) => environmentNames.some((name) => id.includes(name)));
   expect(named.filter((id) => !id.startsWith("container-state-"))).toEqual([]);
 });
 
@@ -83,7 +84,7 @@ test("the environments differ in data only: the same addresses in each, but for 
       .flatMap(([type, resources]) => Object.keys(resources).map((id) => `${type}.${id}`))
       .filter((address) => !switched.test(address));
   expect(addresses("staging").length).toBeGreaterThan(60);
-  for (const name of ["sandbox", "sandbox2", "production"]) expect(addresses(name)).toEqual(addresses("staging"));
+  for (const name of environmentNames) expect(addresses(name)).toEqual(addresses("staging"));
 });
 
 test("every stack says which Terraform it needs, and where its state is", () => {
@@ -110,7 +111,7 @@ test("every state has a container of its own, which bootstrap makes", () => {
     const { backend } = document["terraform"] as { backend: Record<string, { container_name: string }> };
     return backend["azurerm"]?.container_name ?? [];
   });
-  expect(used.length).toBeGreaterThan(4);
+  expect(used.length).toBeGreaterThan(environmentNames.length);
   expect([...used].sort()).toEqual([...made].sort());
 });
 
@@ -136,7 +137,7 @@ test("every release of the local stack takes over what a killed deploy left; a c
   );
   const local = found.filter(({ isLocal }) => isLocal);
   expect(local).toHaveLength(10);
-  expect(found.length).toBeGreaterThan(4 * 3);
+  expect(found.length).toBeGreaterThan(environmentNames.length * 3);
   for (const { isLocal, takesOver } of found) expect(takesOver).toBe(isLocal);
 });
 
@@ -157,7 +158,7 @@ test("aws is refused with one clear sentence for each environment, and nothing i
   const message = messageOf(() =>
     buildApp({ localSettings: defaultLocalSettings, cloud: "aws", outdir: mkdtempSync(join(tmpdir(), "oms-aws-")) }),
   );
-  expect(message.split("\n")[0]).toBe("environments: 4 problems");
+  expect(message.split("\n")[0]).toBe(`environments: ${environmentNames.length} problems`);
   expect(message).toContain(
     'production.cloud: "aws" has no platform constructs yet, so nothing was synthesized; use "azure"',
   );

@@ -3,11 +3,6 @@ The environment of a container. A workload is addressed by key: web, scheduler, 
 a capsule.
 */}}
 
-{{/* Names that the chart computes; values that contradict them are refused. */}}
-{{- define "oms.computedEnv" -}}
-POD_NAME PORT WEB_CONCURRENCY PUMA_SHUTDOWN_SECONDS RAILS_MAX_THREADS DB_POOL SIDEKIQ_CAPSULE OMS_SCHEDULER TMPDIR SMOKE_PLAN DD_ENV DD_SERVICE DD_VERSION
-{{- end }}
-
 {{/* Whether an entry of secrets, configMaps or files is for a workload. Takes (list entry key); answers "true" or "". */}}
 {{- define "oms.isFor" -}}
 {{- $workloads := (index . 0).workloads | default list -}}

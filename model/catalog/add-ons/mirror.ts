@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { organization } from "../../../environments/organization";
 import type { AddOnOrigin } from "../../schema/add-ons/origin";
 import type { ChartSource, ImageSource } from "./add-on-source";
 import { readRecordedDigests, type Digests } from "./recorded-digests";
@@ -12,7 +11,7 @@ export interface PackagedCharts {
 
 /** A registry of ours with copies of what the add-ons are installed from. */
 export interface MirrorRegistry {
-  /** Host of the registry, such as `popsocketsoms.azurecr.io`. */
+  /** Host of the registry, such as `registry.example.com`. */
   readonly registry: string;
   /** Digests of the images that it holds, by `imageReference`; such an image is pulled by its digest. @default none */
   readonly digests?: Digests;
@@ -27,15 +26,14 @@ export interface MakersRegistries {
 /** Where charts and images are taken from. */
 export type Mirror = MakersRegistries | MirrorRegistry | PackagedCharts;
 
-/** Host of the registry that all environments share. The copies are in it, beside OMS's own image. */
-export const sharedRegistry = `${organization.registryName}.azurecr.io`;
-
 /**
  * What an environment's add-ons are installed from, with the recorded digests: our registry, or the makers' registries.
+ *
+ * @param registry host of the registry that the environments share; the copies are in it, beside OMS's own image
  */
 export function addOnMirror(
   source: AddOnOrigin["source"],
-  registry = sharedRegistry,
+  registry: string,
 ): MakersRegistries | Required<MirrorRegistry> {
   const digests = readRecordedDigests().images;
   return source === "registry" ? { registry, digests } : { digests };

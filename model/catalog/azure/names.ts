@@ -1,5 +1,5 @@
-import { organization } from "../../../environments/organization";
 import type { EnvironmentConfig } from "../../schema";
+import type { Organization } from "../../schema/organization";
 
 /**
  * Names of an environment's resources in Azure. They are derived, so that two environments can't choose the same one.
@@ -19,7 +19,11 @@ export interface AzureNames {
   readonly databaseZone: string;
 }
 
-export function azureNames(environment: Pick<EnvironmentConfig, "name" | "azure">): AzureNames {
+/** The names that follow from the environment's own one and the prefixes of the organization. */
+export function azureNames(
+  environment: Pick<EnvironmentConfig, "name" | "azure">,
+  organization: Pick<Organization, "azureNamePrefix" | "azureVaultPrefix">,
+): AzureNames {
   const { name, azure } = environment;
   const unique = `${organization.azureNamePrefix}-${name}`;
   return {

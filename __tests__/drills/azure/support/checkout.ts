@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { terraformEnvironment } from "../../../../operations/terraform/terraform-environment";
+import { allProviders, existingMirror } from "../../../../tools/provider-mirror";
 import { command, projectFolder, type Ended } from "../../../support/command";
 import { existingTool } from "../../../support/tools";
 
@@ -65,6 +66,8 @@ export class Checkout {
       cwd: this.folder,
       env: {
         ...terraformEnvironment(existingTool("terraform")),
+        // Where the registry answers, no mirror was made, and the official providers are used.
+        OMS_PROVIDER_MIRROR: existingMirror(allProviders) === undefined ? undefined : "1",
         ...this.variables,
         ...variables,
         TF_CLI_CONFIG_FILE: join(this.folder, "terraformrc"),

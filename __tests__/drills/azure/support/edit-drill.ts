@@ -1,4 +1,5 @@
 import { hostname, userInfo } from "node:os";
+import { organization } from "../../../../environments/organization";
 import { production } from "../../../../environments/production";
 import { azureNames } from "../../../../model/catalog/azure/names";
 import { plannedTypes } from "../../../../testbed/stand-in/coverage-sources";
@@ -22,7 +23,7 @@ export async function applyEdits(
 ): Promise<State> {
   const server = resourceIn(before, "azurerm_mysql_flexible_server.platform_data_database_server").id;
   const passwords = (): { vault: string; server: string | undefined } => ({
-    vault: azure.secret(azureNames(production).vault, "oms-database-password"),
+    vault: azure.secret(azureNames(production, organization).vault, "oms-database-password"),
     server: azure.givenPassword(server),
   });
   const former = passwords();

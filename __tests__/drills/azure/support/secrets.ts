@@ -1,10 +1,11 @@
+import { organization } from "../../../../environments/organization";
 import { production } from "../../../../environments/production";
 import { azureNames } from "../../../../model/catalog/azure/names";
 import { findPlantedSecrets } from "../../../support/planted-secrets";
 import { valuesOf, type State } from "./state";
 import type { Workplace } from "./workplace";
 
-const { vault } = azureNames(production);
+const { vault } = azureNames(production, organization);
 /** Address and authority of the API server, and the name of a command: no key, no token. */
 const kubeconfig = ["kube_config", "kube_config_raw"];
 const flowLogs = "azurerm_storage_account.platform_network_flow-log-storage_account";

@@ -1,3 +1,4 @@
+import { organization } from "../../../../environments/organization";
 import { production } from "../../../../environments/production";
 import { azureNames } from "../../../../model/catalog/azure/names";
 import { plannedTypes } from "../../../../testbed/stand-in/coverage-sources";
@@ -21,7 +22,7 @@ export async function upgradeKubernetes(
   before: State,
   results: Results,
 ): Promise<State> {
-  const { base } = azureNames(production);
+  const { base } = azureNames(production, organization);
   raiseByChannel(azure, base, "1.36.4");
   await expectSettled(deployment, results);
   synthesizeCloud(outdir, deployment.stack, upgraded);

@@ -103,6 +103,14 @@ test("every declared secret is wired with its revision, and the gate waits for e
   expect(values(found, "oms")).toContain('"oms-nav" = {"revision" = 1,');
 });
 
+test("without the capsules that use it, a partner's secret stays out of the pods and is there all the same", () => {
+  const { capsules } = base.values as { capsules: Record<string, object> };
+  const found = template({ values: { ...base.values, capsules: { single: capsules["single"] } } });
+  expect(values(found, "oms-secrets")).toContain('"oms-batchstation"');
+  expect(values(found, "oms")).not.toContain("BATCHSTATION_API_KEY");
+  expect(values(found, "oms")).toContain('"NAV_PASSWORD" = "password"}, "workloads" = ["web", "single"]}');
+});
+
 test("without a vault nothing external is asked for", () => {
   const { secretStore, ...platform } = testPlatform;
   expect(secretStore).toBeDefined();

@@ -1,7 +1,7 @@
+import { environmentNames } from "../../../../environments";
 import { quantity } from "../../../../lib/quantity";
 import { namespaceQuota, quotaShares } from "../../../../model/oms/namespace-quota";
 import { tunedValues } from "../../../../model/oms/tuned-values";
-import { environmentNames } from "../../../../model/schema";
 
 const requests = (cpu: string, memory: string) => ({ resources: { requests: { cpu, memory } } });
 const values = {

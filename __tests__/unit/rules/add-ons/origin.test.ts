@@ -1,7 +1,9 @@
+import { organization } from "../../../../environments/organization";
 import { missingPartSources } from "../../../../model/catalog/add-ons";
 import { installedSources } from "../../../../model/catalog/add-ons/installed-sources";
 import { addOnMirror, mirroredImage } from "../../../../model/catalog/add-ons/mirror";
 import { imagesWithoutDigest, readRecordedDigests } from "../../../../model/catalog/add-ons/recorded-digests";
+import { azureRegistry } from "../../../../model/catalog/azure/registry";
 import { addOnOriginSchema } from "../../../../model/schema/add-ons/origin";
 import { addOnOriginProblems } from "../../../../rules/add-ons/origin";
 import { loadEnvironments } from "../../../../rules/load-environments";
@@ -106,11 +108,9 @@ test("the data: two words, and a reason that says something", () => {
 
 test("the registry belongs to the word registry alone, and holds copies under valid names", () => {
   const { images: digests } = readRecordedDigests();
-  expect(addOnMirror("makers")).toEqual({ digests });
+  expect(addOnMirror("makers", "mirror.example.com")).toEqual({ digests });
   expect(addOnMirror("registry", "mirror.example.com")).toEqual({ registry: "mirror.example.com", digests });
-  expect(addOnMirror("registry")).toMatchObject({
-    registry: expect.stringMatching(/^[a-z0-9]+\.azurecr\.io$/) as string,
-  });
+  expect(azureRegistry.host(organization)).toMatch(/^[a-z0-9]+\.azurecr\.io$/);
   const image = { registry: "images.example.com:5000", repository: "one", tag: "1" };
   expect(mirroredImage(image, { registry: "mirror.example.com" })).toEqual({
     registry: "mirror.example.com",

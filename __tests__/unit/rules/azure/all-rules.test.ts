@@ -530,11 +530,11 @@ describe("names", () => {
   test("a vault's suffix fits beside the longest name of an environment", () => {
     const vault = { ...valid.azure.vault, nameSuffix: "22" };
     const production = { ...valid, name: "production", azure: { ...valid.azure, vault } } as const;
-    expect(azureNames(production).vault).toBe("popsockets-production-22");
-    expect(azureNameProblems(production, azureNames(production))).toEqual([]);
+    expect(azureNames(production, organization).vault).toBe("popsockets-production-22");
+    expect(azureNameProblems(production, azureNames(production, organization))).toEqual([]);
   });
 
-  const names = azureNames(valid);
+  const names = azureNames(valid, organization);
 
   test.each([
     ["resourceGroup", "x".repeat(64), "resource group"],

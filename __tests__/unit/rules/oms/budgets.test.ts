@@ -3,6 +3,7 @@ import { connectionProblems, connectionShares } from "../../../../rules/oms/conn
 import { drainProblems, drainSeconds } from "../../../../rules/oms/drain";
 import { queueProblems } from "../../../../rules/oms/queues";
 import { releaseTimeoutProblems, releaseTimeoutSeconds } from "../../../../rules/oms/release-timeout";
+import { singletonProblems } from "../../../../rules/oms/singletons";
 
 const capsule = {
   concurrency: 5,
@@ -22,7 +23,7 @@ const values = (capsules: object, more: object = {}) => ({
   ...more,
 });
 const good = {
-  default: { queues: ["critical,3", "default"] },
+  default: { queues: ["critical", "default"] },
   limited: { queues: ["limited"], maxPods: 1, replicas: 1, concurrency: 2 },
 };
 
@@ -45,14 +46,22 @@ test("connections above 80 % are refused with the sum", () => {
   );
 });
 
-test("queues: two capsules that share one, weights aside, and a capsule without one", () => {
-  const bad = { ...good, single: { queues: ["default", "scheduler"], exclusive: true }, empty: { queues: [] } };
+test("queues: two capsules that share one", () => {
+  const bad = { ...good, single: { queues: ["default", "scheduler"], exclusive: true } };
   expect(queueProblems(readWorkloads(values(bad))).map(({ path, message }) => `${path}: ${message}`)).toEqual([
     'capsules.single.queues: queue "default" belongs to capsules.default.queues already',
-    "capsules.empty.queues: names no queue, and Sidekiq would then serve the queue default",
     'scheduler.queues: queue "scheduler" belongs to capsules.single.queues already',
   ]);
   expect(queueProblems(readWorkloads(values(good)))).toEqual([]);
+});
+
+test("a scheduler that is off has no queues, no connections and no drain", () => {
+  const scheduler = { enabled: false, replicas: 0, concurrency: 1, queues: ["scheduler"], timeoutSeconds: 60 };
+  const other = { ...good, other: { queues: ["scheduler"], replicas: 1, concurrency: 1 } };
+  const off = readWorkloads(values(other, { scheduler: { ...scheduler, terminationGracePeriodSeconds: 1 } }));
+  expect(off.sidekiq.map(({ name }) => name)).toEqual(["default", "limited", "other"]);
+  expect([...queueProblems(off), ...singletonProblems(off), ...drainProblems(off)]).toEqual([]);
+  expect(connectionShares(off).map(({ part }) => part)).not.toContainEqual(expect.stringContaining("scheduler"));
 });
 
 test("drain: preStop + timeout + 10 s; a shorter grace period is refused, an equal one is not", () => {

@@ -3,6 +3,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import type { App, TerraformStack } from "cdktf";
+import { environmentNames } from "../../../../environments";
 import { BootstrapStack } from "../../../../stacks/azure/bootstrap-stack";
 import { SharedStack } from "../../../../stacks/azure/shared-stack";
 import { Template } from "../../../support/template";
@@ -23,9 +24,7 @@ test("state storage: versioned, recoverable, Entra only, never destroyed by acci
     },
   });
   const containers = Object.values(found.resources(StorageContainer)).map(({ name }) => name);
-  expect(containers.sort()).toEqual(
-    ["production", "sandbox", "sandbox2", "shared", "staging"].map((name) => `state-${name}`),
-  );
+  expect(containers.sort()).toEqual(["shared", ...environmentNames].sort().map((name) => `state-${name}`));
   found.every(StorageContainer, { container_access_type: "private" });
   for (const type of [ResourceGroup, StorageAccount, StorageContainer]) found.every(type, protectedFromDestroy);
 });

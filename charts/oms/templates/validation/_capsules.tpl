@@ -1,21 +1,15 @@
-{{/* Every queue belongs to one capsule; the scheduler's count too. */}}
+{{/* Every queue belongs to one capsule; those of a running scheduler count too. */}}
 {{- define "oms.validate.queues" }}
 {{- $owners := dict }}
 {{- $processes := include "oms.capsules" . | fromJson }}
 {{- $scheduler := include "oms.scheduler" . | fromJson }}
 {{- range $name, $capsule := $processes }}
 {{- $path := printf "capsules.%s.queues" $name }}
-{{- if not $capsule.queues }}
-{{ $path }}: empty, a capsule without a queue would work off the queue "default"; list the queues of config/sidekiq.{{ $name }}.yml
-{{- end }}
 {{- range $capsule.queues }}
 {{- $_ := set $owners . (append (get $owners . | default list) $path) }}
 {{- end }}
 {{- end }}
 {{- if $scheduler.enabled }}
-{{- if not $scheduler.queues }}
-scheduler.queues: empty, a Sidekiq process without a queue would work off the queue "default"; list the queues of config/sidekiq.scheduler.yml
-{{- end }}
 {{- range $scheduler.queues }}
 {{- $_ := set $owners . (append (get $owners . | default list) "scheduler.queues") }}
 {{- end }}
@@ -31,9 +25,6 @@ scheduler.queues: empty, a Sidekiq process without a queue would work off the qu
 {{- define "oms.validate.capsules" }}
 {{- range $name, $capsule := include "oms.capsules" . | fromJson }}
 {{- $path := printf "capsules.%s" $name }}
-{{- if has $name (list "web" "scheduler" "migrate" "smoke" "cronJobs") }}
-{{ $path }}: {{ quote $name }} is the name of another workload; rename the capsule
-{{- end }}
 {{- include "oms.validate.grace" (dict "path" $path "capsule" $capsule) }}
 {{- $maxPods := int $capsule.maxPods }}
 {{- if and $maxPods (not $capsule.autoscaling.enabled) (gt (int $capsule.replicas) $maxPods) }}
@@ -45,12 +36,6 @@ scheduler.queues: empty, a Sidekiq process without a queue would work off the qu
 {{- if $capsule.exclusive }}
 {{- if ne (int $capsule.replicas) 1 }}
 {{ $path }}.replicas: got {{ int $capsule.replicas }}, an exclusive capsule has exactly 1 pod; set 1, or exclusive: false
-{{- end }}
-{{- if ne (int $capsule.concurrency) 1 }}
-{{ $path }}.concurrency: got {{ int $capsule.concurrency }}, an exclusive capsule runs 1 job at a time; set 1, or exclusive: false
-{{- end }}
-{{- if gt $maxPods 1 }}
-{{ $path }}.maxPods: got {{ $maxPods }}, an exclusive capsule has exactly 1 pod; remove it, or set exclusive: false
 {{- end }}
 {{- if $capsule.autoscaling.enabled }}
 {{ $path }}.autoscaling.enabled: got true, an exclusive capsule is never autoscaled; set false, or exclusive: false
@@ -69,8 +54,10 @@ scheduler.queues: empty, a Sidekiq process without a queue would work off the qu
 
 {{- define "oms.validate.scheduler" }}
 {{- $scheduler := include "oms.scheduler" . | fromJson }}
+{{- if $scheduler.enabled }}
 {{- if ne (int $scheduler.replicas) 1 }}
 scheduler.replicas: got {{ int $scheduler.replicas }}, two schedulers would do every tick twice; set 1, or scheduler.enabled: false for none
 {{- end }}
 {{- include "oms.validate.grace" (dict "path" "scheduler" "capsule" $scheduler) }}
+{{- end }}
 {{- end }}

@@ -1,4 +1,4 @@
-{{/* Secrets, ConfigMaps, files: complete, and for workloads that exist. */}}
+{{/* Secrets, ConfigMaps and files are for workloads that exist. */}}
 {{- define "oms.validate.references" }}
 {{- $known := concat (list "web" "scheduler" "migrate" "smoke" "cronJobs") (keys (.Values.capsules | default dict) | sortAlpha) }}
 {{- range $source := list "secrets" "configMaps" "files" }}
@@ -8,40 +8,12 @@
 {{ $source }}.{{ $name }}.workloads: got {{ quote . }}, no workload has this name; use {{ join ", " $known }}, or an empty list for all
 {{- end }}
 {{- end }}
-{{- if ne $source "files" }}
-{{- if not ($entry).env }}
-{{ $source }}.{{ $name }}.env: empty, at least one variable must come from it; add one as NAME: key, or remove the entry
-{{- end }}
-{{- range $variable, $key := ($entry).env }}
-{{- if not $key }}
-{{ $source }}.{{ $name }}.env.{{ $variable }}: empty, the key inside {{ $name }} is needed; name it
-{{- end }}
-{{- end }}
-{{- if not $name }}
-{{ $source }}: an entry has an empty name, the name of an existing object is needed; name it
-{{- end }}
-{{- else }}
-{{- if eq (empty $entry.secret) (empty $entry.configMap) }}
-files.{{ $name }}: {{ empty $entry.secret | ternary "neither" "both" }} of secret and configMap set, exactly one is needed; name the object that holds the file
-{{- end }}
-{{- range $field := list "key" "path" }}
-{{- if not (get $entry $field) }}
-files.{{ $name }}.{{ $field }}: empty, {{ eq $field "key" | ternary "the key inside the object" "the file's absolute path in the container" }} is needed; set it
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-{{- range $index, $name := .Values.imagePullSecrets }}
-{{- if not $name }}
-imagePullSecrets[{{ $index }}]: empty, the name of a Secret is needed; name it or remove the entry
 {{- end }}
 {{- end }}
 {{- end }}
 
-{{/* A variable has one source per workload, and computed ones are nobody else's. */}}
+{{/* A variable has one source per workload. */}}
 {{- define "oms.validate.environment" }}
-{{- $computed := include "oms.computedEnv" . | trim | splitList " " }}
 {{- $keys := concat (list "web" "scheduler" "migrate" "smoke" "cronJobs") (keys (.Values.capsules | default dict) | sortAlpha) }}
 {{- $own := dict "web" (.Values.web).config "scheduler" (.Values.scheduler).config "migrate" (.Values.migrate).config "smoke" (.Values.smoke).config }}
 {{- range $name, $capsule := .Values.capsules }}
@@ -75,10 +47,7 @@ imagePullSecrets[{{ $index }}]: empty, the name of a Secret is needed; name it o
 {{- range $variable, $origins := $sources }}
 {{- $where := join " and " $origins }}
 {{- if not (hasKey $reported (printf "%s %s" $variable $where)) }}
-{{- if has $variable $computed }}
-{{- $_ := set $reported (printf "%s %s" $variable $where) true }}
-{{ $where }}: sets {{ $variable }}, which the chart computes; remove it and tune the value it follows from
-{{- else if gt (len $origins) 1 }}
+{{- if gt (len $origins) 1 }}
 {{- $_ := set $reported (printf "%s %s" $variable $where) true }}
 {{ $where }}: each set {{ $variable }} for {{ $workload }}, a variable has one source; remove it from all but one
 {{- end }}

@@ -15,12 +15,7 @@ smoke.jobTimeoutSeconds: got {{ int $smoke.jobTimeoutSeconds }}, but the jobs in
 {{- end }}
 {{- end }}
 {{- range $name, $cron := .Values.cronJobs }}
-{{- if not ($cron).command }}
-cronJobs.{{ $name }}.command: empty, the program and its arguments are needed; list them
-{{- end }}
-{{- if not ($cron).schedule }}
-cronJobs.{{ $name }}.schedule: empty, a cron expression of five fields is needed; set one
-{{- else if not (hasPrefix "@" $cron.schedule) }}
+{{- if not (hasPrefix "@" $cron.schedule) }}
 {{- /* Words such as @daily stand in the schema. */}}
 {{- include "oms.validate.cron" (dict "path" (printf "cronJobs.%s.schedule" $name) "expression" $cron.schedule) }}
 {{- end }}
@@ -32,19 +27,6 @@ cronJobs.{{ $name }}: {{ $.Release.Name }}-{{ $name }} has {{ len (printf "%s-%s
 {{- range $name, $_ := .Values.capsules }}
 {{- if gt (len (printf "%s-sidekiq-%s" $.Release.Name $name)) 52 }}
 capsules.{{ $name }}: {{ $.Release.Name }}-sidekiq-{{ $name }} has {{ len (printf "%s-sidekiq-%s" $.Release.Name $name) }} characters, the name of a workload has at most 52; shorten it
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "oms.validate.network" }}
-{{- if (.Values.networkPolicy).enabled }}
-{{- range $name, $egress := (.Values.networkPolicy).egress }}
-{{- if not (or ($egress).cidrs ($egress).internet ($egress).podSelector ($egress).namespaceSelector) }}
-networkPolicy.egress.{{ $name }}: has no destination, which would allow every address; set cidrs, internet, podSelector or namespaceSelector
-{{- end }}
-{{- if not ($egress).ports }}
-networkPolicy.egress.{{ $name }}.ports: empty, which would allow every port; list the ports
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -1,4 +1,4 @@
-{{/* Folders and files of the container that hide another, or each other. */}}
+{{/* Folders and files of the container that hide each other. */}}
 {{- define "oms.validate.mounts" }}
 {{- $mounts := list }}
 {{- $inside := false }}
@@ -6,9 +6,6 @@
 {{- range $name, $writable := .Values.writablePaths }}
 {{- $at := printf "writablePaths.%s.path" $name }}
 {{- $inside = or $inside (hasPrefix (printf "%s/" $writable.path) $folder) }}
-{{- if has $writable.path (list "/app" "/bin" "/dev" "/etc" "/lib" "/lib64" "/proc" "/sbin" "/sys" "/usr") }}
-{{ $at }}: got {{ quote $writable.path }}, which holds what the image brings, and an empty folder would hide it; choose a folder below it that the application writes to
-{{- end }}
 {{- $mounts = append $mounts (dict "at" $at "path" $writable.path) }}
 {{- end }}
 {{- if not $inside }}

@@ -25,14 +25,6 @@ keda.redis.address: empty, but {{ $path }}.enabled is true and KEDA must know wh
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $secret := ((.Values.keda).redis).passwordSecret | default dict }}
-{{- if ne (empty $secret.name) (empty $secret.key) }}
-keda.redis.passwordSecret: {{ empty $secret.name | ternary "name" "key" }} is missing, both name and key are needed; set it
-{{- end }}
-{{- $ca := ((.Values.keda).redis).ca | default dict }}
-{{- if ne (empty $ca.configMap) (empty $ca.key) }}
-keda.redis.ca: {{ empty $ca.configMap | ternary "configMap" "key" }} is missing, both configMap and key are needed; set it
-{{- end }}
 {{- end }}
 
 {{- define "oms.validate.range" }}
@@ -45,15 +37,5 @@ keda.redis.ca: {{ empty $ca.configMap | ternary "configMap" "key" }} is missing,
 {{- $web := .Values.web | default dict }}
 {{- if ($web.autoscaling).enabled }}
 {{- include "oms.validate.range" (dict "path" "web.autoscaling" "scaling" $web.autoscaling) }}
-{{- end }}
-{{- if and ($web.service).nodePort (ne ($web.service).type "NodePort") }}
-web.service.nodePort: got {{ int $web.service.nodePort }}, but web.service.type is {{ $web.service.type }}; remove it, or set type: NodePort
-{{- end }}
-{{- $nodePort := int ($web.service).nodePort }}
-{{- if and $nodePort (or (lt $nodePort 30000) (gt $nodePort 32767)) }}
-web.service.nodePort: got {{ $nodePort }}, Kubernetes gives out 30000 to 32767; choose one of these, or 0 for any
-{{- end }}
-{{- if and ($web.route).enabled (empty ($web.route).parentRefs) }}
-web.route.parentRefs: empty, but web.route.enabled is true and a route hangs on a Gateway; name it
 {{- end }}
 {{- end }}

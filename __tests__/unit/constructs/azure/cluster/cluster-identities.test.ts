@@ -1,6 +1,7 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { ClusterIdentities } from "../../../../../constructs/azure/cluster/cluster-identities";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
@@ -8,7 +9,7 @@ import { validEnvironment } from "../../../../support/environment";
 const { template, made, written } = azureTemplate(
   (stack) =>
     new ClusterIdentities(stack, "identities", {
-      names: azureNames(validEnvironment),
+      names: azureNames(validEnvironment, organization),
       location: "westus2",
       resourceGroupName: "group",
       nodesSubnetId: "nodes-subnet-id",

@@ -6,6 +6,7 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { TerraformOutput } from "cdktf";
 import { Cluster, type ClusterProps } from "../../../../../constructs/azure/cluster/cluster";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { readStatefulResources } from "../../../../../stateful/read";
 import { azureTemplate } from "../../../../support/azure";
@@ -17,7 +18,7 @@ if (data.type !== "new") throw new Error("the fixture has a new cluster");
 const config = data;
 
 const minimal: Omit<ClusterProps, "dependsOn"> = {
-  names: azureNames(validEnvironment),
+  names: azureNames(validEnvironment, organization),
   location: "westus2",
   resourceGroupName: "popsockets-oms-staging",
   network: { subnetIds: { nodes: "/nodes", apiServer: "/api-server" } },

@@ -5,6 +5,7 @@ import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { TerraformStack } from "cdktf";
 import { ManagedRedis, type ManagedRedisProps } from "../../../../../constructs/azure/data/cache";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
@@ -13,7 +14,7 @@ import type { Template } from "../../../../support/template";
 function cache(stack: TerraformStack, changed: Partial<ManagedRedisProps> = {}): ManagedRedis {
   const vaultRole = new ResourceGroup(stack, "vault-role", { name: "stands for it", location: "westus2" });
   return new ManagedRedis(stack, "cache", {
-    names: azureNames(validEnvironment),
+    names: azureNames(validEnvironment, organization),
     location: "westus2",
     resourceGroupName: "group",
     subnetId: "subnet",

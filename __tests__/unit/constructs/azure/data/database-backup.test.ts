@@ -4,6 +4,7 @@ import { DataProtectionBackupVault } from "@cdktf/provider-azurerm/lib/data-prot
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { DatabaseBackup, type DatabaseBackupProps } from "../../../../../constructs/azure/data/database-backup";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
@@ -13,7 +14,7 @@ function synthesized(changed: Partial<DatabaseBackupProps> = {}): Template {
   return azureTemplate((stack) => {
     const database = new ResourceGroup(stack, "database", { name: "stands for it", location: "westus2" });
     new DatabaseBackup(stack, "backup", {
-      names: azureNames(validEnvironment),
+      names: azureNames(validEnvironment, organization),
       location: "westus2",
       resourceGroupName: "group",
       resourceGroupId: "group-id",

@@ -7,6 +7,7 @@ import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/pr
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { TerraformStack } from "cdktf";
 import { DatabaseServer, type DatabaseServerProps } from "../../../../../constructs/azure/data/database";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
@@ -15,7 +16,7 @@ import type { Template } from "../../../../support/template";
 const vaultId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v";
 
 const minimal: Omit<DatabaseServerProps, "dependsOn"> = {
-  names: azureNames(validEnvironment),
+  names: azureNames(validEnvironment, organization),
   location: "westus2",
   resourceGroupName: "group",
   subnetId: "subnet",

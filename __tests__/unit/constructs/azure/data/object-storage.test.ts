@@ -4,6 +4,7 @@ import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container"
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import type { TerraformStack } from "cdktf";
 import { ObjectStorage, type ObjectStorageProps } from "../../../../../constructs/azure/data/object-storage";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
@@ -11,7 +12,7 @@ import type { Template } from "../../../../support/template";
 
 function storage(stack: TerraformStack, changed: Partial<ObjectStorageProps> = {}): ObjectStorage {
   return new ObjectStorage(stack, "object-storage", {
-    names: azureNames(validEnvironment),
+    names: azureNames(validEnvironment, organization),
     location: "westus2",
     resourceGroupName: "group",
     config: { replication: "ZRS", retentionDays: 30 },

@@ -4,6 +4,7 @@ import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { TerraformStack } from "cdktf";
 import { Vault, type VaultProps } from "../../../../../constructs/azure/data/vault";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
@@ -13,7 +14,7 @@ const deployer = "00000000-0000-0000-0000-000000000001";
 const group = "00000000-0000-0000-0000-000000000002";
 
 const minimal: VaultProps = {
-  names: azureNames(validEnvironment),
+  names: azureNames(validEnvironment, organization),
   location: "westus2",
   resourceGroupName: "group",
   tenantId: "00000000-0000-0000-0000-000000000000",

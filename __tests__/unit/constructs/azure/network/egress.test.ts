@@ -3,12 +3,13 @@ import { NatGatewayPublicIpPrefixAssociation } from "@cdktf/provider-azurerm/lib
 import { PublicIpPrefix } from "@cdktf/provider-azurerm/lib/public-ip-prefix";
 import { SubnetNatGatewayAssociation } from "@cdktf/provider-azurerm/lib/subnet-nat-gateway-association";
 import { Egress, type EgressProps } from "../../../../../constructs/azure/network/egress";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate, type AzureTemplate } from "../../../../support/azure";
 import { messageOf, validEnvironment } from "../../../../support/environment";
 
 const minimal: EgressProps = {
-  names: azureNames(validEnvironment),
+  names: azureNames(validEnvironment, organization),
   location: "westus2",
   resourceGroupName: "group",
   zones: [],

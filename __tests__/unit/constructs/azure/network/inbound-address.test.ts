@@ -1,5 +1,6 @@
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { InboundAddress, type InboundAddressProps } from "../../../../../constructs/azure/network/inbound-address";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate, type AzureTemplate } from "../../../../support/azure";
 import { messageOf, validEnvironment } from "../../../../support/environment";
@@ -7,7 +8,7 @@ import { messageOf, validEnvironment } from "../../../../support/environment";
 function synthesize(change: Partial<InboundAddressProps> = {}): AzureTemplate<InboundAddress> {
   return azureTemplate((stack) => {
     return new InboundAddress(stack, "inbound", {
-      names: azureNames(validEnvironment),
+      names: azureNames(validEnvironment, organization),
       location: "westus2",
       resourceGroupName: "group",
       protectedFromDestroy: false,

@@ -4,12 +4,13 @@ import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { Network, type NetworkProps } from "../../../../../constructs/azure/network/network";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate, type AzureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
 
 const minimal: NetworkProps = {
-  names: azureNames(validEnvironment),
+  names: azureNames(validEnvironment, organization),
   location: "westus2",
   resourceGroupName: "group",
   range: validEnvironment.addresses.network,

@@ -2,6 +2,7 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import { DatabaseAlerts } from "../../../../../constructs/azure/observability/database-alerts";
 import { DatabaseDiagnostics } from "../../../../../constructs/azure/observability/database-diagnostics";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
@@ -10,7 +11,7 @@ import type { Template } from "../../../../support/template";
 function synthesized(actionGroupId?: string): Template {
   return azureTemplate((stack) => {
     new DatabaseAlerts(stack, "alerts", {
-      names: azureNames(validEnvironment),
+      names: azureNames(validEnvironment, organization),
       resourceGroupName: "group",
       serverId: "server-id",
       maxConnections: 683,

@@ -1,5 +1,6 @@
 import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log";
 import { FlowLogs, type FlowLogsProps } from "../../../../../constructs/azure/observability/flow-logs";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
@@ -9,7 +10,7 @@ const workspace = { id: "workspace-id", customerId: "00000000-0000-0000-0000-000
 function flowLog(change: Partial<FlowLogsProps> = {}): unknown {
   return azureTemplate((stack) => {
     new FlowLogs(stack, "flow-logs", {
-      names: azureNames(validEnvironment),
+      names: azureNames(validEnvironment, organization),
       location: "westus2",
       virtualNetworkId: "network-id",
       storageAccountId: "account-id",

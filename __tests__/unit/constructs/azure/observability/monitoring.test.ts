@@ -2,13 +2,14 @@ import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics
 import { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-group";
 import type { TerraformStack } from "cdktf";
 import { Monitoring } from "../../../../../constructs/azure/observability/monitoring";
+import { organization } from "../../../../../environments/organization";
 import { azureNames } from "../../../../../model/catalog/azure/names";
 import { azureTemplate } from "../../../../support/azure";
 import { validEnvironment } from "../../../../support/environment";
 
 function monitoring(stack: TerraformStack, emails: readonly string[]): Monitoring {
   return new Monitoring(stack, "monitoring", {
-    names: azureNames(validEnvironment),
+    names: azureNames(validEnvironment, organization),
     location: "westus2",
     resourceGroupName: "group",
     retentionDays: 30,

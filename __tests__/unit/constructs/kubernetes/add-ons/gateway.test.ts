@@ -246,7 +246,7 @@ describe("the Gateway's values", () => {
     for (const chosen of [undefined, config]) {
       validateValues(join(repository, "charts", "gateway"), gateway(nodePort, chosen));
     }
-    expect(messageOf(() => template({ hostnames: ["Oms.Example.com"] }))).toContain("hosts.0.hostname");
+    expect(messageOf(() => template({ hostnames: ["Oms.Example.com"] }))).toContain("hosts[0].hostname");
     expect(messageOf(() => template({ hostnames: [] }))).toContain("hosts: must NOT have fewer than 1 items");
   });
 });
