@@ -10,7 +10,7 @@ export const layers = {
   model: ["lib", "environments"],
   rules: ["lib", "model", "environments"],
   stateful: ["lib", "model", "environments", "rules"],
-  constructs: ["lib", "model", "environments", "rules"],
+  constructs: ["lib", "model", "environments", "rules", "stateful"],
   stacks: ["lib", "model", "environments", "rules", "stateful", "constructs"],
   testbed: ["lib", "tools", "model"],
   operations: ["lib", "tools", "model", "environments", "rules", "stateful", "constructs", "stacks", "testbed"],

@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   environments: ["model"],
   rules: ["lib", "model", "environments"],
   stateful: ["lib", "model", "environments", "rules"],
-  constructs: ["lib", "model", "environments", "rules"],
+  constructs: ["lib", "model", "environments", "rules", "stateful"],
   stacks: ["lib", "model", "environments", "rules", "stateful", "constructs"],
   testbed: ["lib", "tools", "model"],
   operations: ["lib", "tools", "model", "environments", "rules", "stateful", "constructs", "stacks"],
