@@ -9,7 +9,7 @@ import { existingTool } from "../support/tools";
 
 const charts = ["oms", "oms-secrets", "local-services", "gateway", "certificates", "monitoring"];
 const environments = ["local", ...environmentNames];
-const fixtures = "__tests__/charts/fixtures";
+const fixtures = "__tests__/checks/charts/fixtures";
 
 const inProject = (program: string, args: readonly string[], timeoutSeconds = 300): Promise<{ stdout: string }> =>
   run(program, args, { cwd: projectFolder, timeoutSeconds });

@@ -9,7 +9,7 @@ import { deadValues } from "./dead-values";
 import { podTemplate, problemsOf, title } from "./object-rules";
 import { at, isMapping, readValues, render, repository, type Data, type Mapping } from "./render";
 
-const fixtures = "__tests__/charts/fixtures";
+const fixtures = "__tests__/checks/charts/fixtures";
 const environments = ["local", ...environmentNames];
 
 const releases: [string, string, Mapping][] = [
