@@ -2,11 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ConfigurationError } from "../lib/problem";
+import { sharedStackNames } from "../model/catalog/shared-stacks";
 import { environmentNames } from "../model/schema";
-import { clouds } from "../model/schema/cloud";
+import { clouds, ofBuiltClouds } from "../model/schema/cloud";
 
 /** Stacks that hold something for longer than a deploy. */
-export const recordedStacks = ["bootstrap", "shared", ...environmentNames] as const;
+export const recordedStacks = [...ofBuiltClouds(sharedStackNames).flat(), ...environmentNames];
 export type RecordedStack = (typeof recordedStacks)[number];
 
 const recordSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { organization } from "../../environments/organization";
+import { ofAcceptedParts } from "../../lib/accepted-parts";
 import { shown, type Problem } from "../../lib/problem";
 import { azureNames, type AzureNames } from "../../model/catalog/azure/names";
 import type { EnvironmentConfig } from "../../model/schema";
@@ -71,7 +72,8 @@ export function azureNameProblems(config: EnvironmentConfig, names: AzureNames):
 }
 
 /** What is unique in all of Azure belongs to one environment, and not to what all of them share either. */
-export function azureNamesAreApart(configs: readonly EnvironmentConfig[]): Problem[] {
+export function azureNamesAreApart(environments: readonly EnvironmentConfig[]): Problem[] {
+  const configs = environments.filter((config) => ofAcceptedParts(() => [azureNames(config, organization)]).length > 0);
   const owners = new Map<string, string>([[`storageAccount ${organization.state.storageAccount}`, "the remote state"]]);
   return configs.flatMap((config) => {
     const names = azureNames(config, organization);
