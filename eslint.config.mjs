@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import tseslint from "typescript-eslint";
 import constructorSignature from "./eslint-rules/constructor-signature.mjs";
-import { zones } from "./eslint-rules/layers.mjs";
+import { neutralZones, notNeutral, zones } from "./eslint-rules/layers.mjs";
 
 const project = dirname(fileURLToPath(import.meta.url));
 
@@ -64,6 +64,11 @@ export default tseslint.config(
       "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true } }],
       "no-new": "off",
     },
+  },
+  {
+    files: ["**/*.ts"],
+    ignores: notNeutral,
+    rules: { "import-x/no-restricted-paths": ["error", { basePath: project, zones: neutralZones }] },
   },
   {
     files: ["environments/*.ts"],

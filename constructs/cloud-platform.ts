@@ -1,8 +1,19 @@
 import type { Construct } from "constructs";
-import { ConfigurationError } from "../lib/problem";
 import type { EnvironmentConfig } from "../model/schema";
+import { notBuilt, ofItsCloud, type ByCloud } from "../model/schema/cloud";
 import { AzurePlatform } from "./azure/azure-platform";
 import type { Platform } from "./platform";
+
+/** What every cloud's platform is made from. */
+interface PlatformProps {
+  readonly environment: EnvironmentConfig;
+  readonly namespace: string;
+}
+
+const platforms: ByCloud<(scope: Construct, id: string, props: PlatformProps) => Platform> = {
+  azure: (scope, id, props) => new AzurePlatform(scope, id, props),
+  aws: notBuilt,
+};
 
 /**
  * The platform of an environment on the cloud that its data names.
@@ -16,16 +27,5 @@ export function cloudPlatform(
   environment: EnvironmentConfig,
   namespace: string,
 ): Platform {
-  switch (environment.cloud) {
-    case "azure":
-      return new AzurePlatform(scope, id, { environment, namespace });
-    case "aws":
-      throw new ConfigurationError("environments", [
-        {
-          path: `${environment.name}.cloud`,
-          message: '"aws" has no platform constructs yet, so nothing was synthesized',
-          remedy: 'use "azure"',
-        },
-      ]);
-  }
+  return ofItsCloud(platforms, environment)(scope, id, { environment, namespace });
 }

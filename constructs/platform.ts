@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
+import type { Cloud } from "../model/schema/cloud";
 
 /** How the helm and kubernetes providers reach the cluster. Never by a token: it would be in the state. */
 export type KubernetesAuth =
@@ -33,7 +34,7 @@ export interface Ingress {
 
 /** Where the OMS image is pulled from. */
 export interface Registry {
-  /** Registry and path without tag, such as `popsocketsoms.azurecr.io/oms`. */
+  /** Registry and path without tag, such as `registry.example.com/oms`. */
   readonly repository: string;
 }
 
@@ -146,8 +147,8 @@ export interface Platform {
   readonly egressIps: readonly string[];
   readonly ingress: Ingress;
   readonly kubernetesAuth: KubernetesAuth;
-  /** Who runs the cluster, for the few add-ons that treat some differently. @default none of these */
-  readonly kubernetesProvider?: "aks" | "eks";
+  /** Cloud that runs the cluster, for the few add-ons that treat some differently. @default none of them */
+  readonly cloud?: Cloud;
   /** What the cluster does not bring. @default nothing: it brings everything */
   readonly missingParts?: MissingParts | undefined;
   readonly registry: Registry;

@@ -9,30 +9,29 @@ export const layers = {
   environments: ["model"],
   model: ["lib", "environments"],
   rules: ["lib", "model", "environments"],
-  stateful: ["lib", "model", "environments", "rules"],
-  constructs: ["lib", "model", "environments", "rules", "stateful"],
+  stateful: ["lib", "environments", "model", "rules"],
+  constructs: ["lib", "environments", "model", "rules", "stateful"],
   stacks: ["lib", "model", "environments", "rules", "stateful", "constructs"],
   testbed: ["lib", "tools", "model"],
   operations: ["lib", "tools", "model", "environments", "rules", "stateful", "constructs", "stacks", "testbed"],
   bench: ["lib"],
 };
 
-/** Folders of one cloud. What serves every cloud reaches them through the tables of `ByCloud`. */
-const cloudFolders = ["model/catalog", "rules", "stateful/types", "constructs", "stacks"];
+/** Folders and files of one cloud, by the cloud. */
 const clouds = ["azure", "aws"];
+const ofCloud = (cloud) => [
+  `model/schema/${cloud}.ts`,
+  ...["model/catalog", "rules", "stateful/types", "constructs", "stacks"].map((folder) => `${folder}/${cloud}`),
+];
 
-/** Folders that serve every cloud, beside those that hold a table. */
-const neutralFolders = [
-  "model/catalog/add-ons",
-  "model/local",
-  "model/oms",
-  "model/schema/add-ons",
-  "rules/common",
-  "rules/add-ons",
-  "rules/oms",
-  "constructs/kubernetes",
-  "constructs/local",
-  "operations",
+/** The tables of `ByCloud`, through which what serves every cloud reaches the folders of one. */
+export const tables = [
+  "model/schema/index.ts",
+  "model/catalog/registries.ts",
+  "rules/cloud-rules.ts",
+  "stateful/types/index.ts",
+  "constructs/cloud-platform.ts",
+  "stacks/cloud-stacks.ts",
 ];
 
 const only = (names) => (names.length === 0 ? "nothing of ours" : `${names.map((name) => `${name}/`).join(", ")} only`);
@@ -55,22 +54,31 @@ const entryZone = {
   message: "main.ts may import lib/, tools/, stacks/ only.",
 };
 
+const cloudZones = clouds.map((cloud) => ({
+  target: ofCloud(cloud).map((path) => `./${path}`),
+  from: clouds.filter((other) => other !== cloud).flatMap(ofCloud),
+  message: `What serves ${cloud} knows no other cloud.`,
+}));
+
 const neutralZone = {
-  target: neutralFolders.map((folder) => `./${folder}`),
-  from: cloudFolders.flatMap((folder) => clouds.map((cloud) => `${folder}/${cloud}`)),
-  message: "This folder serves every cloud: put what differs into a table of ByCloud (model/schema/cloud.ts).",
+  target: "./",
+  from: clouds.flatMap(ofCloud),
+  message: "This file serves every cloud: put what differs into a table of ByCloud (model/schema/cloud.ts).",
 };
 
-const cloudZones = clouds.map((cloud) => ({
-  target: cloudFolders.map((folder) => `./${folder}/${cloud}`),
-  from: cloudFolders.flatMap((folder) =>
-    clouds.filter((other) => other !== cloud).map((other) => `${folder}/${other}`),
-  ),
-  message: `The ${cloud}/ folders know no other cloud.`,
-}));
+const relative = (zones) => zones.map((zone) => ({ ...zone, from: zone.from.map((path) => `./${path}`) }));
 
 /** For `import-x/no-restricted-paths`. */
-export const zones = [...layerZones, testbedZone, entryZone, neutralZone, ...cloudZones].map((zone) => ({
-  ...zone,
-  from: zone.from.map((path) => `./${path}`),
-}));
+export const zones = relative([...layerZones, testbedZone, entryZone, ...cloudZones]);
+
+/** The same for the files that serve every cloud. */
+export const neutralZones = [...zones, ...relative([neutralZone])];
+
+/** Files that serve one cloud, hold a table, or may import everything. */
+export const notNeutral = [
+  ...tables,
+  ...clouds.flatMap(ofCloud).map((path) => (path.endsWith(".ts") ? path : `${path}/**`)),
+  "testbed/**",
+  "bench/**",
+  "__tests__/**",
+];

@@ -1,23 +1,11 @@
 import { organization } from "../environments/organization";
 import { ofAcceptedParts, acceptedParts } from "../lib/accepted-parts";
 import { ConfigurationError, type Problem } from "../lib/problem";
-import { azureNames } from "../model/catalog/azure/names";
 import { environmentSchema, type EnvironmentConfig } from "../model/schema";
 import { checkSchema } from "../model/schema/check-schema";
+import { ofBuiltClouds, ofItsBuiltCloud } from "../model/schema/cloud";
 import { addOnsFitTogether } from "./add-ons";
-import { azureAccessIsRestricted } from "./azure/access";
-import { azureCacheSizeFits } from "./azure/cache";
-import { azureRangesHoldTheNodes } from "./azure/capacity";
-import { azureDatabaseSizeFits } from "./azure/database";
-import { azureParametersAreFree } from "./azure/database-parameters";
-import { azureEntriesAreNamedOnce } from "./azure/duplicates";
-import { azureNamesAreAllowed, azureNamesAreApart } from "./azure/names";
-import { organizationProblems } from "./azure/organization";
-import { azurePoolsCanScale } from "./azure/pools";
-import { azureProductionIsSafe } from "./azure/production";
-import { azureRegionHasWhatIsAsked } from "./azure/region";
-import { azureSubnetsFit } from "./azure/subnets";
-import { azureSubscriptionIsShared } from "./azure/subscription";
+import { cloudRules } from "./cloud-rules";
 import { addressesAreApart } from "./common/addresses";
 import { hostnamesAreApart, networksAreApart, type RuleOfTwo } from "./common/between-environments";
 import { secretRevisionsAreDeclared } from "./common/declared-secrets";
@@ -29,26 +17,21 @@ import { unusedSecretProblems } from "./oms/partner-secrets";
 import { releaseFits } from "./oms/release-fits";
 import type { Rule } from "./rule";
 
-/** Azure's rules hold on AWS as well: flipping `cloud` needs no other edit. */
+const rulesOfBuiltClouds = ofBuiltClouds(cloudRules);
+
+/** What the cloud that an environment runs on refuses of the data that all clouds share. */
+const cloudTakesTheData: Rule = (config) =>
+  (ofItsBuiltCloud(cloudRules, config)?.sharedData ?? []).flatMap((rule) => [...ofAcceptedParts(() => rule(config))]);
+
 const rules: readonly Rule[] = [
   imageIsPinned,
   addressesAreApart,
+  cloudTakesTheData,
   hostnamesAreInTheZone,
   productionSafeguards,
   secretRevisionsAreDeclared,
   addOnsFitTogether,
-  azureRegionHasWhatIsAsked,
-  azureProductionIsSafe,
-  azureSubnetsFit,
-  azureRangesHoldTheNodes,
-  azurePoolsCanScale,
-  azureDatabaseSizeFits,
-  azureParametersAreFree,
-  azureCacheSizeFits,
-  azureAccessIsRestricted,
-  azureEntriesAreNamedOnce,
-  azureSubscriptionIsShared,
-  azureNamesAreAllowed,
+  ...rulesOfBuiltClouds.flatMap(({ ownBlock }) => ownBlock),
 ];
 
 const rulesOfTwo: readonly RuleOfTwo[] = [hostnamesAreApart, networksAreApart];
@@ -68,15 +51,14 @@ export interface CheckedEnvironments {
 export function checkEnvironments(data: Readonly<Record<string, unknown>>): CheckedEnvironments {
   const checked = Object.entries(data).map(([name, value]) => checkEnvironment(name, value));
   const configs = checked.flatMap(({ config }) => (config ? [config] : []));
-  const named = configs.filter((config) => ofAcceptedParts(() => [azureNames(config, organization)]).length > 0);
   return {
     sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
     problems: [
-      ...organizationProblems(organization),
+      ...rulesOfBuiltClouds.flatMap((cloud) => cloud.organization(organization)),
       ...unusedSecretProblems(),
       ...checked.flatMap(({ problems }) => problems),
       ...sharedBetween(configs),
-      ...azureNamesAreApart(named),
+      ...rulesOfBuiltClouds.flatMap((cloud) => cloud.betweenEnvironments(configs)),
     ],
   };
 }

@@ -2,11 +2,10 @@ import { App, type TerraformStack } from "cdktf";
 import { leaveOutTokenTraces } from "../lib/cdktf/token-traces";
 import { ConfigurationError, type Problem } from "../lib/problem";
 import type { LocalSettings } from "../model/local/local-settings";
-import type { Cloud } from "../model/schema/cloud";
+import { ofBuiltClouds, type Cloud } from "../model/schema/cloud";
 import { examineEnvironments } from "../rules/load-environments";
 import { guardStateful } from "../stateful/guard";
-import { BootstrapStack } from "./azure/bootstrap-stack";
-import { SharedStack } from "./azure/shared-stack";
+import { sharedStacks } from "./cloud-stacks";
 import { EnvironmentStack } from "./environment-stack";
 import { LocalStack } from "./local-stack";
 
@@ -47,8 +46,9 @@ export function buildApp(options: BuildAppOptions): App {
       problems.push(...error.problems);
     }
   };
-  attempt(() => new BootstrapStack(app, "bootstrap"), guardStateful);
-  attempt(() => new SharedStack(app, "shared"), guardStateful);
+  for (const builders of ofBuiltClouds(sharedStacks)) {
+    for (const [name, build] of Object.entries(builders)) attempt(() => build(app, name), guardStateful);
+  }
   // A stack built from refused data could only be wrong. The other environments still report what is wrong with them.
   for (const environment of sound) {
     attempt(

@@ -17,8 +17,8 @@ import type { EnvironmentConfig } from "../model/schema";
 import { ofItsCloud } from "../model/schema/cloud";
 import { hasKeda } from "../rules/add-ons/keda";
 import { sidekiqQueues } from "../rules/oms/queues";
-import { useRemoteState } from "./azure/remote-state";
 import { BaseStack } from "./base-stack";
+import { remoteStates } from "./cloud-stacks";
 
 export interface EnvironmentStackProps {
   readonly environment: EnvironmentConfig;
@@ -31,7 +31,7 @@ export class EnvironmentStack extends BaseStack {
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     super(scope, id);
     const { environment } = props;
-    useRemoteState(this);
+    ofItsCloud(remoteStates, environment)(this);
     const platform = cloudPlatform(this, "platform", environment, omsNamespace);
     new ClusterProviders(this, "cluster-providers", { auth: platform.kubernetesAuth });
     const image = { repository: platform.registry.repository, ...environment.image };

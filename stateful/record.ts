@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { z } from "zod";
 import { environmentNames } from "../environments";
 import { ConfigurationError } from "../lib/problem";
-import { clouds } from "../model/schema/cloud";
+import { sharedStackNames } from "../model/catalog/shared-stacks";
+import { clouds, ofBuiltClouds } from "../model/schema/cloud";
 
 /** Stacks that hold something for longer than a deploy. */
-export const recordedStacks = ["bootstrap", "shared", ...environmentNames] as const;
+export const recordedStacks = [...ofBuiltClouds(sharedStackNames).flat(), ...environmentNames];
 export type RecordedStack = (typeof recordedStacks)[number];
 
 const recordSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { clouds } from "../../model/schema/cloud";
 import { projectFolder } from "../support/command";
 
 // The walls between the folders, as `npm run lint` sees them: one import is planted across each, in memory.
@@ -12,8 +13,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: ["lib", "environments"],
   environments: ["model"],
   rules: ["lib", "model", "environments"],
-  stateful: ["lib", "model", "environments", "rules"],
-  constructs: ["lib", "model", "environments", "rules", "stateful"],
+  stateful: ["lib", "environments", "model", "rules"],
+  constructs: ["lib", "environments", "model", "rules", "stateful"],
   stacks: ["lib", "model", "environments", "rules", "stateful", "constructs"],
   testbed: ["lib", "tools", "model"],
   operations: ["lib", "tools", "model", "environments", "rules", "stateful", "constructs", "stacks"],
@@ -58,6 +59,11 @@ test("every folder of the program stands in the table", () => {
     )
     .filter(({ name }) => fileIn(name) !== join(name, "no-file"));
   expect(ours.map(({ name }) => name).sort()).toEqual([...folders].sort());
+});
+
+test("the walls know every cloud of the program", () => {
+  const text = readFileSync(join(projectFolder, "eslint-rules", "layers.mjs"), "utf8");
+  expect(/^const clouds = (\[.*\]);$/m.exec(text)?.[1]).toBe(`["${clouds.join('", "')}"]`);
 });
 
 test("an import across each wall is refused with what the folder may import; every other one passes", () => {
@@ -106,6 +112,21 @@ const cases: readonly (readonly [wall: string, planted: Planted, message: RegExp
     "from the entry of a deploy to the operations",
     importing("main.ts", "operations/exit-codes.ts"),
     /main\.ts may import lib\/, tools\/, stacks\/ only\.$/,
+  ],
+  [
+    "from what serves every cloud to the folder of one",
+    importing("constructs/kubernetes/planted.ts", "constructs/azure/azure-platform.ts"),
+    /This file serves every cloud: put what differs into a table of ByCloud \(model\/schema\/cloud\.ts\)\.$/,
+  ],
+  [
+    "from a file beside a table to the folder of one cloud",
+    importing("stacks/environment-stack.ts", "stacks/azure/remote-state.ts"),
+    /This file serves every cloud/,
+  ],
+  [
+    "from one cloud's folder to another's",
+    importing("constructs/aws/planted.ts", "constructs/azure/azure-platform.ts"),
+    /What serves aws knows no other cloud\.$/,
   ],
   [
     "from data to the program, types aside",

@@ -30,7 +30,7 @@ export class AzurePlatform extends Construct implements Platform {
   readonly egressIps;
   readonly ingress;
   readonly kubernetesAuth;
-  readonly kubernetesProvider = "aks";
+  readonly cloud = "azure";
   readonly registry;
   readonly database;
   readonly cache;

@@ -3,6 +3,9 @@ import { Construct } from "constructs";
 import { organization } from "../../environments/organization";
 import { liftProvider } from "../provider-versions";
 
+/** Exact version that the program is tested with; the bindings were made for an older one. */
+export const azurermVersion = "5.2.0";
+
 export interface AzureProviderProps {
   /** @default the organization's; without one, that of ARM_SUBSCRIPTION_ID */
   readonly subscriptionId?: string | undefined;
@@ -33,6 +36,6 @@ export class AzureProvider extends Construct {
         },
       ],
     });
-    liftProvider(this, "azurerm");
+    liftProvider(this, "azurerm", azurermVersion);
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { nearest } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
+import { clouds } from "./cloud";
 
 /** What a schema says about one environment's data. */
 export interface Checked<Data> {
@@ -51,6 +52,8 @@ function remedyFor(path: readonly PropertyKey[]): string {
   if (/reason$/i.test(String(path.at(-1)))) {
     return 'write why in a sentence of at least 10 characters, such as "a sandbox holds no data that anyone would miss"';
   }
-  const files: Readonly<Record<string, string>> = { azure: "azure.ts", addOns: "add-ons/index.ts" };
+  // What an environment says about a cloud is in the file of the cloud's name.
+  const cloudFiles = Object.fromEntries(clouds.map((cloud) => [cloud, `${cloud}.ts`]));
+  const files: Readonly<Record<string, string>> = { ...cloudFiles, addOns: "add-ons/index.ts" };
   return `see model/schema/${files[String(path[0])] ?? "index.ts"} for what is allowed`;
 }

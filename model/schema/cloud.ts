@@ -34,6 +34,12 @@ export function ofItsCloud<Entry>(
   ]);
 }
 
+/** The same, or undefined when that cloud is not built yet: for a rule, which leaves the refusal to the constructs. */
+export function ofItsBuiltCloud<Entry>(table: ByCloud<Entry>, { cloud }: { readonly cloud: Cloud }): Entry | undefined {
+  const entry = table[cloud];
+  return entry === notBuilt ? undefined : entry;
+}
+
 /** What every cloud puts there that is built: for what no environment decides. */
 export function ofBuiltClouds<Entry>(table: ByCloud<Entry>): readonly Entry[] {
   return clouds.flatMap((cloud) => {

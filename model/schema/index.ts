@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addOnsSchema } from "./add-ons";
 import { azureSchema } from "./azure";
-import { clouds } from "./cloud";
+import { clouds, notBuilt, type ByCloud, type Cloud } from "./cloud";
 import { cidr, reason, safeguard } from "./parts";
 
 const hostname = z
@@ -60,6 +60,15 @@ const dns = z.strictObject({
   ttlSeconds: z.int().min(30).max(86400),
 });
 
+const regionName = z.string().min(1);
+
+/** What an environment says about each cloud, under the cloud's name. */
+const cloudBlocks = {
+  /** Sizes and switches on Azure. */
+  azure: { azure: azureSchema },
+  aws: notBuilt,
+} as const satisfies ByCloud<z.ZodRawShape>;
+
 /** Shape of an environment's data; unknown keys are refused. */
 export const environmentSchema = z.strictObject({
   /** The same as its key in `environments/index.ts`: stack, values file and record are named after it. */
@@ -67,7 +76,7 @@ export const environmentSchema = z.strictObject({
   /** Cloud that the environment runs on. Changing the word gives the same environment on the other one. */
   cloud: z.enum(clouds),
   /** Region in each cloud, so that changing `cloud` needs no other edit. */
-  region: z.strictObject({ azure: z.string().min(1), aws: z.string().min(1) }),
+  region: z.strictObject({ azure: regionName, aws: regionName } satisfies Record<Cloud, z.ZodString>),
   /** Host names that OMS answers on; the first is the canonical one. */
   hostnames: z.array(hostname).min(1, "needs at least one host name"),
   dns,
@@ -79,8 +88,7 @@ export const environmentSchema = z.strictObject({
   deletionProtection: safeguard,
   /** What runs in the cluster around OMS. */
   addOns: addOnsSchema,
-  /** Sizes and switches on Azure. */
-  azure: azureSchema,
+  ...cloudBlocks.azure,
   /** Revision of a declared Secret, by its name. Raising it fetches the new version and rolls the pods that use it. */
   secretRevisions: z.record(z.string(), z.int().min(1)).optional(),
 });

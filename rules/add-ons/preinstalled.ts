@@ -1,5 +1,6 @@
 import type { Problem } from "../../lib/problem";
 import type { EnvironmentConfig } from "../../model/schema";
+import { clusterOrigin } from "../../model/schema/existing-cluster";
 
 /** What the rules read. */
 export type PreinstalledContext = Pick<EnvironmentConfig, "name" | "addOns" | "azure">;
@@ -8,10 +9,13 @@ export type PreinstalledContext = Pick<EnvironmentConfig, "name" | "addOns" | "a
  * An operator acts on the whole cluster: two of one kind work against each other, and Helm refuses definitions that
  * another release owns. So an environment on others' cluster must say what runs there.
  */
-export function preinstalledProblems({ name, addOns, azure }: PreinstalledContext): Problem[] {
+export function preinstalledProblems(environment: EnvironmentConfig): Problem[] {
+  const { name, addOns } = environment;
+  const cluster = clusterOrigin(environment);
+  if (cluster === undefined) return [];
   const path = `${name}.addOns.preinstalled`;
   const { preinstalled } = addOns;
-  if (azure.cluster.type === "new") {
+  if (cluster.type === "new") {
     if (preinstalled === undefined) return [];
     return [{ path, message: "is given, but this stack makes the cluster itself", remedy: "remove it" }];
   }
@@ -19,7 +23,7 @@ export function preinstalledProblems({ name, addOns, azure }: PreinstalledContex
     return [
       {
         path,
-        message: `is missing, but ${azure.cluster.name} is others' cluster, and a second operator of a kind would work against theirs`,
+        message: `is missing, but ${cluster.name} is others' cluster, and a second operator of a kind would work against theirs`,
         remedy: "ask its owners (kubectl get crd) and name what they run, or write {} when it is none of it",
       },
     ];
@@ -38,7 +42,7 @@ function oneKeda(path: string, { keda, preinstalled }: EnvironmentConfig["addOns
   ];
 }
 
-/** cert-manager answers Azure DNS with the identity of its own pods (https://cert-manager.io/docs/configuration/acme/dns01/azuredns/). */
+/** cert-manager writes into the zone with the identity of its own pods (https://cert-manager.io/docs/configuration/acme/dns01/). */
 function challengeIsAnswered(path: string, { certificates, preinstalled }: EnvironmentConfig["addOns"]): Problem[] {
   if (certificates?.type !== "letsencrypt" || preinstalled?.certManager === undefined) return [];
   return [

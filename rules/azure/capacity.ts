@@ -18,26 +18,30 @@ const fewestServiceAddresses = 16;
 /** Services share a range smaller than a /12 (https://learn.microsoft.com/azure/aks/azure-cni-overlay#ip-address-planning). */
 const mostServiceAddresses = 2 ** 19;
 
-/**
- * The ranges hold all nodes at the worst moment, their pods and the Services. Another rule names a range that doesn't
- * parse.
- */
-export const azureRangesHoldTheNodes: Rule = (config) => {
+/** The subnet holds all nodes at the worst moment. A range that doesn't parse has its own rule. */
+export const azureSubnetHoldsTheNodes: Rule = (config) => {
   const { cluster, subnets } = config.azure;
-  const { pods, services } = config.addresses;
   const nodes = mostNodes(cluster);
-  const problems: Problem[] = [];
   const nodeAddresses = size(subnets.nodes);
-  if (nodeAddresses !== undefined && nodeAddresses - addressesAzureKeeps < nodes) {
-    const room = Math.max(0, nodeAddresses - addressesAzureKeeps);
-    problems.push({
+  if (nodeAddresses === undefined || nodeAddresses - addressesAzureKeeps >= nodes) return [];
+  const room = Math.max(0, nodeAddresses - addressesAzureKeeps);
+  return [
+    {
       path: `${config.name}.azure.subnets.nodes`,
       message: `${shown(subnets.nodes)} has room for ${room} nodes, but the pools may have ${nodes} (their maximum and what an upgrade or a change of size adds)`,
       remedy: `give it at least a /${prefixFor(nodes + addressesAzureKeeps)}, or lower maxNodes`,
-    });
-  }
+    },
+  ];
+};
+
+/** The ranges hold the pods of all nodes at the worst moment, and the Services. */
+export const azureRangesHoldThePods: Rule = (config) => {
+  const { cluster } = config.azure;
+  const { pods, services } = config.addresses;
   // An existing cluster has its own ranges, which this program neither knows nor changes.
-  if (cluster.type === "existing") return problems;
+  if (cluster.type === "existing") return [];
+  const nodes = mostNodes(cluster);
+  const problems: Problem[] = [];
   const podAddresses = size(pods);
   if (podAddresses !== undefined && podAddresses < nodes * podAddressesPerNode) {
     problems.push({

@@ -1,4 +1,5 @@
 import { organization } from "../../environments/organization";
+import { ofAcceptedParts } from "../../lib/accepted-parts";
 import { shown, type Problem } from "../../lib/problem";
 import { azureNames, type AzureNames } from "../../model/catalog/azure/names";
 import type { EnvironmentConfig } from "../../model/schema";
@@ -77,7 +78,8 @@ export function azureNameProblems(config: EnvironmentConfig, names: AzureNames):
  * Names that must be unique in all of Azure belong to one environment each, and are not those that all environments
  * share.
  */
-export function azureNamesAreApart(configs: readonly EnvironmentConfig[]): Problem[] {
+export function azureNamesAreApart(environments: readonly EnvironmentConfig[]): Problem[] {
+  const configs = environments.filter((config) => ofAcceptedParts(() => [azureNames(config, organization)]).length > 0);
   const owners = new Map<string, string>([[`storageAccount ${organization.state.storageAccount}`, "the remote state"]]);
   return configs.flatMap((config) => {
     const names = azureNames(config, organization);

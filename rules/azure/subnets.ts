@@ -2,13 +2,7 @@ import { overlaps, parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
 import type { Rule } from "../rule";
 
-/**
- * Ranges that Azure keeps for itself, besides those of AKS
- * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq).
- */
-export const reservedByAzure = ["127.0.0.0/8", "168.63.129.16/32", "224.0.0.0/4", "255.255.255.255/32"] as const;
-
-/** Longest prefix of each subnet, and why. The nodes' one follows from the pools. */
+/** Longest prefix of each subnet, and why. The nodes' one follows from the pools instead. */
 const longestPrefix = {
   apiServer: {
     prefix: 28,
@@ -24,15 +18,7 @@ const longestPrefix = {
 /** Every subnet is a real range inside the network, doesn't overlap the others, and is large enough for its tenant. */
 export const azureSubnetsFit: Rule = (config) => {
   const { network } = config.addresses;
-  const problems: Problem[] = Object.entries(config.addresses).flatMap(([key, value]) =>
-    reservedByAzure
-      .filter((reserved) => overlaps(value, reserved))
-      .map((reserved) => ({
-        path: `${config.name}.addresses.${key}`,
-        message: `${shown(value)} overlaps ${reserved}, which Azure reserves`,
-        remedy: "choose a range outside it",
-      })),
-  );
+  const problems: Problem[] = [];
   const subnets = Object.entries(config.azure.subnets).map(([key, value]) => ({
     path: `${config.name}.azure.subnets.${key}`,
     value,

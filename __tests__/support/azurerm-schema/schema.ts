@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { liftedProviders } from "../../../constructs/provider-versions";
+import { azurermVersion as version } from "../../../constructs/azure/azure-provider";
 
 /** A type of Terraform's, as `terraform providers schema -json` writes it. */
 export type SchemaType =
@@ -45,7 +45,7 @@ export interface ProviderSchema extends Readonly<Record<Section, Readonly<Record
 }
 
 /** The version that every Azure stack asks for. */
-export const azurermVersion = liftedProviders["azurerm"]!;
+export const azurermVersion = version;
 
 export const fixturePath = join(__dirname, `azurerm-${azurermVersion}-schema.json`);
 

@@ -16,7 +16,7 @@ function linesOf(data: Readonly<Record<string, unknown>>): string[] {
 /** Four mistakes that the schema lets through. */
 const mistakes = {
   region: { ...valid.region, azure: "mars" },
-  addresses: { ...valid.addresses, services: "172.30.0.0/16" },
+  addresses: { ...valid.addresses, services: "10.245.0.1/16" },
   database: { ...valid.database, maxConnections: 100 },
   azure: { ...valid.azure, database: { ...valid.azure.database, sku: "B_Standard_B2ms" } },
 };

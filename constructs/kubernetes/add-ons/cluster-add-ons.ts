@@ -103,7 +103,7 @@ export class ClusterAddOns extends Construct {
         hostnames,
         importedCertificates: certificates?.type === "imported",
         imageName: props.image.repository.split("/").at(-1) ?? props.image.repository,
-        ...(platform.kubernetesProvider === undefined ? {} : { provider: platform.kubernetesProvider }),
+        cloud: platform.cloud,
         dependsOn: [...dependsOn, ...(props.secretsOperator ?? [])],
       });
       agentValues = agentAccess(datadog.agentHost);

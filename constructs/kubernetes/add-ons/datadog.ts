@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { mergeValues, type HelmValues } from "../../../lib/helm/values";
 import { datadogOperatorSource, datadogSource, datadogNamespace } from "../../../model/catalog/add-ons/datadog";
 import type { DatadogSettings } from "../../../model/schema/add-ons/datadog";
+import type { Cloud } from "../../../model/schema/cloud";
 import type { SecretRevisions } from "../../../model/schema/secrets";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
@@ -17,8 +18,8 @@ export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egre
   /** Name of the environment: tag `env`, and the cluster's name as `oms-<environment>`. */
   readonly environment: string;
   readonly settings: DatadogSettings;
-  /** Who runs the cluster; the chart treats some differently. @default "none" */
-  readonly provider?: "aks" | "eks" | "none";
+  /** Cloud that runs the cluster. @default none, a cluster of another kind */
+  readonly cloud?: Cloud | undefined;
   /** Where the keys and passwords are; its reader must be trusted in the namespace `datadog` as well. */
   readonly secretStore: SecretStore;
   /** Revisions of the vault's values. A raised one restarts the pods that use the value. @default 1 for each */
@@ -28,6 +29,13 @@ export interface DatadogProps extends AddOnProps, Omit<DatadogChecksProps, "egre
   /** Thresholds and other values that differ from the defaults of charts/monitoring. @default none */
   readonly monitoring?: HelmValues;
 }
+
+/** What the chart must know about a cloud's clusters (`providers` in its values). */
+const cloudValues: Readonly<Record<Cloud, HelmValues>> = {
+  azure: { providers: { aks: { enabled: true } } },
+  // EKS needs none of its settings.
+  aws: {},
+};
 
 /** Named in helm-values/datadog.yaml too: the agents may read one Secret of it. */
 const namespaceName = datadogNamespace;
@@ -84,7 +92,7 @@ export class Datadog extends Construct {
           tags: [`env:${environment}`, `team:${settings.team}`],
           confd: nodeChecks(checks),
         },
-        ...(props.provider === "aks" ? { providers: { aks: { enabled: true } } } : {}),
+        ...(props.cloud === undefined ? {} : cloudValues[props.cloud]),
         agents: {
           image: imageValuesWithDigest(agents.images.agent),
           podAnnotations: datadogRevisions(revisions, "datadog", "datadog-cluster-agent", "datadog-checks"),

@@ -58,8 +58,14 @@ const database = (sku: string) => ({ database: { ...valid.azure.database, sku } 
 const storage = (replication: string) => ({ objectStorage: { ...valid.azure.objectStorage, replication } });
 const withPools = (change: object) => ({ cluster: { ...newCluster, pools: { ...newCluster.pools, ...change } } });
 
-test("the rules hold on AWS too, so that flipping the cloud needs no other edit", () => {
+test("the rules of Azure's own block hold on AWS too, so that flipping the cloud needs no other edit", () => {
   expect(refused({ cloud: "aws" }, { cache: { sku: "C1" } })).toHaveLength(1);
+});
+
+test("what Azure and AKS keep for themselves binds environments on Azure alone: AWS's own network lies in 172.31.0.0/16", () => {
+  const addresses = { ...valid.addresses, pods: "172.31.0.0/16", services: "224.0.0.0/4" };
+  expect(refused({ addresses })).toHaveLength(3);
+  accepted({ cloud: "aws", addresses });
 });
 
 describe("region", () => {

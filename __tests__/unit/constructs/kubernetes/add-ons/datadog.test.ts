@@ -75,9 +75,9 @@ test("pods find the agent of their node by a name", () => {
 });
 
 test("what the chart does for AKS is asked for on AKS alone", () => {
-  for (const provider of [undefined, "none", "eks"] as const)
-    expect(values(template(provider === undefined ? {} : { provider }), "datadog")).not.toContain('"providers" =');
-  expect(values(template({ provider: "aks" }), "datadog")).toContain('"providers" = {"aks" = {"enabled" = true}}');
+  for (const cloud of [undefined, "aws"] as const)
+    expect(values(template({ cloud }), "datadog")).not.toContain('"providers" =');
+  expect(values(template({ cloud: "azure" }), "datadog")).toContain('"providers" = {"aks" = {"enabled" = true}}');
 });
 
 test("charts and images come from the mirror when there is one", () => {
