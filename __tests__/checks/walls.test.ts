@@ -110,7 +110,7 @@ const cases: readonly (readonly [wall: string, planted: Planted, message: RegExp
   ],
   [
     "from the entry of a deploy to the operations",
-    importing("main.ts", "operations/exit-codes.ts"),
+    importing("main.ts", "operations/explain-error.ts"),
     /main\.ts may import lib\/, tools\/, stacks\/ only\.$/,
   ],
   [
