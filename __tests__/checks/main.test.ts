@@ -2,13 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { exitCodes } from "../../lib/exit-codes";
+import { environmentNames } from "../../environments";
 import { allProviders } from "../../tools/provider-mirror";
 import { command, projectFolder, type Ended } from "../support/command";
 import { plantMirror } from "../support/planted-mirror";
 
 // `main.ts` as `npx cdktf …` runs it, in whose cache a provider mirror lies.
 
-const everyStack = ["bootstrap", "local", "production", "sandbox", "sandbox2", "shared", "staging"];
+const everyStack = ["bootstrap", "local", "shared", ...environmentNames].sort();
 const folder = mkdtempSync(join(tmpdir(), "oms-main-"));
 const cache = join(folder, "cache");
 const loaded = join(folder, "loaded.json");
