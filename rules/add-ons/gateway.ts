@@ -69,7 +69,7 @@ function pathsAreApart(path: string, paths: readonly ProtectedPath[]): Problem[]
           {
             path: at,
             message: `${shown(pathPrefix)} is inside ${shown(other.pathPrefix)}, whose rules would not hold for it`,
-            remedy: "name one of the two, or paths that are apart",
+            remedy: "keep one of the two, or use paths that don't contain each other",
           },
         ];
       }

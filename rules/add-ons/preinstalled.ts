@@ -24,7 +24,7 @@ export function preinstalledProblems(environment: EnvironmentConfig): Problem[] 
       {
         path,
         message: `is missing, but ${cluster.name} is others' cluster, and a second operator of a kind would work against theirs`,
-        remedy: "ask its owners (kubectl get crd) and name what they run, or write {} when it is none of it",
+        remedy: "ask its owners (kubectl get crd) and list what they run, or write {} if they run none of it",
       },
     ];
   }

@@ -31,5 +31,5 @@ export const azureParametersAreFree: Rule = (config) =>
       ];
     }
     const remedy = Object.hasOwn(ownedParameters, name) ? ownedParameters[name] : undefined;
-    return remedy === undefined ? [] : [{ path, message: "is not for this list to decide", remedy }];
+    return remedy === undefined ? [] : [{ path, message: "can't be set here", remedy }];
   });

@@ -17,7 +17,7 @@ export function scaleToZeroProblems(complete: HelmValues): Problem[] {
 
 const mayNotWait = (path: string): Problem => ({
   path: `${path}.mayWait`,
-  message: "not true, but minReplicas is 0 and at zero nobody starts while KEDA can't ask Redis",
+  message: "not true, but minReplicas is 0 and at zero pods none starts while KEDA can't reach Redis",
   remedy: "set it if these jobs may wait, or minReplicas: 1",
 });
 

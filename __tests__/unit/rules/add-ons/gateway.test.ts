@@ -65,7 +65,7 @@ test("an entry protects something, and something that can be reached", () => {
 test("paths are apart: none inside another, none twice, none with another's name", () => {
   const path = (pathPrefix: string): { pathPrefix: string; allow: string[] } => ({ pathPrefix, allow });
   expect(problems({ protectedPaths: ["/admin", "/adminer", "/admin-tools"].map(path) })).toEqual([]);
-  const inside = `"/admin/jobs" is inside "/admin", whose rules would not hold for it; name one of the two, or paths that are apart`;
+  const inside = `"/admin/jobs" is inside "/admin", whose rules would not hold for it; keep one of the two, or use paths that don't contain each other`;
   expect(problems({ protectedPaths: ["/admin", "/admin/jobs"].map(path) })).toEqual([
     `${at}.protectedPaths[1].pathPrefix: ${inside}`,
   ]);

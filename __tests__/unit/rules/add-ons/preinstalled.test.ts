@@ -11,7 +11,7 @@ const refused = (environment: object): string => messageOf(() => validate(enviro
 
 test("on a cluster of others, what they run must be said, if only that it is nothing", () => {
   expect(refused({ ...existing, addOns })).toContain(
-    "staging.addOns.preinstalled: is missing, but example-aks is others' cluster, and a second operator of a kind would work against theirs; ask its owners (kubectl get crd) and name what they run, or write {} when it is none of it",
+    "staging.addOns.preinstalled: is missing, but example-aks is others' cluster, and a second operator of a kind would work against theirs; ask its owners (kubectl get crd) and list what they run, or write {} if they run none of it",
   );
   validate({ ...existing, addOns: { ...addOns, preinstalled: {} } });
   const all = { externalSecrets: true, keda: { namespace: "kube-system" }, certManager: true, gatewayApi: true };

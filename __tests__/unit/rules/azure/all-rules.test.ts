@@ -455,7 +455,7 @@ describe("server parameters", () => {
   ])("%s, which others decide", (name, value, remedy) => {
     expect(refused({}, parameters({ [name]: value }))).toEqual([
       expect.stringContaining(
-        `staging.azure.database.parameters.${name}: is not for this list to decide; ${remedy}`,
+        `staging.azure.database.parameters.${name}: can't be set here; ${remedy}`,
       ) as string,
     ]);
   });

@@ -11,7 +11,7 @@
 {{- end }}
 {{- if eq (int $scaling.minReplicas) 0 }}
 {{- if not $capsule.mayWait }}
-capsules.{{ $name }}.mayWait: not true, but minReplicas is 0 and at zero nobody starts while KEDA can't ask Redis; set it if these jobs may wait, or minReplicas: 1
+capsules.{{ $name }}.mayWait: not true, but minReplicas is 0 and at zero pods none starts while KEDA can't reach Redis; set it if these jobs may wait, or minReplicas: 1
 {{- end }}
 {{- $longest := int $capsule.longestJobSeconds }}
 {{- if not $longest }}
