@@ -454,9 +454,7 @@ describe("server parameters", () => {
     ["lower_case_table_names", "2", "remove it: Azure"],
   ])("%s, which others decide", (name, value, remedy) => {
     expect(refused({}, parameters({ [name]: value }))).toEqual([
-      expect.stringContaining(
-        `staging.azure.database.parameters.${name}: can't be set here; ${remedy}`,
-      ) as string,
+      expect.stringContaining(`staging.azure.database.parameters.${name}: can't be set here; ${remedy}`) as string,
     ]);
   });
 
