@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { exitCodes } from "../../lib/exit-codes";
 import { environmentNames } from "../../environments";
+import { exitCodes } from "../../lib/exit-codes";
 import { allProviders } from "../../tools/provider-mirror";
 import { command, projectFolder, type Ended } from "../support/command";
 import { plantMirror } from "../support/planted-mirror";
