@@ -89,7 +89,7 @@ async function sourcesOf(
   if (!trim) {
     return { folder: moduleFolder(group), packages: names.map((name) => pins().tools[name].build?.package ?? "") };
   }
-  await copyPart(group, trim, await downloadModule(group, trim.module), copy);
+  await copyPart(group, trim, await downloadModule(trim.module, group), copy);
   return { folder: copy, packages: ["."] };
 }
 

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { run } from "../lib/process/run";
 import { moduleFolder } from "./module-folder";
 import { findOnPath } from "./path-lookup";
@@ -6,12 +7,14 @@ import { findOnPath } from "./path-lookup";
 export const goEnvironment = { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" };
 
 /**
- * The folder of a module that a group pins, in Go's module cache; downloaded, and held against `go.sum` and the checksum
- * database, when it is not there.
+ * The folder of a module, `PATH@VERSION`, in Go's module cache; downloaded, and held against the checksum database, when it
+ * is not there. Needs Go.
+ *
+ * @param group holds it against the group's `go.sum`, too. @default no group has it
  */
-export async function downloadModule(group: string, module: string): Promise<string> {
+export async function downloadModule(module: string, group?: string): Promise<string> {
   const { stdout } = await run(findOnPath("go") ?? "go", ["mod", "download", "-json", module], {
-    cwd: moduleFolder(group),
+    cwd: group === undefined ? tmpdir() : moduleFolder(group),
     env: goEnvironment,
     timeoutSeconds: 300,
   });

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { run } from "../../lib/process/run";
-import { definitionModules, moduleFolder } from "../support/definition-modules";
+import { downloadModule } from "../../tools/go-module";
+import { definitionModules } from "../support/definition-modules";
 import { testWith, testWithCommand } from "../support/needs";
 import { existingTool } from "../support/tools";
 import { at, KUBERNETES, readValues, render, repository, type Data, type Mapping } from "./charts/render";
@@ -32,7 +33,7 @@ const specs = (objects: readonly Mapping[], kind: string): Data[] =>
 
 /** The schemas of the operator's own Go module, as kubeconform finds them: one file a kind. */
 async function operatorSchemas(): Promise<string> {
-  const bases = await moduleFolder(definitionModules.datadog, "config", "crd", "bases", "v1");
+  const bases = join(await downloadModule(definitionModules.datadog), "config", "crd", "bases", "v1");
   for (const kind of ["monitor", "dashboard"]) {
     const from = join(bases, `datadoghq.com_datadog${kind}s_v1alpha1.json`);
     copyFileSync(from, join(folder, `datadog${kind}.json`));

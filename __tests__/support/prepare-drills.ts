@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { plainProgress } from "../../lib/progress";
 import { buildAddOnImages, packageAddOnCharts } from "../../testbed/add-ons";
 import { buildImages } from "../../testbed/images";
-import { definitionModules, moduleFolder } from "./definition-modules";
+import { downloadModule } from "../../tools/go-module";
+import { definitionModules } from "./definition-modules";
 
 const progress = plainProgress();
 
@@ -14,7 +15,7 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
     await buildAddOnImages(progress);
     await packageAddOnCharts(progress);
   },
-  definitions: () => Promise.all(Object.values(definitionModules).map((module) => moduleFolder(module))),
+  definitions: () => Promise.all(Object.values(definitionModules).map((module) => downloadModule(module))),
 };
 
 const variants = (): string[] =>

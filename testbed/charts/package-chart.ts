@@ -79,7 +79,7 @@ async function addDefinitions(parts: ChartParts, chart: string): Promise<void> {
 
 /** Folder of a program's sources in Go's module cache, downloaded when they are not there. Needs Go. */
 export function moduleSource({ module, moduleFolder }: Pick<ChartParts, "module" | "moduleFolder">): Promise<string> {
-  return downloadModule(moduleFolder, module);
+  return downloadModule(module, moduleFolder);
 }
 
 /** A reader finds the former file or the new one, never a part. */

@@ -5,8 +5,9 @@ import { knownValues } from "../../../constructs/kubernetes/oms-values";
 import { environmentNames } from "../../../environments";
 import { mergeValues } from "../../../lib/helm/values";
 import { tunedValues } from "../../../model/oms/tuned-values";
+import { downloadModule } from "../../../tools/go-module";
 import { readValues, render, type Mapping } from "../../checks/charts/render";
-import { definitionModules, moduleFolder } from "../../support/definition-modules";
+import { definitionModules } from "../../support/definition-modules";
 import { testPlatform } from "../../support/platform";
 import { existingTool } from "../../support/tools";
 import { kubectl } from "./support/cluster";
@@ -49,7 +50,7 @@ const releases: readonly [string, string, () => Mapping][] = [
 
 beforeAll(async () => {
   for (const { module, folder } of definitions) {
-    const path = await moduleFolder(module, folder);
+    const path = join(await downloadModule(module), folder);
     const files = readdirSync(path).filter((file) => file.endsWith(".yaml") && file !== "kustomization.yaml");
     await kubectl("apply", "--server-side", ...files.flatMap((file) => ["--filename", join(path, file)]));
   }

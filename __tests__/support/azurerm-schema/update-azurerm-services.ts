@@ -14,7 +14,7 @@ const group = "provider-azurerm";
  * when a type is added or dropped, or the provider is lifted. Needs Go.
  */
 async function main(): Promise<void> {
-  const files = moduleFiles(await downloadModule(group, azurerm.module));
+  const files = moduleFiles(await downloadModule(azurerm.module, group));
   const types = new Set([...importedTypes().keys(), ...declaredTypes()]);
   const record = servicesOf(azurerm, files, [...types]);
   writeFileSync(recordPath(group), await format(JSON.stringify(record), { parser: "json", printWidth: 120 }));
