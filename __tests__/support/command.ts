@@ -32,12 +32,13 @@ export interface CommandOptions {
 
 /** Runs one of the project's own commands as a user would. */
 export function command(name: string, args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
-  return waiting(title(name, args), () => start(name, args, options));
+  return waiting(commandTitle(name, args), () => start(name, args, options));
 }
 
-/** The words that tell what a command is about: its options, and what they name, are left out. */
-function title(name: string, args: readonly string[]): string {
-  const words = args.filter((argument, index) => !argument.startsWith("-") && !args[index - 1]?.startsWith("--"));
+/** The words that tell what a command is about: without its options, what they name, and what it runs elsewhere. */
+export function commandTitle(name: string, args: readonly string[]): string {
+  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
+  const words = own.filter((argument, index) => !argument.startsWith("-") && !own[index - 1]?.startsWith("--"));
   return [basename(name), ...words.slice(0, 3)].join(" ");
 }
 

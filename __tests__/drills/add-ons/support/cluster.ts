@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { localGatewayPorts } from "../../../../constructs/local/local-platform";
 import { run } from "../../../../lib/process/run";
-import { projectFolder } from "../../../support/command";
+import { commandTitle, projectFolder } from "../../../support/command";
 import { existingTool } from "../../../support/tools";
 import { waiting } from "../../../support/waits";
 
@@ -45,9 +45,8 @@ export function addOnsCluster(): AddOnsCluster {
 
 async function kubectl(...args: string[]): Promise<string> {
   const kubeconfig = join(projectFolder, ".local", "kubeconfig");
-  const words = args.filter((argument, index) => !argument.startsWith("-") && !args[index - 1]?.startsWith("--"));
   const ask = () => run(existingTool("kubectl"), ["--kubeconfig", kubeconfig, ...args]);
-  return (await waiting(["kubectl", ...words.slice(0, 2)].join(" "), ask)).stdout;
+  return (await waiting(commandTitle("kubectl", args), ask)).stdout;
 }
 
 /** Items of what `kubectl get … --output json` lists. */
