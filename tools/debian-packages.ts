@@ -13,13 +13,17 @@ const commands: Readonly<Record<string, string>> = { maven: "mvn" };
 
 /**
  * Installs Debian packages that are missing.
- * @param names by default what the local cluster and the image builder need
+ * @param names by default what the local cluster and the image builder need; names of `tools.json`
  * @throws MissingToolsError when they are missing and this user cannot install them
  */
 export async function ensureDebianPackages(
   progress: Progress,
   names: readonly string[] = pins().debianPackages,
 ): Promise<void> {
+  // A package that no list has would be asked for only in a drill, whose network leads nowhere.
+  const listed = [...pins().debianPackages, ...pins().checkPackages];
+  const unlisted = names.filter((name) => !listed.includes(name));
+  if (unlisted.length > 0) throw new Error(`tools.json lists no Debian package ${unlisted.join(", ")}`);
   if (process.platform !== "linux" || findOnPath("dpkg-query") === undefined) {
     throw new RefusedError(
       "The images and the own cluster are built from Debian's packages, and this machine has no Debian package database.",

@@ -84,7 +84,7 @@ export interface Pins {
   readonly groups: Readonly<Record<string, { readonly variables: Readonly<Record<string, string>> }>>;
   readonly providers: Readonly<Record<string, ProviderPin>>;
   readonly debianPackages: readonly string[];
-  /** Debian packages that only the checks need. */
+  /** Debian packages that only the checks and the drills need; `prepare-tools` installs them. */
   readonly checkPackages: readonly string[];
 }
 
