@@ -1,5 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
 import type { Cloud } from "../model/schema/cloud";
+import type { AddOnProps } from "./kubernetes/add-ons/add-on-release";
 
 /** How the helm and kubernetes providers reach the cluster. Never by a token: it would be in the state. */
 export type KubernetesAuth =
@@ -103,39 +105,33 @@ export type Dns =
   /** The zone's owner does: what to tell them. */
   | { readonly type: "told"; readonly instruction: string };
 
-/** What a cluster's autoscaler must know about the cluster. */
-export interface NodeAutoscaling {
-  /** Name of the EKS cluster, which the tags of its node groups repeat. */
-  readonly clusterName: string;
-  /** Region of AWS, such as `eu-west-1`. */
-  readonly region: string;
-  /** Version of the cluster, such as `1.36`. */
-  readonly kubernetesVersion: string;
-  /** How long a node waits for its pods to end, in seconds; as long as an upgrade of the nodes waits. */
-  readonly drainSeconds: number;
-}
+/** Makes one of a cloud's own add-ons below `scope`. */
+export type AddOnBuilder = (
+  scope: Construct,
+  id: string,
+  props: AddOnProps,
+) => {
+  /** There when the add-on works. */
+  readonly ready: ITerraformDependable;
+};
 
-/** What the controller of load balancers must know about the cluster. */
+/** Load balancers of the cloud, for Services that ask for one. */
 export interface LoadBalancing {
-  /** Name of the EKS cluster, which the load balancers are tagged with. */
-  readonly clusterName: string;
-  /** Region of AWS, such as `eu-west-1`. */
-  readonly region: string;
-  /** The cluster's network, such as `vpc-0a1b2c3d`. */
-  readonly vpcId: string;
+  readonly controller: AddOnBuilder;
+  /** Labels of a namespace whose pods must not count as ready before the load balancer knows them. @default none */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
 }
 
 /**
- * Parts that one cloud's clusters bring and another's don't. What is set here is installed as an add-on. The cloud ties
- * the identities of the last two to their ServiceAccounts (`clusterAutoscalerAccount`,
- * `loadBalancerControllerAccount`); none is passed on.
+ * Parts that one cloud's clusters bring and another's don't. What is set here is installed as an add-on. Add-ons that
+ * only one cloud has are constructs of that cloud, which know its names. The cloud also ties their identities to their
+ * ServiceAccounts.
  */
 export interface MissingParts {
   /** CPU and memory use of pods, which autoscaling by CPU and `kubectl top` ask for. */
   readonly metricsServer?: { readonly replicas: 1 | 2 };
   /** Adds nodes for pods that find no place, and removes them when there is place to spare. */
-  readonly nodeAutoscaling?: NodeAutoscaling;
-  /** Load balancers of the cloud for Services that ask for one. */
+  readonly nodeAutoscaling?: AddOnBuilder;
   readonly loadBalancing?: LoadBalancing;
 }
 

@@ -119,6 +119,11 @@ const cases: readonly (readonly [wall: string, planted: Planted, message: RegExp
     /This file serves every cloud: put what differs into a table of ByCloud \(model\/schema\/cloud\.ts\)\.$/,
   ],
   [
+    "from an add-on of every cloud to one of AWS's",
+    importing("constructs/kubernetes/planted.ts", "constructs/aws/cluster/cluster-autoscaler.ts"),
+    /This file serves every cloud/,
+  ],
+  [
     "from a file beside a table to the folder of one cloud",
     importing("stacks/environment-stack.ts", "stacks/azure/remote-state.ts"),
     /This file serves every cloud/,

@@ -24,7 +24,10 @@ const networkAccess = z.discriminatedUnion("type", [
 
 const weekday = z.enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]);
 
-/** Weekly hours, in UTC, in which Azure may disturb. */
+/**
+ * Weekly hours, in UTC, in which Azure may disturb. They hold for the database server too. On an existing cluster, whose
+ * owners have hours of their own, Azure chooses those of the server.
+ */
 const maintenance = z.strictObject({
   day: weekday,
   startHourUtc: z.int().min(0).max(23),
@@ -171,4 +174,5 @@ export const azureSchema = z.strictObject({
   }),
 });
 
+export type AzureMaintenance = Readonly<z.infer<typeof maintenance>>;
 export type AzureConfig = Readonly<z.infer<typeof azureSchema>>;

@@ -1,7 +1,5 @@
-import type { AzureConfig } from "../../../model/schema/azure";
+import type { AzureMaintenance } from "../../../model/schema/azure";
 import { weekdays } from "../weekdays";
-
-export type MaintenanceConfig = Extract<AzureConfig["cluster"], { type: "new" }>["maintenance"];
 
 /** Day and hours in the form of AKS's own weekly releases; 1 is the hour from 1:00 to 2:00 UTC. */
 export interface AllowedHours {
@@ -22,7 +20,7 @@ export interface MaintenanceWindows {
   readonly allowed: AllowedHours[];
 }
 
-export function maintenanceWindows(maintenance: MaintenanceConfig): MaintenanceWindows {
+export function maintenanceWindows(maintenance: AzureMaintenance): MaintenanceWindows {
   const { day, startHourUtc, durationHours } = maintenance;
   const hours = Array.from({ length: durationHours }, (_, index) => startHourUtc + index);
   const nextDay = weekdays[(weekdays.indexOf(day) + 1) % weekdays.length] ?? day;

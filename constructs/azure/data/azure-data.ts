@@ -64,6 +64,7 @@ export class AzureData extends Construct {
       highAvailability: environment.database.highAvailability.enabled,
       backupRetentionDays: environment.database.backupRetentionDays,
       config: azure.database,
+      // One weekly time for the whole environment, so that people are disturbed once.
       ...(azure.cluster.type === "new" ? { maintenance: azure.cluster.maintenance } : {}),
       vaultId: this.vault.id,
       passwordSecretName: remoteKey("oms-database", "password"),

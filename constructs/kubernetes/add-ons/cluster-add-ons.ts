@@ -15,7 +15,6 @@ import { Datadog } from "./datadog";
 import { Gateway } from "./gateway";
 import type { GatewayService } from "./gateway-values";
 import { Keda } from "./keda";
-import { readinessGateLabel } from "./load-balancer-controller";
 import { MissingPartAddOns } from "./missing-part-add-ons";
 
 export interface ClusterAddOnsProps {
@@ -84,7 +83,7 @@ export class ClusterAddOns extends Construct {
           hostnames,
           service: serviceFor(platform.ingress),
           dependsOn: [...dependsOn, ...missing.loadBalancing],
-          ...(missingParts.loadBalancing ? { namespaceLabels: readinessGateLabel } : {}),
+          namespaceLabels: missingParts.loadBalancing?.namespaceLabels,
           config: config.gateway,
           definitionsPreinstalled: !("gateway-api-crds" in installed),
         })

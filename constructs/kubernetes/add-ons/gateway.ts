@@ -19,7 +19,7 @@ export interface GatewayProps extends AddOnProps {
   /** How the world reaches Traefik. */
   readonly service: GatewayService;
   /** More labels of Traefik's namespace, for programs that act on its pods. @default none */
-  readonly namespaceLabels?: Readonly<Record<string, string>>;
+  readonly namespaceLabels?: Readonly<Record<string, string>> | undefined;
   /** What the environment chose. @default every default of `gatewaySettings` */
   readonly config?: GatewayConfig | undefined;
   /** Whether the cluster already has the definitions of the Gateway API; then they are left alone. @default false */

@@ -2,8 +2,6 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { MissingParts } from "../../platform";
 import type { AddOnProps } from "./add-on-release";
-import { ClusterAutoscaler } from "./cluster-autoscaler";
-import { LoadBalancerController } from "./load-balancer-controller";
 import { MetricsServer } from "./metrics-server";
 
 export interface MissingPartAddOnsProps extends AddOnProps {
@@ -28,11 +26,9 @@ export class MissingPartAddOns extends Construct {
     const { parts, ...common } = props;
     const { metricsServer, nodeAutoscaling, loadBalancing } = parts;
     if (metricsServer) new MetricsServer(this, "metrics-server", { ...common, ...metricsServer });
-    this.ready = nodeAutoscaling
-      ? [new ClusterAutoscaler(this, "cluster-autoscaler", { ...common, ...nodeAutoscaling }).ready]
-      : [];
+    this.ready = nodeAutoscaling ? [nodeAutoscaling(this, "cluster-autoscaler", common).ready] : [];
     this.loadBalancing = loadBalancing
-      ? [new LoadBalancerController(this, "load-balancer-controller", { ...common, ...loadBalancing }).ready]
+      ? [loadBalancing.controller(this, "load-balancer-controller", common).ready]
       : [];
   }
 }

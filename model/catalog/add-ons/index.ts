@@ -25,7 +25,7 @@ export const addOnSources = {
 export type AddOnName = keyof typeof addOnSources;
 
 /**
- * Like `addOnSources`, for parts of a cluster that Azure brings and others don't (`MissingParts`). No environment of
+ * Like `addOnSources`, for parts that one cloud's clusters bring and another's don't (`MissingParts`). No environment of
  * today installs one, so `oms mirror` copies them when you name them.
  */
 export const missingPartSources = {

@@ -3,6 +3,7 @@ import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { ClusterAddOns, type ClusterAddOnsProps } from "../../../../../constructs/kubernetes/add-ons/cluster-add-ons";
 import type { AddOnsConfig } from "../../../../../model/schema/add-ons";
+import { everyMissingPart } from "../../../../support/aws-parts";
 import { testPlatform } from "../../../../support/platform";
 import { addClusterProviders } from "../../../../support/providers";
 import { Template } from "../../../../support/template";
@@ -86,15 +87,7 @@ test("each is installed beside the others; OMS waits for those that act on its o
 });
 
 test("what the cluster does not bring is added, before what needs it", () => {
-  const eks = { clusterName: "oms-staging", region: "eu-west-1" };
-  const platform = {
-    ...testPlatform,
-    missingParts: {
-      metricsServer: { replicas: 2 },
-      nodeAutoscaling: { ...eks, kubernetesVersion: "1.36", drainSeconds: 1800 },
-      loadBalancing: { ...eks, vpcId: "vpc-0a1b2c3d" },
-    },
-  } as const;
+  const platform = { ...testPlatform, missingParts: everyMissingPart };
   const { named, names, template } = addOns({ ...nothing, ...ingress, keda: { replicas: 2 } }, { platform });
   expect(names).toEqual(
     expect.arrayContaining(["aws-load-balancer-controller", "cluster-autoscaler", "metrics-server"]),
@@ -116,7 +109,7 @@ test("a pod of Traefik's is ready when the load balancer knows it, where there i
     return metadata.find(({ name }) => name === "traefik")?.labels["elbv2.k8s.aws/pod-readiness-gate-inject"];
   };
   expect(labels(testPlatform)).toBeUndefined();
-  const loadBalancing = { clusterName: "oms-staging", region: "eu-west-1", vpcId: "vpc-0a1b2c3d" };
+  const { loadBalancing } = everyMissingPart;
   expect(labels({ ...testPlatform, missingParts: { loadBalancing } })).toBe("enabled");
 });
 

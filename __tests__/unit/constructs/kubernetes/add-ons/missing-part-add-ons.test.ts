@@ -6,15 +6,9 @@ import type { MissingParts } from "../../../../../constructs/platform";
 import { readValues } from "../../../../../lib/helm/values";
 import { quantity } from "../../../../../lib/quantity";
 import { missingPartSources } from "../../../../../model/catalog/add-ons";
+import { everyMissingPart as everything } from "../../../../support/aws-parts";
 import { addClusterProviders } from "../../../../support/providers";
 import { Template } from "../../../../support/template";
-
-const eks = { clusterName: "oms-staging", region: "eu-west-1" };
-const everything: MissingParts = {
-  metricsServer: { replicas: 2 },
-  nodeAutoscaling: { ...eks, kubernetesVersion: "1.36", drainSeconds: 1800 },
-  loadBalancing: { ...eks, vpcId: "vpc-0a1b2c3d" },
-};
 
 function addOns(parts: MissingParts) {
   let made: MissingPartAddOns | undefined;
@@ -45,8 +39,8 @@ test("each part that is missing is one release, beside the others", () => {
   expect(names).toEqual(Object.keys(missingPartSources).sort());
   template.every(Release, { depends_on: ["kubernetes_config_map_v1.first"], upgrade_install: true });
   expect(addOns({ metricsServer: { replicas: 1 } }).names).toEqual(["metrics-server"]);
-  expect(addOns({ nodeAutoscaling: everything.nodeAutoscaling! }).names).toEqual(["cluster-autoscaler"]);
-  expect(addOns({ loadBalancing: everything.loadBalancing! }).names).toEqual(["aws-load-balancer-controller"]);
+  expect(addOns({ nodeAutoscaling: everything.nodeAutoscaling }).names).toEqual(["cluster-autoscaler"]);
+  expect(addOns({ loadBalancing: everything.loadBalancing }).names).toEqual(["aws-load-balancer-controller"]);
 });
 
 test("OMS waits for nodes, the Gateway for load balancers, and nobody for figures", () => {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import {
   LoadBalancerController,
   type LoadBalancerControllerProps,
-} from "../../../../../constructs/kubernetes/add-ons/load-balancer-controller";
+} from "../../../../../constructs/aws/network/load-balancer-controller";
 import { readValues } from "../../../../../lib/helm/values";
-import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
+import { addOnTemplate, describeOneRelease, releaseValues } from "../../kubernetes/add-ons/one-release";
 
 const tuned = readValues(
   join(__dirname, "..", "..", "..", "..", "..", "helm-values", "aws-load-balancer-controller.yaml"),

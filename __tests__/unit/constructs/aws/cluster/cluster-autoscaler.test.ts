@@ -1,14 +1,14 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { TerraformStack } from "cdktf";
 import { join } from "node:path";
-import { clusterSettings } from "../../../../../constructs/azure/cluster/cluster-settings";
 import {
   ClusterAutoscaler,
   type ClusterAutoscalerProps,
-} from "../../../../../constructs/kubernetes/add-ons/cluster-autoscaler";
+} from "../../../../../constructs/aws/cluster/cluster-autoscaler";
+import { clusterSettings } from "../../../../../constructs/azure/cluster/cluster-settings";
 import { readValues } from "../../../../../lib/helm/values";
 import { messageOf, validEnvironment } from "../../../../support/environment";
-import { addOnTemplate, describeOneRelease, releaseValues } from "./one-release";
+import { addOnTemplate, describeOneRelease, releaseValues } from "../../kubernetes/add-ons/one-release";
 
 const tuned = readValues(join(__dirname, "..", "..", "..", "..", "..", "helm-values", "cluster-autoscaler.yaml"));
 const cluster: ClusterAutoscalerProps = {

@@ -2,12 +2,20 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError, shown, type Problem } from "../../../lib/problem";
 import { clusterAutoscalerAccount, clusterAutoscalerSource } from "../../../model/catalog/add-ons/cluster-autoscaler";
-import type { NodeAutoscaling } from "../../platform";
-import { Namespace } from "../namespace";
-import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./resolve-source";
+import { addOnRelease, type AddOnProps } from "../../kubernetes/add-ons/add-on-release";
+import { imageValues, resolveSource } from "../../kubernetes/add-ons/resolve-source";
+import { Namespace } from "../../kubernetes/namespace";
 
-export interface ClusterAutoscalerProps extends AddOnProps, NodeAutoscaling {}
+export interface ClusterAutoscalerProps extends AddOnProps {
+  /** Name of the EKS cluster, which the tags of its node groups repeat. */
+  readonly clusterName: string;
+  /** Region of AWS, such as `eu-west-1`. */
+  readonly region: string;
+  /** Version of the cluster, such as `1.36`. */
+  readonly kubernetesVersion: string;
+  /** How long a node waits for its pods to end, in seconds; as long as an upgrade of the nodes waits. */
+  readonly drainSeconds: number;
+}
 
 /** How long its pod may take to be ready, in seconds; most of it is for pulling the image on a new node. */
 const timeoutSeconds = 300;

@@ -4,12 +4,18 @@ import {
   loadBalancerControllerAccount,
   loadBalancerControllerSource,
 } from "../../../model/catalog/add-ons/load-balancer-controller";
-import type { LoadBalancing } from "../../platform";
-import { Namespace } from "../namespace";
-import { addOnRelease, type AddOnProps } from "./add-on-release";
-import { imageValues, resolveSource } from "./resolve-source";
+import { addOnRelease, type AddOnProps } from "../../kubernetes/add-ons/add-on-release";
+import { imageValues, resolveSource } from "../../kubernetes/add-ons/resolve-source";
+import { Namespace } from "../../kubernetes/namespace";
 
-export interface LoadBalancerControllerProps extends AddOnProps, LoadBalancing {}
+export interface LoadBalancerControllerProps extends AddOnProps {
+  /** Name of the EKS cluster, which the load balancers are tagged with. */
+  readonly clusterName: string;
+  /** Region of AWS, such as `eu-west-1`. */
+  readonly region: string;
+  /** The cluster's network, such as `vpc-0a1b2c3d`. */
+  readonly vpcId: string;
+}
 
 /** How long its pods may take to be ready, in seconds; most of it is for pulling the image on a new node. */
 const timeoutSeconds = 300;
