@@ -64,9 +64,10 @@ export const partnerSecrets = {
   scheduler: [],
 } as const satisfies PartnerSecrets;
 
-/** Secret and key of the NAV CA bundle, mounted as a file. */
+/** Secret and key of the NAV CA bundle, mounted as a file; in the vault its key is `vaultKey`. */
 export const navCaBundle = {
   secret: "oms-nav-ca",
+  vaultKey: "bundle",
   key: "star.popsockets.com.ca-bundle.pem",
   path: "/etc/oms/nav/star.popsockets.com.ca-bundle.pem",
   owner: "integrations",

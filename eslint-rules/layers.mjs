@@ -28,6 +28,7 @@ const ofCloud = (cloud) => [
 export const tables = [
   "model/schema/index.ts",
   "model/catalog/registries.ts",
+  "model/catalog/vaults.ts",
   "rules/cloud-rules.ts",
   "stateful/types/index.ts",
   "constructs/cloud-platform.ts",

@@ -21,6 +21,14 @@ export class RefusedError extends UserError {
   }
 }
 
+/** The command could not learn enough to answer: neither yes nor no. */
+export class UndecidedError extends UserError {
+  constructor(message: string, remedy?: string) {
+    super(message, remedy);
+    this.name = "UndecidedError";
+  }
+}
+
 /** The command line is wrong in a way that only the command itself can tell. */
 export class UsageError extends UserError {
   constructor(message: string, remedy?: string) {

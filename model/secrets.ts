@@ -1,11 +1,13 @@
 import {
+  addOnSecrets,
   declaredSecrets,
   navCaBundle,
   partnerSecrets,
   type DeclaredSecretName,
   type PartnerSecrets,
 } from "../environments/secrets";
-import type { DeclaredSecret, SecretRevisions } from "./schema/secrets";
+import type { EnvironmentConfig } from "./schema";
+import type { DeclaredKey, DeclaredSecret, SecretRevisions } from "./schema/secrets";
 
 /** The declared secrets as plain entries, for code that treats them alike. */
 export function declaredSecretEntries(): readonly (readonly [DeclaredSecretName, DeclaredSecret])[] {
@@ -39,3 +41,23 @@ export const vaultSecretKeys: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** The revision of a Secret: 1 until somebody raises it. */
 export const secretRevision = (revisions: SecretRevisions | undefined, name: string): number => revisions?.[name] ?? 1;
+
+/** One value in an environment's vault: who owns it, and after how many days it is to be replaced. */
+export interface VaultValue {
+  readonly secret: string;
+  readonly key: string;
+  readonly owner: DeclaredKey["owner"];
+  readonly rotationDays: number;
+}
+
+/** Every value that belongs in the vault of an environment: OMS's own, and those of its add-ons. */
+export function vaultValues({ addOns }: Pick<EnvironmentConfig, "addOns">): readonly VaultValue[] {
+  const values = (secret: string, keys: Readonly<Record<string, DeclaredKey>>): VaultValue[] =>
+    Object.entries(keys).map(([key, { owner, rotationDays }]) => ({ secret, key, owner, rotationDays }));
+  return [
+    ...declaredSecretEntries().flatMap(([secret, { keys }]) => values(secret, keys)),
+    ...values(navCaBundle.secret, { [navCaBundle.vaultKey]: navCaBundle }),
+    ...(addOns.datadog.enabled ? values("oms-datadog", addOnSecrets["oms-datadog"]) : []),
+    ...(addOns.certificates?.type === "imported" ? values("oms-tls", addOnSecrets["oms-tls"]) : []),
+  ];
+}

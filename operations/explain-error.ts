@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { RefusedError, UsageError, UserError } from "../lib/errors";
+import { RefusedError, UndecidedError, UsageError, UserError } from "../lib/errors";
 import { exitCodes, type ExitCode } from "../lib/exit-codes";
 import { ConfigurationError } from "../lib/problem";
 import { CommandError } from "../lib/process/run";
@@ -39,5 +39,6 @@ function explainAll(errors: readonly unknown[]): Explanation | undefined {
 
 function exitCodeOf(error: UserError): ExitCode {
   if (error instanceof UsageError) return exitCodes.usage;
+  if (error instanceof UndecidedError) return exitCodes.undecided;
   return error instanceof RefusedError ? exitCodes.refused : exitCodes.failed;
 }

@@ -5,6 +5,7 @@ import { addLocalCommands } from "./commands/local";
 import { addMirrorCommand } from "./commands/mirror";
 import { addRecordCommand } from "./commands/record";
 import { addRecoverCommand } from "./commands/recover";
+import { addSecretsCommand } from "./commands/secrets";
 import { addSynthCommand } from "./commands/synth";
 import { explainError } from "./explain-error";
 
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   addMirrorCommand(program);
   addRecordCommand(program);
   addRecoverCommand(program);
+  addSecretsCommand(program);
   addSynthCommand(program);
   endWithReader();
   onInterrupt(() => process.exit(exitCodes.interrupted));

@@ -76,7 +76,7 @@ function externalSecrets(store: SecretStore, revisions: SecretRevisions | undefi
   });
   const bundle = {
     revision: secretRevision(revisions, navCaBundle.secret),
-    data: { [navCaBundle.key]: { remoteKey: store.remoteKey(navCaBundle.secret, "bundle") } },
+    data: { [navCaBundle.key]: { remoteKey: store.remoteKey(navCaBundle.secret, navCaBundle.vaultKey) } },
   };
   return {
     enabled: true,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { remoteKey } from "../../../constructs/azure/data/vault";
 import { addOnSecrets, navCaBundle } from "../../../environments/secrets";
+import { remoteKey } from "../../../model/catalog/azure/vault";
 import { declaredSecretEntries } from "../../../model/secrets";
 
 const runbook = readFileSync(join(__dirname, "..", "..", "..", "docs", "runbooks", "first-set-up.md"), "utf8");
@@ -14,7 +14,7 @@ test("the runbook lists exactly what people owe the vault, with its owner", () =
     ),
   );
   const further = [
-    `${remoteKey(navCaBundle.secret, "bundle")} ${navCaBundle.owner}`,
+    `${remoteKey(navCaBundle.secret, navCaBundle.vaultKey)} ${navCaBundle.owner}`,
     ...Object.entries(addOnSecrets).flatMap(([secret, keys]) =>
       Object.entries(keys).map(([key, { owner }]) => `${remoteKey(secret, key)} ${owner}`),
     ),

@@ -76,6 +76,12 @@ describe(".ci/run", () => {
     expect(code).toBe(exitCodes.usage);
   });
 
+  test("ends with no code that the table lacks", () => {
+    const codes = [...text(".ci", "run").matchAll(/\bexit (\d+)/g)].map(([, code]) => Number(code));
+    expect(codes.length).toBeGreaterThan(3);
+    expect(codes.filter((code) => !Object.values<number>(exitCodes).includes(code))).toEqual([]);
+  });
+
   test("ends with 130 when it is interrupted", () => {
     const exits = [...text(".ci", "run").matchAll(/^ *trap '.*exit (\d+)' INT TERM HUP$/gm)].map(([, code]) => code);
     expect(exits).toEqual([String(exitCodes.interrupted)]);

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AzureNames } from "../../../model/catalog/azure/names";
+import { remoteKey } from "../../../model/catalog/azure/vault";
 import type { EnvironmentConfig } from "../../../model/schema";
 import { secretRevision } from "../../../model/secrets";
 import type { AzureNetwork } from "../network/azure-network";
@@ -10,7 +11,7 @@ import type { Monitoring } from "../observability/monitoring";
 import { ManagedRedis } from "./cache";
 import { DatabaseServer } from "./database";
 import { DatabaseBackup } from "./database-backup";
-import { Vault, remoteKey } from "./vault";
+import { Vault } from "./vault";
 
 export interface AzureDataProps {
   readonly environment: EnvironmentConfig;

@@ -123,8 +123,3 @@ export class Vault extends Construct {
 function propagation(seconds: number): Pick<RoleAssignmentConfig, "provisioners"> {
   return seconds > 0 ? { provisioners: [{ type: "local-exec", command: `sleep ${seconds}` }] } : {};
 }
-
-/** Name of a declared value in the vault. Key Vault allows letters, digits and hyphens. */
-export function remoteKey(secret: string, key: string): string {
-  return `${secret}-${key.replaceAll(/[^A-Za-z0-9-]/g, "-")}`;
-}

@@ -2,10 +2,11 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { datadogNamespace } from "../../../model/catalog/add-ons/datadog";
 import type { AzureNames } from "../../../model/catalog/azure/names";
+import { remoteKey } from "../../../model/catalog/azure/vault";
 import type { EnvironmentConfig } from "../../../model/schema";
 import type { ObjectStorage as Files, SecretStore } from "../../platform";
 import { ObjectStorage } from "../data/object-storage";
-import { remoteKey, type Vault } from "../data/vault";
+import type { Vault } from "../data/vault";
 import { WorkloadIdentity } from "./workload-identity";
 
 export interface AzureWorkloadsProps {

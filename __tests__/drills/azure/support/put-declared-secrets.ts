@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { remoteKey } from "../../../../constructs/azure/data/vault";
 import { navCaBundle } from "../../../../environments/secrets";
+import { remoteKey } from "../../../../model/catalog/azure/vault";
 import { declaredSecretEntries } from "../../../../model/secrets";
 import type { StandInAzure } from "../../../../testbed/azure";
 
@@ -16,6 +16,6 @@ export function putDeclaredSecrets(azure: StandInAzure, vault: string): PutSecre
     }
   }
   for (const [name, value] of Object.entries(put)) azure.putSecret(vault, name, value);
-  azure.putSecret(vault, remoteKey(navCaBundle.secret, "bundle"), readFileSync(azure.authority, "utf8"));
+  azure.putSecret(vault, remoteKey(navCaBundle.secret, navCaBundle.vaultKey), readFileSync(azure.authority, "utf8"));
   return put;
 }
