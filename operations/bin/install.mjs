@@ -2,8 +2,9 @@
 // because it runs before anything is installed.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
+import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
 
 const project = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -28,16 +29,24 @@ const lockfile = createHash("sha256")
   .update(readFileSync(join(project, "package-lock.json")))
   .digest("hex");
 if (!existsSync(marker) || readFileSync(marker, "utf8") !== lockfile) {
-  process.stderr.write("Installing packages (npm ci) …\n");
+  const title = "Installing packages (npm ci)";
+  process.stderr.write(`${title} …\n`);
   const started = Date.now();
-  const npm = spawnSync("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"], {
+  const minutes = () => Math.round((Date.now() - started) / 60_000);
+  const life = setInterval(() => process.stderr.write(`${title}: still working (after ${minutes()} min)\n`), 60_000);
+  const npm = spawn("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"], {
     cwd: project,
     stdio: ["ignore", 2, 2],
   });
-  if (npm.status !== 0) {
+  const status = await new Promise((resolve) => {
+    npm.once("error", () => resolve(undefined));
+    npm.once("close", resolve);
+  });
+  clearInterval(life);
+  if (status !== 0) {
     process.stderr.write("npm ci failed: see its message above. Nothing was started.\n");
     process.exit(failed);
   }
   writeFileSync(marker, lockfile);
-  process.stderr.write(`Installing packages (npm ci): done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  process.stderr.write(`${title}: done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }
