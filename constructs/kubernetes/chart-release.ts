@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { AssetType, TerraformAsset, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { join } from "node:path";
-import { valuesText } from "../../lib/cdktf/values-text";
+import { valuesTexts } from "../../lib/cdktf/values-texts";
 import { validateValues } from "../../lib/helm/validate-values";
 import type { HelmValues } from "../../lib/helm/values";
 import { releaseSettings, type ReleaseSettings } from "./release-settings";
@@ -40,7 +40,7 @@ export class ChartRelease extends Construct {
       name: props.releaseName,
       namespace: props.namespace,
       chart: chart.path,
-      values: [valuesText(props.values)],
+      values: valuesTexts(props.values),
       waitForJobs: true,
       ...releaseSettings(props),
     });

@@ -36,6 +36,9 @@ export function releaseSettings({
     wait: true,
     timeout: timeoutSeconds,
     maxHistory: 10,
+    // Only so does the provider leave the values out of the release's metadata, where a plan would print them a second
+    // time, as one line of JSON, and show what is sensitive: docs/adr/0025-values-in-small-documents.md.
+    setWoRevision: 1,
     ...(takeOver ? { upgradeInstall: true } : {}),
     ...(dependsOn.length > 0 ? { dependsOn: [...dependsOn] } : {}),
   };

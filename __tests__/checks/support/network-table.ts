@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { releaseValues } from "../../support/release-values";
 import { existingTool } from "../../support/tools";
 import { at, isMapping, overlay, readValues, render, type Data, type Mapping } from "../charts/render";
 
@@ -64,22 +65,9 @@ function decidedByProgram(stacks: string, environment: string): Data {
   const document = JSON.parse(readFileSync(join(stacks, "stacks", environment, "cdk.tf.json"), "utf8")) as Data;
   const releases = at(document, "resource", "helm_release");
   const oms = Object.values(isMapping(releases) ? releases : {}).find((release) => at(release, "name") === "oms");
-  const text = words(at(oms, "values", 0));
-  const begin = text.indexOf('"networkPolicy" = {');
-  if (begin < 0) throw new Error(`the release oms of ${environment} has no networkPolicy`);
-  const open = text.indexOf("{", begin);
-  return JSON.parse(text.slice(open, closing(text, open) + 1).replaceAll('" = ', '": ')) as Data;
-}
-
-/** Where the brace that opens at an index closes. */
-function closing(text: string, open: number): number {
-  let depth = 0;
-  for (let index = open; index < text.length; index += 1) {
-    if (text[index] === "{") depth += 1;
-    if (text[index] === "}") depth -= 1;
-    if (depth === 0) return index;
-  }
-  throw new Error("a brace is not closed");
+  const decided = releaseValues(oms as Record<string, unknown>)["networkPolicy"];
+  if (decided === undefined) throw new Error(`the release oms of ${environment} has no networkPolicy`);
+  return decided as Data;
 }
 
 function flows(all: readonly Mapping[]): Flow[] {

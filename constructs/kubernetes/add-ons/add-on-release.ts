@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { join } from "node:path";
-import { valuesText } from "../../../lib/cdktf/values-text";
+import { valuesTexts } from "../../../lib/cdktf/values-texts";
 import { mergeValues, readValues, type HelmValues } from "../../../lib/helm/values";
 import type { ChartSource } from "../../../model/catalog/add-ons/add-on-source";
 import type { Mirror } from "../../../model/catalog/add-ons/mirror";
@@ -41,6 +41,6 @@ export function addOnRelease(scope: Construct, props: AddOnReleaseProps): ITerra
     ...(props.chart.repository === "" ? {} : { repository: props.chart.repository }),
     chart: props.chart.chart,
     version: props.chart.version,
-    values: [valuesText(mergeValues(tuned, props.values ?? {}))],
+    values: valuesTexts(mergeValues(tuned, props.values ?? {})),
   });
 }

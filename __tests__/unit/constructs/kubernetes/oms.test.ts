@@ -7,6 +7,7 @@ import { tunedValues } from "../../../../model/oms/tuned-values";
 import { messageOf } from "../../../support/environment";
 import { testPlatform } from "../../../support/platform";
 import { addClusterProviders } from "../../../support/providers";
+import { releaseText, releaseValues } from "../../../support/release-values";
 import { Template } from "../../../support/template";
 
 const base: OmsProps = {
@@ -31,7 +32,7 @@ const release = (from: Template, name: string): Record<string, unknown> => {
   return found[0]!;
 };
 
-const values = (from: Template, name: string): string => String((release(from, name)["values"] as string[])[0]);
+const values = (from: Template, name: string): string => releaseText(release(from, name));
 
 test("two releases, secrets first", () => {
   const found = template();
@@ -48,6 +49,7 @@ test("every release is atomic, waits, and has a timeout of its own", () => {
     wait: true,
     wait_for_jobs: true,
     max_history: 10,
+    set_wo_revision: 1,
     namespace: "oms",
   });
   expect(release(found, "oms")["timeout"]).toBeGreaterThan(600);
@@ -99,8 +101,9 @@ test("every declared secret is wired with its revision, and the gate waits for e
     for (const { env } of Object.values(secret.keys) as { env: string }[])
       expect(values(found, "oms")).toContain(`"${env}"`);
   }
-  expect(values(found, "oms")).toContain('"oms-sfcc" = {"revision" = 3,');
-  expect(values(found, "oms")).toContain('"oms-nav" = {"revision" = 1,');
+  expect(releaseValues(release(found, "oms"))).toMatchObject({
+    secrets: { "oms-sfcc": { revision: 3 }, "oms-nav": { revision: 1 } },
+  });
 });
 
 test("without the capsules that use it, a partner's secret stays out of the pods and is there all the same", () => {
@@ -108,7 +111,9 @@ test("without the capsules that use it, a partner's secret stays out of the pods
   const found = template({ values: { ...base.values, capsules: { single: capsules["single"] } } });
   expect(values(found, "oms-secrets")).toContain('"oms-batchstation"');
   expect(values(found, "oms")).not.toContain("BATCHSTATION_API_KEY");
-  expect(values(found, "oms")).toContain('"NAV_PASSWORD" = "password"}, "workloads" = ["web", "single"]}');
+  expect(values(found, "oms")).toContain(
+    '"oms-nav" = {"env" = {"NAV_PASSWORD" = "password", "NAV_USERNAME" = "username"}, "revision" = 1, "workloads" = ["web", "single"]}',
+  );
 });
 
 test("without a vault nothing external is asked for", () => {

@@ -3,6 +3,7 @@ import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { Certificates, type CertificatesProps } from "../../../../../constructs/kubernetes/add-ons/certificates";
 import { messageOf } from "../../../../support/environment";
 import { addClusterProviders } from "../../../../support/providers";
+import { releaseText } from "../../../../support/release-values";
 import { Template } from "../../../../support/template";
 
 const minimal: CertificatesProps = {
@@ -19,7 +20,7 @@ const template = (changed: Partial<CertificatesProps> = {}): Template =>
     new Certificates(stack, "certificates", { ...minimal, ...changed });
   });
 
-const values = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+const values = (from: Template): string => releaseText(from.only(Release));
 
 test("own authority: a Secret per host, waited for", () => {
   const found = template({ hostnames: ["oms.example.com", "api.oms.example.com"] });
@@ -34,9 +35,9 @@ test("own authority: a Secret per host, waited for", () => {
   });
   expect(found.only(Release)).not.toHaveProperty("upgrade_install");
   expect(values(found)).toBe(
-    '${yamlencode({"hosts" = [{"hostname" = "oms.example.com", "secretName" = "tls-oms-example-com"}, ' +
-      '{"hostname" = "api.oms.example.com", "secretName" = "tls-api-oms-example-com"}], "type" = "own-ca", ' +
-      '"gate" = {"image" = {"repository" = "registry.example.com/oms", "tag" = "1.2.3"}, "deadlineSeconds" = 180}})}',
+    '{"gate" = {"deadlineSeconds" = 180, "image" = {"repository" = "registry.example.com/oms", "tag" = "1.2.3"}}, ' +
+      '"hosts" = [{"hostname" = "oms.example.com", "secretName" = "tls-oms-example-com"}, ' +
+      '{"hostname" = "api.oms.example.com", "secretName" = "tls-api-oms-example-com"}], "type" = "own-ca"}',
   );
 });
 
@@ -52,7 +53,7 @@ test("Let's Encrypt: the platform's solver answers, and its record has time to b
   expect(found.only(Release)).toMatchObject({ timeout: 660 });
   expect(values(found)).toContain('"deadlineSeconds" = 600');
   expect(values(found)).toContain(
-    '"letsencrypt" = {"server" = "staging", "email" = "ops@example.com", "solver" = {"azureDNS" = {"hostedZoneName" = "example.com"}}}',
+    '"letsencrypt" = {"email" = "ops@example.com", "server" = "staging", "solver" = {"azureDNS" = {"hostedZoneName" = "example.com"}}}',
   );
 });
 

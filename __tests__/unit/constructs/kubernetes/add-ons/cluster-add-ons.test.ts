@@ -6,6 +6,7 @@ import type { AddOnsConfig } from "../../../../../model/schema/add-ons";
 import { everyMissingPart } from "../../../../support/aws-parts";
 import { testPlatform } from "../../../../support/platform";
 import { addClusterProviders } from "../../../../support/providers";
+import { releaseText } from "../../../../support/release-values";
 import { Template } from "../../../../support/template";
 
 const nothing: AddOnsConfig = { source: "makers", datadog: { enabled: false } };
@@ -121,7 +122,7 @@ test("an imported certificate needs no cert-manager, and comes after the store t
 
 test("the gateway is behind a load balancer of the cloud, or at ports of the nodes where there is none", () => {
   const text = (platform: ClusterAddOnsProps["platform"]): string =>
-    String((addOns({ ...nothing, ...ingress }, { platform }).named("traefik")["values"] as string[])[0]);
+    releaseText(addOns({ ...nothing, ...ingress }, { platform }).named("traefik"));
   expect(text(testPlatform)).toContain('"LoadBalancer"');
   const nodePorts = { http: 30081, https: 30443 };
   const local = text({ ...testPlatform, ingress: { addresses: [], serviceAnnotations: {}, nodePorts } });

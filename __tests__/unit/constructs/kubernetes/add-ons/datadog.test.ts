@@ -9,6 +9,7 @@ import { readValues, type HelmValues } from "../../../../../lib/helm/values";
 import { messageOf } from "../../../../support/environment";
 import { testPlatform } from "../../../../support/platform";
 import { addClusterProviders } from "../../../../support/providers";
+import { releaseText, releaseValues } from "../../../../support/release-values";
 import { Template } from "../../../../support/template";
 
 const minimal: DatadogProps = {
@@ -32,8 +33,7 @@ const releases = (from: Template): Readonly<Record<string, Readonly<Record<strin
   Object.fromEntries(Object.values(from.resources(Release)).map((release) => [String(release["name"]), release]));
 
 /** Values of a release as they are written, without the escapes of quotes. */
-const values = (from: Template, name: string): string =>
-  String((releases(from)[name]?.["values"] as string[])[0]).replaceAll("\\", "");
+const values = (from: Template, name: string): string => releaseText(releases(from)[name]).replaceAll("\\", "");
 
 const repository = join(__dirname, "..", "..", "..", "..", "..");
 const secret = (key: string): string => `ENC[k8s_secret@datadog/datadog-checks/${key}]`;
@@ -98,14 +98,19 @@ test("an image of the mirror whose digest is recorded is pulled by it", () => {
   const digests = Object.fromEntries(images.map((image) => [`registry.datadoghq.com/${image}`, digest]));
   const found = template({ mirror: { registry: "mirror.example.com", digests } });
   for (const name of ["datadog", "datadog-secrets"])
-    expect(values(found, name)).toContain(`/agent", "tag" = "7.81.1", "digest" = "${digest}"`);
-  expect(values(found, "datadog")).toContain(`/cluster-agent", "tag" = "7.81.1", "digest" = "${digest}"`);
+    expect(values(found, name)).toContain(
+      `"digest" = "${digest}", "repository" = "mirror.example.com/mirror/registry.datadoghq.com/agent", "tag" = "7.81.1"`,
+    );
+  expect(values(found, "datadog")).toContain(
+    `"digest" = "${digest}", "repository" = "mirror.example.com/mirror/registry.datadoghq.com/cluster-agent", "tag" = "7.81.1"`,
+  );
   expect(values(found, "datadog-operator")).toContain(`"tag" = "1.29.0@${digest}"`);
 });
 
 describe("secrets", () => {
   test("come from the vault by the store's own reader, and the checks' stand apart", () => {
-    const found = values(template(), "datadog-secrets");
+    const secrets = releases(template())["datadog-secrets"];
+    const found = releaseText(secrets);
     for (const [name, key, remote] of [
       ["datadog", "api-key", "oms-datadog-api-key"],
       ["datadog", "app-key", "oms-datadog-app-key"],
@@ -113,9 +118,9 @@ describe("secrets", () => {
       ["datadog-checks", "database-password", "oms-datadog-database-password"],
       ["datadog-checks", "redis-password", "oms-redis-password"],
     ]) {
-      const from = found.indexOf(`"${name}" = {"revision" = 1, "data"`);
-      expect(from).toBeGreaterThan(0);
-      expect(found.slice(from, found.indexOf("}}}", from) + 3)).toContain(`"${key}" = {"remoteKey" = "${remote}"}`);
+      expect(releaseValues(secrets)).toMatchObject({
+        externalSecrets: { secrets: { [name!]: { revision: 1, data: { [key!]: { remoteKey: remote } } } } },
+      });
     }
     expect(found).toContain('"name" = "oms-secrets"');
     expect(found).toContain('"azure.workload.identity/client-id" = "reader"');
@@ -130,9 +135,9 @@ describe("secrets", () => {
     "with revisions %j are read anew, and the pods that have them start anew",
     (secretRevisions, numbers, all, own) => {
       const found = template({ secretRevisions });
-      const secrets = values(found, "datadog-secrets");
+      const secrets = releaseValues(releases(found)["datadog-secrets"]);
       ["datadog", "datadog-cluster-agent", "datadog-checks"].forEach((name, index) => {
-        expect(secrets).toContain(`"${name}" = {"revision" = ${numbers[index]}, "data"`);
+        expect(secrets).toMatchObject({ externalSecrets: { secrets: { [name]: { revision: numbers[index] } } } });
       });
       const annotations = (name: string): (string | undefined)[] => {
         const annotation = /"podAnnotations" = \{"oms\.popsockets\.com\/secret-revisions" = "([^"]+)"\}/g;
@@ -246,7 +251,7 @@ describe("monitors", () => {
     // The first tries may fail: cert-manager waits up to 32 hours before the next.
     expect(Number.parseInt(renewBefore) / 24 - certificateEnd.warning).toBeGreaterThanOrEqual(2);
     const imported = values(template({ importedCertificates: true }), "monitoring");
-    expect(imported).toContain('"certificateEnd" = {"warning" = 30, "critical" = 14}');
+    expect(imported).toContain('"certificateEnd" = {"critical" = 14, "warning" = 30}');
     expect(imported).toContain('"importedCertificates" = true');
     expect(values(template(), "monitoring")).not.toContain("ertificate");
   });

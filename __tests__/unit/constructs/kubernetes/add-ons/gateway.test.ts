@@ -10,6 +10,7 @@ import { traefikSource } from "../../../../../model/catalog/add-ons/gateway";
 import { gatewaySettings, type GatewayConfig } from "../../../../../model/schema/add-ons/gateway";
 import { messageOf } from "../../../../support/environment";
 import { addClusterProviders } from "../../../../support/providers";
+import { releaseText } from "../../../../support/release-values";
 import { Template } from "../../../../support/template";
 
 const repository = join(__dirname, "..", "..", "..", "..", "..");
@@ -39,7 +40,7 @@ const template = (props: Partial<GatewayProps> = {}): Template =>
 
 const release = (from: Template, name: string): Record<string, unknown> =>
   Object.values(from.resources(Release)).find((found) => found["name"] === name) ?? {};
-const values = (from: Template, name: string): string => String((release(from, name)["values"] as string[])[0]);
+const values = (from: Template, name: string): string => releaseText(release(from, name));
 const traefik = (given = service as GatewayProps["service"], chosen?: GatewayConfig): HelmValues =>
   traefikValues({
     image: traefikSource.images.proxy,

@@ -5,6 +5,7 @@ import type { ITerraformDependable, TerraformStack } from "cdktf";
 import type { AddOnProps } from "../../../../../constructs/kubernetes/add-ons/add-on-release";
 import type { ChartSource } from "../../../../../model/catalog/add-ons/add-on-source";
 import { addClusterProviders } from "../../../../support/providers";
+import { releaseText } from "../../../../support/release-values";
 import { Template } from "../../../../support/template";
 
 type Make<Props> = (stack: TerraformStack, props: Props) => { readonly ready: ITerraformDependable };
@@ -29,7 +30,7 @@ export interface OneRelease {
 }
 
 /** The values over the tuned ones, as they stand in the configuration. */
-export const releaseValues = (from: Template): string => String((from.only(Release)["values"] as string[])[0]);
+export const releaseValues = (from: Template): string => releaseText(from.only(Release));
 
 /** What holds for every such add-on. */
 export function describeOneRelease({ name, chart, make }: OneRelease): void {
@@ -44,12 +45,13 @@ export function describeOneRelease({ name, chart, make }: OneRelease): void {
         repository: chart.repository,
         chart: chart.chart,
         version: chart.version,
-        values: [expect.any(String)],
+        values: expect.arrayContaining([expect.any(String)]) as string[],
         atomic: true,
         cleanup_on_fail: true,
         wait: true,
         timeout: 300,
         max_history: 10,
+        set_wo_revision: 1,
       });
       expect(found.only(NamespaceV1)["metadata"]).toMatchObject({
         name,

@@ -1,5 +1,5 @@
-import { App, Fn, LocalBackend, TerraformLocal, TerraformOutput, TerraformStack, Testing } from "cdktf";
-import { valuesText } from "../../../../lib/cdktf/values-text";
+import { App, LocalBackend, TerraformLocal, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { valuesTexts } from "../../../../lib/cdktf/values-texts";
 
 interface Written {
   readonly output: Readonly<Record<string, { readonly value: unknown }>>;
@@ -20,12 +20,25 @@ function stacks(): { readonly first: TerraformStack; readonly second: TerraformS
 
 const written = (stack: TerraformStack): Written => stack.toTerraform() as Written;
 
-test("writes what yamlencode alone would write, prepared or not", () => {
+test("writes the same, prepared or not", () => {
   const { first } = stacks();
-  new TerraformOutput(first, "ours", { value: valuesText(values) });
-  new TerraformOutput(first, "plain", { value: Fn.yamlencode(values) });
+  const source = new TerraformLocal(first, "source", "x");
+  new TerraformOutput(first, "ours", { value: valuesTexts({ ...values, known: `a ${source.asString} "b"` }) });
   const { output } = written(first);
-  expect(output["ours"]).toEqual(output["plain"]);
+  expect(output["ours"]!.value).toEqual([
+    "# known\n",
+    'known: ${jsonencode(join("", ["a ", local.source, " \\"b\\""]))}\n',
+    "# list\n",
+    'list:\n  - "a"\n  -\n    b: "${"$"}{c}"\n',
+    "# nothing\n",
+    "nothing: null\n",
+    "# number\n",
+    "number: 3\n",
+    '# "off"\n',
+    '"off": false\n',
+    "# text\n",
+    'text: "quo\\"ted\\nlines"\n',
+  ]);
   first.prepareStack();
   expect(written(first).output).toEqual(output);
 });
@@ -33,11 +46,11 @@ test("writes what yamlencode alone would write, prepared or not", () => {
 test("values that refer to another stack read its state, even when they were read before", () => {
   const { first, second } = stacks();
   const source = new TerraformLocal(first, "source", "x");
-  new TerraformOutput(second, "reader", { value: valuesText({ of: source.asString }) });
+  new TerraformOutput(second, "reader", { value: valuesTexts({ of: source.asString }) });
   written(second);
   first.prepareStack();
   second.prepareStack();
   const { output, data } = written(second);
   expect(data).toHaveProperty("terraform_remote_state");
-  expect(output["reader"]!.value).toContain("data.terraform_remote_state");
+  expect(String(output["reader"]!.value)).toContain("data.terraform_remote_state");
 });
