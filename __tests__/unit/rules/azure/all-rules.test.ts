@@ -618,9 +618,9 @@ describe("subscription", () => {
     expect(refused({}, { subscriptionId })).toEqual([
       `staging.azure.subscriptionId: is "${subscriptionId}", but every environment lies in the subscription of the registry and the DNS zone, and environments/organization.ts says no subscriptionId; remove it; to use another subscription for all of them, set subscriptionId in environments/organization.ts`,
     ]);
-    const environment = { ...valid, azure: { ...valid.azure, subscriptionId } };
-    expect(subscriptionProblems(environment, subscriptionId)).toEqual([]);
-    expect(subscriptionProblems(environment, "00000000-0000-0000-0000-000000000002")).toHaveLength(1);
+    const path = "staging.azure.subscriptionId";
+    expect(subscriptionProblems(path, subscriptionId, subscriptionId)).toEqual([]);
+    expect(subscriptionProblems(path, subscriptionId, "00000000-0000-0000-0000-000000000002")).toHaveLength(1);
   });
 });
 
