@@ -8,8 +8,9 @@ import { addOnRules } from "./add-ons";
 import { cloudRules } from "./cloud-rules";
 import { commonRules, commonRulesOfAll } from "./common";
 import { nameProblems } from "./common/name";
-import { unusedSecretProblems } from "./oms/partner-secrets";
+import { unknownWorkloadProblems, unusedSecretProblems } from "./oms/partner-secrets";
 import { releaseFits } from "./oms/release-fits";
+import { toldOnce } from "./oms/told-once";
 import { on, type BoundRule } from "./rule";
 
 const rulesOfBuiltClouds = ofBuiltClouds(cloudRules);
@@ -46,6 +47,7 @@ export function checkEnvironments(data: Readonly<Record<string, unknown>>): Chec
     problems: [
       ...rulesOfBuiltClouds.flatMap((cloud) => cloud.organization(organization)),
       ...unusedSecretProblems(),
+      ...unknownWorkloadProblems(),
       ...all.flatMap(({ problems }) => problems),
       ...rulesOfAll.flatMap((rule) =>
         rule.problemsOf(checked.flatMap(({ config, canBeAsked }) => (canBeAsked(rule) ? [config] : []))),
@@ -63,7 +65,7 @@ export function checkEnvironments(data: Readonly<Record<string, unknown>>): Chec
 export function validateEnvironments(data: Readonly<Record<string, unknown>>): readonly EnvironmentConfig[] {
   const { sound, problems: found } = checkEnvironments(data);
   const problems = [...found, ...sound.flatMap(releaseRule.problemsOf)];
-  if (problems.length > 0) throw new ConfigurationError("environments", problems);
+  if (problems.length > 0) throw new ConfigurationError("environments", toldOnce(problems));
   return sound;
 }
 
