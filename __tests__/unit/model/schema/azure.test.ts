@@ -1,4 +1,5 @@
 import { accepted, existingCluster, refused } from "../../../support/azure-rules";
+import { validEnvironment as valid } from "../../../support/environment";
 
 describe("private DNS zones of an existing cluster's network", () => {
   const zone = (name: string): string =>
@@ -13,5 +14,18 @@ describe("private DNS zones of an existing cluster's network", () => {
     ]);
     accepted({}, cluster({ vault: zone("privatelink.vaultcore.azure.net") }));
     accepted({}, cluster({ cache: zone("privatelink.redis.azure.net") }));
+  });
+});
+
+describe("the database's own maintenance", () => {
+  const withHours = (maintenance: object) => ({ database: { ...valid.azure.database, maintenance } });
+
+  test("is a day and an hour", () => {
+    accepted({}, withHours({ day: "Tuesday", startHourUtc: 23 }));
+    expect(refused({}, withHours({ day: "tuesday", startHourUtc: 24, durationHours: 4 }))).toEqual([
+      expect.stringMatching(/^staging\.azure\.database\.maintenance\.day: .*"Tuesday".*, got "tuesday"/),
+      expect.stringMatching(/^staging\.azure\.database\.maintenance\.startHourUtc: .*, got 24/),
+      "staging.azure.database.maintenance.durationHours: is not a known key; remove it, or use one of day, startHourUtc",
+    ]);
   });
 });
