@@ -1,4 +1,3 @@
-import { organization } from "../../../../environments/organization";
 import { subscriptionProblems } from "../../../../rules/azure/subscription";
 import { refused } from "../../../support/azure-rules";
 
