@@ -2,7 +2,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ConfigurationError, shown, type Problem } from "../problem";
-import { mergeValues, readValues, type HelmValues } from "./values";
+import { readValues, withDefaults, type HelmValues } from "./values";
 
 /** What a chart's schema says of values. */
 export interface ExaminedValues {
@@ -38,7 +38,7 @@ const ajv = new Ajv({
 /** Asks the chart's `values.schema.json` about values, defaults of the chart's `values.yaml` included, as Helm will. */
 export function examineValues(chartFolder: string, values: HelmValues): ExaminedValues {
   const defaults = readValues(join(chartFolder, "values.yaml"));
-  const complete = mergeValues(defaults, values);
+  const complete = withDefaults(defaults, values);
   const validate = validator(chartFolder);
   if (validate(complete)) return { complete, problems: [], isReadable: true };
   const errors = tellingErrors(validate.errors ?? []);

@@ -9,8 +9,8 @@ export interface DocumentOptions {
   readonly isUnknown: (value: unknown) => boolean;
 }
 
-/** Maps below the third level stand in the document of their ancestor. */
-const levels = 3;
+/** Maps below the fourth level stand in the document of their ancestor. */
+const levels = 4;
 
 /** Longest list of scalars on one line, in characters. */
 const lineLimit = 100;
@@ -18,17 +18,19 @@ const lineLimit = 100;
 /**
  * Values of a chart as many small YAML documents, which Helm merges to the values again: no two of them have a leaf in
  * common. A plan prints a changed document and its two neighbours as a whole, so the documents are small, and a comment
- * of one line stands between them that says which value comes next. Equal values give equal documents, whatever the
+ * of one line stands before and after each that names its value. Equal values give equal documents, whatever the
  * order in which they were written.
  *
  * A map on the first two levels is split: each map below it has documents to itself. What is left of it is one document
  * on the second level, and on the first one for each key, since `config` is long.
  */
 export function valuesDocuments(values: HelmValues, options: DocumentOptions): Piece[][] {
-  return [...parts([], values, options)].flatMap(({ path, content }) => [
-    [`# ${path.map(keyText).join(".")}\n`],
-    [...lines(nested(path, content), 0, options)],
-  ]);
+  return [...parts([], values, options)].flatMap(({ path, content }) => {
+    const name = path.map(keyText).join(".");
+    // Without an end of line, so that a plan prints one line. One on either side, since a plan that adds a document
+    // prints what stands before and after it.
+    return [[`# ${name}`], [...lines(nested(path, content), 0, options)], [`# /${name}`]];
+  });
 }
 
 interface Part {

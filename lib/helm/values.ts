@@ -41,15 +41,29 @@ function parseValues(name: string, text: string): HelmValues {
   ]);
 }
 
-/** Merges as Helm does: maps by key, everything else is replaced, null removes the key. Neither side is changed. */
+/**
+ * Merges two documents of values as `helm --values one --values other` does: maps by key, everything else is replaced. A
+ * null stays, for `withDefaults` to see. Neither side is changed.
+ */
 export function mergeValues(base: HelmValues, over: HelmValues): HelmValues {
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
     const former = merged.get(key);
-    if (value === null) merged.delete(key);
-    else merged.set(key, isMap(value) ? mergeValues(isMap(former) ? former : {}, value) : value);
+    merged.set(key, isMap(value) ? mergeValues(isMap(former) ? former : {}, value) : value);
   }
   return Object.fromEntries(merged);
+}
+
+/** Values with a chart's defaults, as templates see them: a null takes a default away, a whole section too. */
+export function withDefaults(defaults: HelmValues, values: HelmValues): HelmValues {
+  const complete = new Map(Object.entries(defaults));
+  for (const [key, value] of Object.entries(values)) {
+    const usual = complete.get(key);
+    // What has no default, or null for one, stays null.
+    if (value === null && (usual ?? null) !== null) complete.delete(key);
+    else complete.set(key, isMap(value) && isMap(usual) ? withDefaults(usual, value) : value);
+  }
+  return Object.fromEntries(complete);
 }
 
 function isMap(value: unknown): value is HelmValues {

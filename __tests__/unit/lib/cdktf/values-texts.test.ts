@@ -26,18 +26,24 @@ test("writes the same, prepared or not", () => {
   new TerraformOutput(first, "ours", { value: valuesTexts({ ...values, known: `a ${source.asString} "b"` }) });
   const { output } = written(first);
   expect(output["ours"]!.value).toEqual([
-    "# known\n",
+    "# known",
     'known: ${jsonencode(join("", ["a ", local.source, " \\"b\\""]))}\n',
-    "# list\n",
+    "# /known",
+    "# list",
     'list:\n  - "a"\n  -\n    b: "${"$"}{c}"\n',
-    "# nothing\n",
+    "# /list",
+    "# nothing",
     "nothing: null\n",
-    "# number\n",
+    "# /nothing",
+    "# number",
     "number: 3\n",
-    '# "off"\n',
+    "# /number",
+    '# "off"',
     '"off": false\n',
-    "# text\n",
+    '# /"off"',
+    "# text",
     'text: "quo\\"ted\\nlines"\n',
+    "# /text",
   ]);
   first.prepareStack();
   expect(written(first).output).toEqual(output);
