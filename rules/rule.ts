@@ -29,8 +29,8 @@ export function on<Path extends BlockPath, Further extends BlockPath = never>(
     needs: [path, ...further],
     problemsOf: (environment) => {
       const block = path.split(".").reduce<unknown>(inner, environment) as Blocks[Path];
-      // The environment has every block. The type shows the rule only those that it asks for.
-      return rule(block, { at: `${environment.name}.${path}`, environment: environment as Parts<Further> });
+      // The environment has every block. The rule sees only those that it asks for, by its type.
+      return rule(block, { at: `${environment.name}.${path}`, environment });
     },
   };
 }
@@ -47,7 +47,7 @@ export function amongAll<Path extends BlockPath>(
   needs: readonly Path[],
   rule: (environments: readonly Parts<NoInfer<Path>>[]) => readonly Problem[],
 ): BoundRuleOfAll {
-  return { needs, problemsOf: (environments) => rule(environments as readonly Parts<Path>[]) };
+  return { needs, problemsOf: (environments) => rule(environments) };
 }
 
 function inner(value: unknown, key: string): unknown {

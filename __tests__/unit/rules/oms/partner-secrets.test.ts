@@ -72,7 +72,7 @@ test("a Secret that no workload gets is refused", () => {
 
 describe("a line of a capsule that no environment has", () => {
   const lines = (line: object, capsules?: readonly string[]): string[] =>
-    unknownWorkloadProblems({ ...partnerSecrets, ...line } as PartnerSecrets, capsules).map(
+    unknownWorkloadProblems({ ...partnerSecrets, ...line }, capsules).map(
       ({ path, message, remedy }) => `${path}: ${message}; ${remedy}`,
     );
   const workloads = "the workloads are web, scheduler, default, limited, single";
