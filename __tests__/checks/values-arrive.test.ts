@@ -1,73 +1,36 @@
 import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable, Token } from "cdktf";
 import fc from "fast-check";
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { templateText } from "../../lib/cdktf/template-text";
 import { valuesTexts } from "../../lib/cdktf/values-texts";
 import type { HelmValues } from "../../lib/helm/values";
+import { run } from "../../lib/process/run";
+import { hostileText, samples } from "../support/hostile-texts";
+import { testWith } from "../support/needs";
 import { existingTool } from "../support/tools";
 
 const folder = mkdtempSync(join(tmpdir(), "oms-values-arrive-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What Terraform's expressions, YAML 1.1, HTML and the kubelet would read into a text. */
-const hostile = [
-  ..."\"\\'$%#{}[]()&*!|>:,?-~`@=<;^ \t\n\r/",
-  ...[
-    "${",
-    "%{",
-    "$${",
-    "%%{",
-    "$$",
-    "$(A)",
-    "$$(A)",
-    "{{",
-    "}}",
-    "\r\n",
-    "\\n",
-    "\\u00e9",
-    '${"$"}',
-    "<<",
-    "---",
-    "...",
-  ],
-  ...["no", "NO", "y", "on", "null", "~", "true", ".inf", "0x1F", "1_000", "1e3", "007", "12:30:45", "2026-11-30", "="],
-  ...[
-    "é",
-    "ß",
-    "日本",
-    "🚚",
-    "\u0001",
-    "\u001b",
-    "\u007f",
-    "\u0085",
-    "\u00a0",
-    "\u2028",
-    "\u2029",
-    "\ufeff",
-    "\u200b",
-    "a",
-    "Z",
-    "0",
-  ],
-];
-const text = fc.array(fc.constantFrom(...hostile), { maxLength: 6 }).map((parts) => parts.join(""));
 const scalar = fc.oneof(
-  { weight: 6, arbitrary: text },
+  { weight: 6, arbitrary: hostileText },
   { weight: 1, arbitrary: fc.constantFrom<unknown>(true, false, null, 0, -1, 1.5, 65536, 2 ** 31, 2 ** 53 - 1) },
 );
 const { values: anyValues } = fc.letrec<{ values: HelmValues; value: unknown }>((tie) => ({
   value: fc.oneof({ maxDepth: 4 }, scalar, fc.array(fc.oneof(scalar, tie("values")), { maxLength: 4 }), tie("values")),
-  values: fc.dictionary(text, tie("value"), { maxKeys: 4, noNullPrototype: true }),
+  values: fc.dictionary(hostileText, tie("value"), { maxKeys: 4, noNullPrototype: true }),
 }));
 
+/** What a cloud may answer: not the few characters that JSON may write as they are and YAML can't read. */
+const knownText = hostileText.map((text) => text.replace(/[\u007f-\u009f\ufeff]/g, ""));
+
 /** What Terraform evaluates texts to, some of which refer to variables with the given values. */
-function evaluated(
+async function evaluated(
   write: (variable: (name: string) => string) => unknown[],
   variables: Readonly<Record<string, unknown>> = {},
-): unknown[] {
+): Promise<unknown[]> {
   const own = mkdtempSync(join(folder, "terraform-"));
   const app = new App({ outdir: own, stackTraces: false });
   const stack = new TerraformStack(app, "values");
@@ -78,20 +41,19 @@ function evaluated(
   app.synth();
   const work = join(own, "stacks", "values");
   writeFileSync(join(work, "terraform.tfvars.json"), JSON.stringify(variables));
-  const terraform = (...args: string[]): string =>
-    execFileSync(existingTool("terraform"), [`-chdir=${work}`, ...args], {
-      encoding: "utf8",
-      maxBuffer: 64 * 2 ** 20,
-      env: { ...process.env, CHECKPOINT_DISABLE: "1" },
-    });
-  terraform("init", "-input=false");
-  terraform("apply", "-auto-approve", "-input=false");
-  const found = JSON.parse(terraform("output", "-json")) as Record<string, { value: unknown }>;
+  writeFileSync(join(work, "terraformrc"), "disable_checkpoint = true\n");
+  const terraform = async (...args: string[]): Promise<string> => {
+    const env = { TF_CLI_CONFIG_FILE: join(work, "terraformrc") };
+    return (await run(existingTool("terraform"), args, { cwd: work, env, timeoutSeconds: 120 })).stdout;
+  };
+  await terraform("init", "-input=false");
+  await terraform("apply", "-auto-approve", "-input=false");
+  const found = JSON.parse(await terraform("output", "-json")) as Record<string, { value: unknown }>;
   return written.map((_, index) => found[`v${index}`]?.value);
 }
 
 /** Values as Helm has them after it has merged documents. */
-function readByHelm(documents: readonly string[]): unknown {
+async function readByHelm(documents: readonly string[]): Promise<unknown> {
   const own = mkdtempSync(join(folder, "helm-"));
   mkdirSync(join(own, "chart", "templates"), { recursive: true });
   writeFileSync(join(own, "chart", "Chart.yaml"), "apiVersion: v2\nname: chart\nversion: 0.1.0\n");
@@ -100,50 +62,39 @@ function readByHelm(documents: readonly string[]): unknown {
     writeFileSync(join(own, `${index}.yaml`), document);
     return ["--values", join(own, `${index}.yaml`)];
   });
-  const rendered = execFileSync(existingTool("helm"), ["template", "x", join(own, "chart"), ...files], {
-    encoding: "utf8",
-  });
-  return JSON.parse(Buffer.from(/^all: (\S*)$/m.exec(rendered)?.[1] ?? "", "base64").toString("utf8"));
+  const { stdout } = await run(existingTool("helm"), ["template", "x", join(own, "chart"), ...files]);
+  return JSON.parse(Buffer.from(/^all: (\S*)$/m.exec(stdout)?.[1] ?? "", "base64").toString("utf8"));
 }
 
-test("values reach Helm as they were written, whatever they hold", () => {
-  const samples = fc.sample(anyValues, { numRuns: 100, seed: seed() });
-  const documents = evaluated(() => samples.map(valuesTexts));
-  samples.forEach((values, index) => {
-    expect(readByHelm(documents[index] as string[])).toEqual(values);
-  });
+testWith(["terraform", "helm"], "values reach Helm as they were written, whatever they hold", async () => {
+  const all = samples(anyValues, 100);
+  const documents = await evaluated(() => all.map(valuesTexts));
+  for (const [index, values] of all.entries()) expect(await readByHelm(documents[index] as string[])).toEqual(values);
 });
 
-test("what only Terraform knows reaches Helm as it is, alone and between hostile texts", () => {
-  const samples = fc.sample(fc.record({ known: text, before: text, after: text }), { numRuns: 100, seed: seed() });
-  const documents = evaluated(
+testWith(["terraform", "helm"], "what only Terraform knows arrives, alone and between hostile texts", async () => {
+  const all = samples(fc.record({ known: knownText, before: hostileText, after: hostileText }), 60);
+  const mixed = (known: string, before: string, after: string): string => `${before}${known}${after}${known}`;
+  const documents = await evaluated(
     (variable) =>
-      samples.map(({ before, after }, index) => {
+      all.map(({ before, after }, index) => {
         const known = variable(`known${index}`);
         const number = Token.asNumber(variable("number"));
         return valuesTexts({
-          map: { alone: known, mixed: `${before}${known}${after}${known}`, number, text: `${number}` },
+          map: { alone: known, mixed: mixed(known, before, after), number, text: `${number}` },
           list: [known, before],
         });
       }),
-    { number: 8080, ...Object.fromEntries(samples.map(({ known }, index) => [`known${index}`, known])) },
+    { number: 8080, ...Object.fromEntries(all.map(({ known }, index) => [`known${index}`, known])) },
   );
-  samples.forEach(({ known, before, after }, index) =>
-    expect(readByHelm(documents[index] as string[])).toEqual({
-      map: { alone: known, mixed: `${before}${known}${after}${known}`, number: 8080, text: "8080" },
+  for (const [index, { known, before, after }] of all.entries())
+    expect(await readByHelm(documents[index] as string[])).toEqual({
+      map: { alone: known, mixed: mixed(known, before, after), number: 8080, text: "8080" },
       list: [known, before],
-    }),
-  );
+    });
 });
 
-test("a text that is an attribute of its own arrives", () => {
-  const samples = fc.sample(text, { numRuns: 300, seed: seed() });
-  expect(evaluated(() => samples.map(templateText))).toEqual(samples);
+testWith(["terraform"], "a text that is an attribute of its own arrives", async () => {
+  const all = samples(hostileText, 300);
+  expect(await evaluated(() => all.map(templateText))).toEqual(all);
 });
-
-/** Other inputs in each run; the seed is told, so that a failure can be repeated. */
-function seed(): number {
-  const chosen = Number(process.env["OMS_TEST_SEED"] ?? Date.now() % 2 ** 31);
-  process.stdout.write(`values-arrive: OMS_TEST_SEED=${chosen}\n`);
-  return chosen;
-}

@@ -17,11 +17,17 @@ export function releaseText(release: Readonly<Record<string, unknown>> | undefin
 
 function documentValues(document: string): HelmValues {
   const expressions: string[] = [];
-  const text = document.replaceAll(/\$\{jsonencode\((.*)\)\}/g, (_, expression: string) => {
-    // Two on one line would be taken for one; then a list has more than one reference.
-    const several = expression.split(")}, ${jsonencode(");
-    return several.map((each) => `!expression ${expressions.push(mark + each) - 1}`).join(", ");
-  });
+  const text = document
+    // Part of a text: it stays an interpolation.
+    .replaceAll(
+      /\$\{trimsuffix\(trimprefix\(jsonencode\((.*?)\), "\\""\), "\\""\)\}/g,
+      (_, expression: string) => `\${${expression}}`,
+    )
+    .replaceAll(/\$\{jsonencode\((.*)\)\}/g, (_, expression: string) => {
+      // Two on one line would be taken for one; then a list has more than one reference.
+      const several = expression.split(")}, ${jsonencode(");
+      return several.map((each) => `!expression ${expressions.push(mark + each) - 1}`).join(", ");
+    });
   const literal = text.replaceAll(/\$\{"((?:[^"\\]|\\.)*)"\}/g, (_, marks: string) => marks);
   const customTags = [{ tag: "!expression", resolve: (index: string) => expressions[Number(index)] }];
   return (parse(literal, { customTags }) ?? {}) as HelmValues;

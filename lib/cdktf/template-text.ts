@@ -4,12 +4,8 @@
  */
 export function templateText(text: string): string {
   // As a string in an expression: outside of one, what stands before a `$` or `%` changes what it means.
-  return text.replace(/[$%]*[\r\ufeff]+|[$%]+(?=\{)/g, (marks) => `\${"${escaped(marks)}"}`);
-}
-
-/** Text as a quoted string of Terraform's expression language (https://developer.hashicorp.com/terraform/language/expressions/strings). */
-export function quotedText(text: string): string {
-  return `"${escaped(text).replace(/[$%]+(?=\{)/g, (marks) => `\${"${marks}"}`)}"`;
+  // At the end too, where an expression may follow.
+  return text.replace(/[$%]*[\r\ufeff]+|[$%]+(?=\{|$)/g, (marks) => `\${"${escaped(marks)}"}`);
 }
 
 const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\" };

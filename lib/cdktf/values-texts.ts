@@ -1,11 +1,12 @@
 import { Lazy, Token, Tokenization, type IResolveContext } from "cdktf";
-import { textOf, valuesDocuments, type Piece } from "../helm/values-documents";
 import type { HelmValues } from "../helm/values";
-import { quotedText, templateText } from "./template-text";
+import { textOf, valuesDocuments, type Piece } from "../helm/values-documents";
+import { templateText } from "./template-text";
 
 /**
  * Values of a chart as the texts that Helm gets, for the attribute `values` of a release: small documents in a fixed
- * order. Every text that a person wrote arrives as it was written; what only Terraform knows is put in as JSON.
+ * order. Every text that a person wrote arrives as it was written. What only Terraform knows is put in as JSON, so it must
+ * hold none of the few characters that JSON may write as they are and YAML can't read (U+007F to U+009F, U+FEFF).
  */
 export function valuesTexts(values: HelmValues): string[] {
   return valuesDocuments(values, { isUnknown: (value) => Token.isUnresolved(value) }).map(documentText);
@@ -32,27 +33,30 @@ function documentText(pieces: readonly Piece[]): string {
 function evaluated(pieces: readonly Piece[], context: IResolveContext): string {
   let text = "";
   let literal = "";
-  for (const piece of pieces) {
-    const written = typeof piece === "string" ? piece : leaf(piece.unknown, context);
-    if (typeof written === "string") literal += written;
+  for (const piece of pieces.flatMap((each) => (typeof each === "string" ? [each] : leaf(each.unknown, context)))) {
+    if (typeof piece === "string") literal += piece;
     else {
-      text += `${templateText(literal)}\${jsonencode(${written.expression})}`;
+      text += `${templateText(literal)}\${${piece.expression}}`;
       literal = "";
     }
   }
   return text + templateText(literal);
 }
 
-/** YAML, or an expression whose JSON is the YAML. */
+/** YAML, some of it expressions. */
 type Leaf = string | { readonly expression: string };
 
-function leaf(value: unknown, context: IResolveContext): Leaf {
+function leaf(value: unknown, context: IResolveContext): readonly Leaf[] {
   const resolved = (typeof value === "string" ? fragments(value) : [value]).map((part) => resolvedPart(part, context));
   const [first] = resolved;
-  if (resolved.length === 1) return isExpression(first) ? first : textOf(first);
-  if (!resolved.some(isExpression)) return textOf(resolved.join(""));
-  const words = resolved.map((part) => (isExpression(part) ? part.expression : quotedText(String(part))));
-  return { expression: `join("", [${words.join(", ")}])` };
+  if (resolved.length === 1)
+    return [isExpression(first) ? { expression: `jsonencode(${first.expression})` } : textOf(first)];
+  // JSON without its own quotes: the text around it is quoted, and escaped, here.
+  const inner = (part: unknown): Leaf =>
+    isExpression(part)
+      ? { expression: `trimsuffix(trimprefix(jsonencode(${part.expression}), "\\""), "\\"")` }
+      : textOf(String(part)).slice(1, -1);
+  return ['"', ...resolved.map(inner), '"'];
 }
 
 /** A text's literal parts and its tokens, in their order. */

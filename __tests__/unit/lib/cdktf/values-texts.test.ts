@@ -27,7 +27,7 @@ test("writes the same, prepared or not", () => {
   const { output } = written(first);
   expect(output["ours"]!.value).toEqual([
     "# known",
-    'known: ${jsonencode(join("", ["a ", local.source, " \\"b\\""]))}\n',
+    'known: "a ${trimsuffix(trimprefix(jsonencode(local.source), "\\""), "\\"")} \\"b\\""\n',
     "# /known",
     "# list",
     'list:\n  - "a"\n  -\n    b: "${"$"}{c}"\n',

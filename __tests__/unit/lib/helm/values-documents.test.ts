@@ -4,7 +4,7 @@ import { mergeValues, type HelmValues } from "../../../../lib/helm/values";
 import { valuesDocuments } from "../../../../lib/helm/values-documents";
 
 const documents = (values: HelmValues): string[] =>
-  valuesDocuments(values, { isUnknown: () => false }).map((pieces) => pieces.join(""));
+  valuesDocuments(values, { isUnknown: () => false }).map((pieces) => pieces.map(String).join(""));
 
 const { values: anyValues } = fc.letrec<{ values: HelmValues; value: unknown }>((tie) => ({
   value: fc.oneof(
