@@ -1,3 +1,4 @@
+import { Address4 } from "ip-address";
 import { shown, type Problem } from "./problem";
 
 /** An IPv4 range as numbers: first and last address. */
@@ -8,13 +9,11 @@ export interface AddressRange {
 
 /** Parses `a.b.c.d/n`; undefined when an octet or the prefix is out of bounds or host bits are set. */
 export function parseCidr(text: string): AddressRange | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  if (!match) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
-  if ([a, b, c, d].some((octet) => octet > 255) || prefix > 32) return undefined;
-  const size = 2 ** (32 - prefix);
-  const first = ((a * 256 + b) * 256 + c) * 256 + d;
-  return first % size === 0 ? { first, last: first + size - 1 } : undefined;
+  if (!/^[\d.]+\/\d+$/.test(text) || !Address4.isValid(text)) return undefined;
+  const address = new Address4(text);
+  const first = Number(address.startAddress().bigInt());
+  if (Number(address.bigInt()) !== first) return undefined;
+  return { first, last: Number(address.endAddress().bigInt()) };
 }
 
 /** Whether two ranges share an address. Ranges that don't parse share none: another rule names them. */

@@ -1,18 +1,20 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Writes a file beside the old one and renames it, so that an interrupted run leaves the former content whole. */
-export function writePrivately(file: string, content: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, content, { mode: 0o600 });
-  renameSync(draft, file);
+/** Options of `replaceFile`. */
+export interface ReplaceOptions {
+  /** For the owner alone: the file, and the folders that are made for it. @default false */
+  readonly privately?: boolean;
 }
 
-/** Writes a file so that a reader finds the former or the new content, never a part. */
-export async function replaceFile(path: string, content: string): Promise<void> {
+/**
+ * Writes a file beside the former one and renames it: a reader, and a run after an interrupted one, find the former
+ * content or the new one, never a part. Makes the folder.
+ */
+export function replaceFile(path: string, content: string | Buffer, { privately = false }: ReplaceOptions = {}): void {
+  mkdirSync(dirname(path), { recursive: true, mode: privately ? 0o700 : 0o777 });
+  // Two processes may write the same file at once.
   const partial = `${path}.partial-${process.pid}`;
-  await writeFile(partial, content);
-  await rename(partial, path);
+  writeFileSync(partial, content, { mode: privately ? 0o600 : 0o666 });
+  renameSync(partial, path);
 }

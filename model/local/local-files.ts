@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writePrivately } from "../../lib/files";
+import { replaceFile } from "../../lib/files";
 import { projectFolder } from "../../lib/paths";
 
 /** What the local environment keeps beside the checkout's own files; git ignores it. */
@@ -9,5 +9,5 @@ export const localFolder = join(projectFolder, ".local");
 export const kubeconfigFile = join(localFolder, "kubeconfig");
 
 export function writeKubeconfig(content: string): void {
-  writePrivately(kubeconfigFile, content);
+  replaceFile(kubeconfigFile, content, { privately: true });
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { writePrivately } from "../../lib/files";
+import { replaceFile } from "../../lib/files";
 import { ConfigurationError } from "../../lib/problem";
 import { kubeconfigFile, localFolder } from "./local-files";
 import { defaultLocalSettings, parseLocalSettings, type LocalSettings } from "./local-settings";
@@ -43,7 +43,7 @@ export function hasLocalEnvironment(): boolean {
 }
 
 export function writeLocalSettings(settings: LocalSettings): void {
-  writePrivately(settingsFile, `${JSON.stringify(settings, null, 2)}\n`);
+  replaceFile(settingsFile, `${JSON.stringify(settings, null, 2)}\n`, { privately: true });
 }
 
 /** What a file that is not valid as a whole says about the cluster. */

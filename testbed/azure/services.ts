@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { replaceFile } from "../../lib/files";
 import type { StandInService } from "../stand-in/exchange";
 import { HelmRepository } from "../stand-in/helm-repository";
 import { route, type Route } from "../stand-in/router";
-import { writeWhole } from "../stand-in/state-file";
 import { BlobFiles } from "./blob/blob-files";
 import { BlobStorage } from "./blob/blob-storage";
 import { cloudMetadata } from "./cloud-metadata";
@@ -81,6 +81,6 @@ function startEmpty({ type, id, name }: Resource, secrets: VaultSecrets, blobs: 
 
 /** The key that outlives a restart, so that tokens do too. */
 function signingKey(path: string): Buffer {
-  if (!existsSync(path)) writeWhole(path, randomBytes(32));
+  if (!existsSync(path)) replaceFile(path, randomBytes(32), { privately: true });
   return readFileSync(path);
 }

@@ -37,7 +37,7 @@ export async function ensureImage(
   const paths: string[] = [];
   for (const layer of layers) paths.push(await layer.ensure());
   const image = await writeImage({ ...definition, layers: paths });
-  await replaceFile(record, JSON.stringify({ inputs, image }));
+  replaceFile(record, JSON.stringify({ inputs, image }));
   return image;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { replaceFile } from "../../lib/files";
 import { statusPath } from "./server";
-import { writeWhole } from "./state-file";
 
 /** A stand-in Azure of another process. */
 export interface Running {
@@ -11,7 +11,7 @@ export interface Running {
 
 /** Writes what a running stand-in keeps in its folder; removed when it ends. */
 export function recordRunning(folder: string, running: Running): void {
-  writeWhole(recordPath(folder), JSON.stringify(running));
+  replaceFile(recordPath(folder), JSON.stringify(running), { privately: true });
 }
 
 export function forgetRunning(folder: string): void {

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
 import { UserError } from "../../lib/errors";
+import { replaceFile } from "../../lib/files";
 
 const writeDelayMilliseconds = 100;
 
@@ -44,14 +44,6 @@ export class StateFile<T> {
     if (!this.timer || this.path === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    writeWhole(this.path, JSON.stringify(this.current(), undefined, 1));
+    replaceFile(this.path, JSON.stringify(this.current(), undefined, 1), { privately: true });
   }
-}
-
-/** Writes a file so that a reader sees the old or the new content, never a part. */
-export function writeWhole(path: string, content: string | Buffer): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const partial = `${path}.partial`;
-  writeFileSync(partial, content, { mode: 0o600 });
-  renameSync(partial, path);
 }

@@ -10,6 +10,9 @@ import type {
 } from "jest-runner";
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { defaultLimits, type Limits } from "./limits";
 import type { TestFileResult } from "./messages";
@@ -41,7 +44,8 @@ export default class SupervisedRunner implements CallbackTestRunnerInterface {
   ): Promise<void> {
     const left = [...tests];
     const mark = randomUUID();
-    const reaper = startReaper(mark);
+    const temporary = mkdtempSync(join(tmpdir(), "oms-tests-"));
+    const reaper = startReaper(mark, temporary);
     const workers = new Set<WorkerProcess>();
     let started = 0;
     let stalls = 0;
@@ -51,7 +55,7 @@ export default class SupervisedRunner implements CallbackTestRunnerInterface {
     };
 
     const start = (): WorkerProcess => {
-      const worker = new WorkerProcess({ number: (started += 1), mark, limits: this.limits });
+      const worker = new WorkerProcess({ number: (started += 1), mark, temporary, limits: this.limits });
       workers.add(worker);
       reaper.stdin?.write(`${worker.pid ?? ""}\n`);
       return worker;
@@ -102,6 +106,7 @@ export default class SupervisedRunner implements CallbackTestRunnerInterface {
       stopListening();
       await Promise.all([...workers].map((worker) => worker.kill()));
       await endReaper(reaper);
+      await rm(temporary, { recursive: true, force: true });
     }
   }
 
@@ -125,8 +130,8 @@ function withLeft(result: TestFileResult, left: readonly string[]): TestFileResu
   return { ...result, failureMessage, testExecError: { message, stack: message } };
 }
 
-function startReaper(mark: string): ChildProcess {
-  const reaper = spawn(process.execPath, [join(__dirname, "reaper.js"), mark], {
+function startReaper(mark: string, temporary: string): ChildProcess {
+  const reaper = spawn(process.execPath, [join(__dirname, "reaper.js"), mark, temporary], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
   });

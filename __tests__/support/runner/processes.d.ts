@@ -7,5 +7,6 @@ export interface FoundProcess {
 
 /** See `processes.js`, plain JavaScript because `reaper.js` must start fast. */
 export const markVariable: string;
+export const temporaryVariable: string;
 export function processesOf(mark: string, group?: number): FoundProcess[];
 export function endAll(mark: string, groups: Iterable<number>): void;

@@ -3,6 +3,9 @@ const { readFileSync, readdirSync } = require("node:fs");
 /** The variable that every process of a run inherits: the names of the runs and workers that it was started from. */
 const markVariable = "OMS_TEST_RUN";
 
+/** The variable that tells a worker the run's folder for temporary files. */
+const temporaryVariable = "OMS_TEST_TEMPORARY";
+
 /**
  * The processes that carry a mark in their environment, or belong to a process group; only their own user's. A process that
  * left its parent and its group is found by the mark, one that was given another environment by the group. Linux only: elsewhere
@@ -47,4 +50,4 @@ function kill(pid) {
   }
 }
 
-module.exports = { endAll, markVariable, processesOf };
+module.exports = { endAll, markVariable, processesOf, temporaryVariable };

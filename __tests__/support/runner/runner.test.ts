@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -69,9 +69,10 @@ function start({ rootDir, limits = {}, args = [], env = {} }: Planted): { jest: 
 describe("files that end in a way of their own", () => {
   // Generous where the worker is sound, so that a busy machine does not matter.
   const limits = { load: 3_000, grace: 2_000, settle: 500, stalls: 9 };
+  const temporary = mkdtempSync(join(folder, "temporary-"));
   let results: Results;
   beforeAll(async () => {
-    results = await resultsOf({ rootDir: join(fixtures, "ends"), limits });
+    results = await resultsOf({ rootDir: join(fixtures, "ends"), limits, env: { TMPDIR: temporary } });
   }, 45_000); // 5 s of processor time; ten processes wait at once.
   const file = (name: string): Results["testResults"][number] =>
     results.testResults.find((result) => result.name.endsWith(`/${name}.fixture.ts`))!;
@@ -113,7 +114,16 @@ describe("files that end in a way of their own", () => {
       { fullName: "is known to fail", status: "passed" },
       { fullName: "is skipped", status: "pending" },
       { fullName: "has mock functions and fake timers", status: "passed" },
+      { fullName: "has a temporary folder", status: "passed" },
     ]);
+  });
+
+  test("the files have a folder for what is temporary, and it goes with the run", () => {
+    expect(file("passes").assertionResults.at(-1)).toMatchObject({
+      fullName: "has a temporary folder",
+      status: "passed",
+    });
+    expect(readdirSync(temporary).filter((name) => name.startsWith("oms-tests-"))).toEqual([]);
   });
 
   test("no process is left", () =>
@@ -135,15 +145,15 @@ test("workers that never become ready end the run, each named by its file", asyn
 });
 
 test.each(["SIGKILL", "SIGINT"] as const)(
-  "after %s to jest neither its workers nor their children stay",
+  "after %s to jest neither its workers nor their children nor their temporary files stay",
   async (signal) => {
     const own = mkdtempSync(join(folder, "killed-"));
     const { jest } = start({ rootDir: join(fixtures, "killed"), env: { OMS_PLANTED_FOLDER: own } });
     const pids = join(own, "pids");
     while (!existsSync(pids) || readFileSync(pids, "utf8") === "") await sleep(20);
     jest.kill(signal);
-    const [worker, child] = readFileSync(pids, "utf8").split(" ").map(Number);
-    while (alive(worker!) || alive(child!)) await sleep(20);
+    const [worker, child, temporary] = readFileSync(pids, "utf8").split(" ");
+    while (alive(Number(worker)) || alive(Number(child)) || existsSync(temporary!)) await sleep(20);
   },
 );
 

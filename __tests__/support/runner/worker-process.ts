@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Limits } from "./limits";
 import type { FromWorker, RunFile } from "./messages";
-import { endAll, markVariable } from "./processes";
+import { endAll, markVariable, temporaryVariable } from "./processes";
 
 /** How a file ended: what the worker says of it, or a sentence about the worker, which has ended then. */
 export type Ended = Exclude<FromWorker, { type: "ready" | "begin" }> | Lost;
@@ -28,6 +28,8 @@ export interface WorkerProcessProps {
   readonly number: number;
   /** Found in the environment of all that the run starts, and in nothing else. */
   readonly mark: string;
+  /** The run's folder for temporary files, which goes when the run ends. */
+  readonly temporary: string;
   readonly limits: Limits;
 }
 
@@ -40,7 +42,7 @@ export class WorkerProcess {
   /** How the process ended; undefined while it runs. */
   private ending: string | undefined;
 
-  constructor({ number, mark, limits }: WorkerProcessProps) {
+  constructor({ number, mark, temporary, limits }: WorkerProcessProps) {
     this.limits = limits;
     this.mark = `${mark}.${number};`;
     this.child = fork(join(__dirname, "worker.ts"), {
@@ -52,6 +54,7 @@ export class WorkerProcess {
       env: {
         ...process.env,
         JEST_WORKER_ID: String(number),
+        [temporaryVariable]: temporary,
         [markVariable]: `${process.env[markVariable] ?? ""}${this.mark}`,
       },
     });

@@ -8,10 +8,13 @@ import { createRequire } from "node:module";
 import { jestObject } from "./jest-object";
 import { watchProcess } from "./leftovers";
 import type { FromWorker, RunFile, TestFileResult } from "./messages";
-import { markVariable } from "./processes";
+import { markVariable, temporaryVariable } from "./processes";
 
 const load = createRequire(__filename);
 const mark = process.env[markVariable]?.match(/[^;]+;$/)?.[0] ?? "";
+
+// Only now, so that tsx keeps what it has compiled from one run to the next.
+process.env.TMPDIR = process.env[temporaryVariable];
 
 process.on("disconnect", () => process.exit());
 process.on("message", (file: RunFile) => void run(file).then(say));

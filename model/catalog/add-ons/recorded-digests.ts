@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { replaceFile } from "../../../lib/files";
 import { ConfigurationError, type Problem } from "../../../lib/problem";
 import type { AddOnSource, ChartSource, ImageSource } from "./add-on-source";
 
@@ -60,8 +61,7 @@ export function writeRecordedDigests(recorded: RecordedDigests, file = recordFil
     null,
     2,
   );
-  writeFileSync(`${file}.partial`, `${text}\n`);
-  renameSync(`${file}.partial`, file);
+  replaceFile(file, `${text}\n`);
 }
 
 /** Names every image that has no recorded digest. */

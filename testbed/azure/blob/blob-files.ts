@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { writeWhole } from "../../stand-in/state-file";
+import { replaceFile } from "../../../lib/files";
 import type { Lease } from "./blob-lease";
 
 /** Properties that are kept beside a blob's content. */
@@ -48,14 +48,14 @@ export class BlobFiles {
       lastModified,
       created: former?.created ?? lastModified,
     };
-    if (content !== undefined) writeWhole(this.path(container, name, "blob"), content);
-    writeWhole(this.path(container, name, "json"), JSON.stringify(written));
+    if (content !== undefined) replaceFile(this.path(container, name, "blob"), content, { privately: true });
+    replaceFile(this.path(container, name, "json"), JSON.stringify(written), { privately: true });
     return written;
   }
 
   /** Changes the lease only: content, etag and date stay. */
   writeLease(container: string, name: string, properties: BlobProperties, lease: Lease | undefined): void {
-    writeWhole(this.path(container, name, "json"), JSON.stringify({ ...properties, lease }));
+    replaceFile(this.path(container, name, "json"), JSON.stringify({ ...properties, lease }), { privately: true });
   }
 
   remove(container: string, name: string): void {
