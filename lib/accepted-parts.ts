@@ -1,45 +1,35 @@
 import type { z } from "zod";
 
-/** Something asked for a value that the schema has refused. */
-class NotParsed extends Error {}
-
-/**
- * What a schema accepts of data that it refuses as a whole: a copy without the unknown keys, in which each refused
- * value can't be read. For `ofAcceptedParts`, so that one mistake doesn't hide the others.
- *
- * @returns undefined when nothing is left
- */
-export function acceptedParts(data: unknown, issues: readonly z.core.$ZodIssue[]): object | undefined {
-  const parts = copyOf(data);
-  for (const issue of issues) {
-    if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) Reflect.deleteProperty(at(parts, issue.path), key);
-      continue;
-    }
-    // Of a union whose kind is unknown nothing else was looked at.
-    const kindIsUnknown = issue.code === "invalid_union" && issue.discriminator !== undefined;
-    const path = kindIsUnknown ? issue.path.slice(0, -1) : issue.path;
-    const key = path.at(-1);
-    if (key === undefined) return undefined;
-    Object.defineProperty(at(parts, path.slice(0, -1)), key, {
-      configurable: true,
-      enumerable: true,
-      get: (): never => {
-        throw new NotParsed(path.map(String).join("."));
-      },
-    });
-  }
-  return parts as object;
+/** What a schema accepts of data that it may refuse as a whole, so that one mistake doesn't hide the others. */
+export interface AcceptedParts {
+  /** A copy of the data without its unknown keys. */
+  readonly data: object;
+  /** Whether the schema refuses nothing at, above or below a path such as `azure.subnets`. */
+  readonly accepts: (path: string) => boolean;
 }
 
-/** What `find` finds; nothing when it needs a value that was refused, for that has its own problem already. */
-export function ofAcceptedParts<Found>(find: () => readonly Found[]): readonly Found[] {
-  try {
-    return find();
-  } catch (error) {
-    if (error instanceof NotParsed) return [];
-    throw error;
+/** @returns undefined when the schema refuses the data itself, so that nothing is left */
+export function acceptedParts(data: unknown, issues: readonly z.core.$ZodIssue[]): AcceptedParts | undefined {
+  const refused = issues.filter(({ code }) => code !== "unrecognized_keys").map(refusedPath);
+  if (refused.some((path) => path.length === 0)) return undefined;
+  const parts = copyOf(data);
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    for (const key of issue.keys) Reflect.deleteProperty(at(parts, issue.path), key);
   }
+  return {
+    data: parts as object,
+    accepts: (path) => {
+      const keys = path.split(".");
+      return !refused.some((other) => keys.every((key, index) => index >= other.length || other[index] === key));
+    },
+  };
+}
+
+function refusedPath(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  // Of a union whose kind is unknown, the schema looked at nothing else.
+  const kindIsUnknown = issue.code === "invalid_union" && issue.discriminator !== undefined;
+  return kindIsUnknown ? issue.path.slice(0, -1) : issue.path;
 }
 
 function copyOf(value: unknown): unknown {

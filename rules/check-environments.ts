@@ -1,40 +1,23 @@
 import { organization } from "../environments/organization";
-import { ofAcceptedParts, acceptedParts } from "../lib/accepted-parts";
+import { acceptedParts } from "../lib/accepted-parts";
 import { ConfigurationError, type Problem } from "../lib/problem";
 import { environmentSchema, type EnvironmentConfig } from "../model/schema";
 import { checkSchema } from "../model/schema/check-schema";
 import { ofBuiltClouds, ofItsBuiltCloud } from "../model/schema/cloud";
-import { addOnsFitTogether } from "./add-ons";
+import { addOnRules } from "./add-ons";
 import { cloudRules } from "./cloud-rules";
-import { addressesAreApart } from "./common/addresses";
-import { hostnamesAreApart, networksAreApart, type RuleOfTwo } from "./common/between-environments";
-import { secretRevisionsAreDeclared } from "./common/declared-secrets";
-import { hostnamesAreInTheZone } from "./common/dns";
-import { imageIsPinned } from "./common/image";
+import { commonRules, commonRulesOfAll } from "./common";
 import { nameProblems } from "./common/name";
-import { productionSafeguards } from "./common/production-safeguards";
-import { unusedSecretProblems } from "./oms/partner-secrets";
+import { unknownWorkloadProblems, unusedSecretProblems } from "./oms/partner-secrets";
 import { releaseFits } from "./oms/release-fits";
-import type { Rule } from "./rule";
+import { toldOnce } from "./oms/told-once";
+import { on, type BoundRule } from "./rule";
 
 const rulesOfBuiltClouds = ofBuiltClouds(cloudRules);
 
-/** What the cloud that an environment runs on refuses of the data that all clouds share. */
-const cloudTakesTheData: Rule = (config) =>
-  (ofItsBuiltCloud(cloudRules, config)?.sharedData ?? []).flatMap((rule) => [...ofAcceptedParts(() => rule(config))]);
-
-const rules: readonly Rule[] = [
-  imageIsPinned,
-  addressesAreApart,
-  cloudTakesTheData,
-  hostnamesAreInTheZone,
-  productionSafeguards,
-  secretRevisionsAreDeclared,
-  addOnsFitTogether,
-  ...rulesOfBuiltClouds.flatMap(({ ownBlock }) => ownBlock),
-];
-
-const rulesOfTwo: readonly RuleOfTwo[] = [hostnamesAreApart, networksAreApart];
+const rules = [...commonRules, ...addOnRules, ...rulesOfBuiltClouds.flatMap(({ ownBlock }) => ownBlock)];
+const rulesOfAll = [...commonRulesOfAll, ...rulesOfBuiltClouds.flatMap((cloud) => cloud.betweenEnvironments)];
+const releaseRule = on("database", releaseFits, ["addOns.keda", "addOns.preinstalled"]);
 
 /** What `checkEnvironments` found. */
 export interface CheckedEnvironments {
@@ -44,21 +27,31 @@ export interface CheckedEnvironments {
   readonly problems: readonly Problem[];
 }
 
+/** An environment's data, as far as the schema accepts it. */
+interface Checked {
+  readonly config: EnvironmentConfig;
+  /** Whether the schema refuses nothing of what a rule asks for. */
+  readonly canBeAsked: (rule: Pick<BoundRule, "needs">) => boolean;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Checks the data of all environments together, before any construct is built. Of data that the schema refuses in part,
- * the rest meets every rule that needs nothing of that part.
+ * the rest meets every rule that asks for no refused block.
  */
 export function checkEnvironments(data: Readonly<Record<string, unknown>>): CheckedEnvironments {
-  const checked = Object.entries(data).map(([name, value]) => checkEnvironment(name, value));
-  const configs = checked.flatMap(({ config }) => (config ? [config] : []));
+  const all = Object.entries(data).map(([name, value]) => checkEnvironment(name, value));
+  const checked = all.flatMap((one) => ("config" in one ? [one] : []));
   return {
-    sound: checked.flatMap(({ config, problems }) => (config && problems.length === 0 ? [config] : [])),
+    sound: checked.flatMap(({ config, problems }) => (problems.length === 0 ? [config] : [])),
     problems: [
       ...rulesOfBuiltClouds.flatMap((cloud) => cloud.organization(organization)),
       ...unusedSecretProblems(),
-      ...checked.flatMap(({ problems }) => problems),
-      ...sharedBetween(configs),
-      ...rulesOfBuiltClouds.flatMap((cloud) => cloud.betweenEnvironments(configs)),
+      ...unknownWorkloadProblems(),
+      ...all.flatMap(({ problems }) => problems),
+      ...rulesOfAll.flatMap((rule) =>
+        rule.problemsOf(checked.flatMap(({ config, canBeAsked }) => (canBeAsked(rule) ? [config] : []))),
+      ),
     ],
   };
 }
@@ -71,26 +64,26 @@ export function checkEnvironments(data: Readonly<Record<string, unknown>>): Chec
  */
 export function validateEnvironments(data: Readonly<Record<string, unknown>>): readonly EnvironmentConfig[] {
   const { sound, problems: found } = checkEnvironments(data);
-  const problems = [...found, ...sound.flatMap(releaseFits)];
-  if (problems.length > 0) throw new ConfigurationError("environments", problems);
+  const problems = [...found, ...sound.flatMap(releaseRule.problemsOf)];
+  if (problems.length > 0) throw new ConfigurationError("environments", toldOnce(problems));
   return sound;
 }
 
-function checkEnvironment(name: string, value: unknown): { config?: EnvironmentConfig; problems: readonly Problem[] } {
-  const { data, issues, problems } = checkSchema(name, environmentSchema, value);
-  const config = data ?? (acceptedParts(value, issues) as EnvironmentConfig | undefined);
-  if (config === undefined) return { problems };
-  const named = ofAcceptedParts(() => nameProblems(name, config));
-  // Every rule begins its paths with the name; a wrong one has its problem already.
-  Object.defineProperty(config, "name", { value: name });
-  const own = [...problems, ...named, ...rules.flatMap((rule) => ofAcceptedParts(() => rule(config)))];
+function checkEnvironment(name: string, value: unknown): Checked | { readonly problems: readonly Problem[] } {
+  const { data, issues, problems: refused } = checkSchema(name, environmentSchema, value);
+  const parts = acceptedParts(data ?? value, issues);
+  if (parts === undefined) return { problems: refused };
+  const canBeAsked: Checked["canBeAsked"] = ({ needs }) => needs.every((path) => parts.accepts(path));
+  const written = parts.data as EnvironmentConfig;
+  // Every rule begins its paths with the key; a wrong name has its problem already.
+  const config = { ...written, name };
+  const found = (rule: BoundRule): readonly Problem[] => (canBeAsked(rule) ? rule.problemsOf(config) : []);
+  const rulesOfItsCloud = parts.accepts("cloud") ? (ofItsBuiltCloud(cloudRules, config)?.sharedData ?? []) : [];
+  const problems = [
+    ...refused,
+    ...(parts.accepts("name") ? nameProblems(name, written) : []),
+    ...[...rulesOfItsCloud, ...rules].flatMap(found),
+  ];
   // The construct `Oms` checks a release with all that it gets. What is refused is not built, so that it is asked here.
-  return { config, problems: own.length === 0 ? own : [...own, ...ofAcceptedParts(() => releaseFits(config))] };
-}
-
-/** What must differ between environments. */
-function sharedBetween(configs: readonly EnvironmentConfig[]): Problem[] {
-  return configs.flatMap((one, index) =>
-    configs.slice(index + 1).flatMap((other) => rulesOfTwo.flatMap((rule) => ofAcceptedParts(() => rule(one, other)))),
-  );
+  return { config, canBeAsked, problems: problems.length === 0 ? problems : [...problems, ...found(releaseRule)] };
 }

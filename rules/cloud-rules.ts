@@ -1,18 +1,17 @@
 import type { Problem } from "../lib/problem";
-import type { EnvironmentConfig } from "../model/schema";
 import { notBuilt, type ByCloud } from "../model/schema/cloud";
 import type { Organization } from "../model/schema/organization";
 import { azureRules } from "./azure";
-import type { Rule } from "./rule";
+import type { BoundRule, BoundRuleOfAll } from "./rule";
 
 /** What a cloud refuses. */
 export interface CloudRules {
   /** Rules of the cloud's own block. They hold for every environment, because changing `cloud` must need no other edit. */
-  readonly ownBlock: readonly Rule[];
+  readonly ownBlock: readonly BoundRule[];
   /** Rules of what all clouds share, such as `addresses`. They hold for the environments that run on the cloud. */
-  readonly sharedData: readonly Rule[];
+  readonly sharedData: readonly BoundRule[];
   /** What must differ between environments. */
-  readonly betweenEnvironments: (environments: readonly EnvironmentConfig[]) => readonly Problem[];
+  readonly betweenEnvironments: readonly BoundRuleOfAll[];
   /** What the cloud says about `environments/organization.ts`. */
   readonly organization: (organization: Organization) => readonly Problem[];
 }

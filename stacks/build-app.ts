@@ -4,6 +4,7 @@ import { ConfigurationError, type Problem } from "../lib/problem";
 import type { LocalSettings } from "../model/local/local-settings";
 import { ofBuiltClouds, type Cloud } from "../model/schema/cloud";
 import { examineEnvironments } from "../rules/load-environments";
+import { toldOnce } from "../rules/oms/told-once";
 import { guardStateful } from "../stateful/guard";
 import { sharedStacks } from "./cloud-stacks";
 import { EnvironmentStack } from "./environment-stack";
@@ -57,6 +58,6 @@ export function buildApp(options: BuildAppOptions): App {
     );
   }
   attempt(() => new LocalStack(app, "local", { settings: options.localSettings }));
-  if (problems.length > 0) throw new ConfigurationError("environments", problems);
+  if (problems.length > 0) throw new ConfigurationError("environments", toldOnce(problems));
   return app;
 }

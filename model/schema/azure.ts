@@ -24,13 +24,12 @@ const networkAccess = z.discriminatedUnion("type", [
 
 const weekday = z.enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]);
 
-/**
- * Weekly hours, in UTC, in which Azure may disturb. They hold for the database server too. On an existing cluster, whose
- * owners have hours of their own, Azure chooses those of the server.
- */
+const startHourUtc = z.int().min(0).max(23);
+
+/** Weekly hours, in UTC, in which Azure may disturb. The database server takes them too, unless it has its own. */
 const maintenance = z.strictObject({
   day: weekday,
-  startHourUtc: z.int().min(0).max(23),
+  startHourUtc,
   /** AKS requires at least 4 hours (https://learn.microsoft.com/azure/aks/planned-maintenance). */
   durationHours: z.int().min(4).max(24),
 });
@@ -105,6 +104,11 @@ const database = z.strictObject({
   vaultedBackup: z.boolean(),
   /** Why production has no long-term backups. */
   vaultedBackupReason: reason.optional(),
+  /**
+   * Day and hour, in UTC, of Azure's own work on the server. @default those of a new cluster's `maintenance`; beside an
+   * existing cluster, Azure chooses
+   */
+  maintenance: z.strictObject({ day: weekday, startHourUtc }).optional(),
   /**
    * Server parameters over the program's own (`constructs/azure/data/database-parameters.ts`), but for those that others
    * decide (`rules/azure/database-parameters.ts`).

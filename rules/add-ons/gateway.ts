@@ -1,11 +1,8 @@
 import { parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
 import { internalPaths, pathName } from "../../model/catalog/add-ons/gateway";
-import type { EnvironmentConfig } from "../../model/schema";
 import { gatewaySettings, type GatewayConfig, type ProtectedPath } from "../../model/schema/add-ons/gateway";
-
-/** What the rules read besides the gateway. */
-export type GatewayContext = Pick<EnvironmentConfig, "name">;
+import type { Rule } from "../rule";
 
 /**
  * Shortest prefix of an allowlist's range. A wider range is no restriction: it holds more than 16 million addresses.
@@ -19,8 +16,8 @@ const fastestUpload = 10;
  * Rules that the schema can't express: lists that let everybody in, paths inside each other, and times that cut
  * requests off.
  */
-export function gatewayProblems(environment: GatewayContext, gateway: GatewayConfig): Problem[] {
-  const at = `${environment.name}.addOns.gateway`;
+export const gatewayProblems: Rule<GatewayConfig | undefined> = (gateway, { at }) => {
+  if (gateway === undefined) return [];
   const paths = gateway.protectedPaths ?? [];
   return [
     ...(gateway.maintenance?.allow ?? []).flatMap((range, index) => narrow(`${at}.maintenance.allow[${index}]`, range)),
@@ -28,7 +25,7 @@ export function gatewayProblems(environment: GatewayContext, gateway: GatewayCon
     ...pathsAreApart(`${at}.protectedPaths`, paths),
     ...timesFit(at, gateway),
   ];
-}
+};
 
 function narrow(path: string, range: string): Problem[] {
   if (parseCidr(range) === undefined) return [notARange(path, range, "203.0.113.7/32")];

@@ -1,37 +1,20 @@
-import type { Problem } from "../../lib/problem";
-import { installedSources } from "../../model/catalog/add-ons/installed-sources";
-import type { EnvironmentConfig } from "../../model/schema";
-import type { Rule } from "../rule";
+import { clusterBlocks } from "../../model/schema/existing-cluster";
+import { on, type BoundRule } from "../rule";
 import { certificateProblems } from "./certificates";
 import { datadogProblems } from "./datadog";
 import { gatewayProblems } from "./gateway";
-import { addOnOriginProblems } from "./origin";
+import { gatewayGoesWithCertificates } from "./gateway-with-certificates";
+import { addOnOriginIsSafe } from "./origin";
 import { preinstalledProblems } from "./preinstalled";
-import { secretTargetProblems, secretTargets } from "./secret-targets";
+import { secretTargetsAreApart } from "./secret-targets";
 
 /** The add-ons of an environment agree with each other and with the rest of its data. */
-export const addOnsFitTogether: Rule = (environment) => {
-  const { gateway, certificates, datadog, source, sourceReason } = environment.addOns;
-  return [
-    ...addOnOriginProblems(environment.name, { source, sourceReason }, installedSources(environment.addOns)),
-    ...preinstalledProblems(environment),
-    ...bothOrNeither(environment),
-    ...(gateway ? gatewayProblems(environment, gateway) : []),
-    ...(certificates ? certificateProblems(environment, certificates) : []),
-    ...secretTargetProblems(secretTargets(environment)),
-    ...datadogProblems(environment.name, datadog),
-  ];
-};
-
-function bothOrNeither({ name, addOns }: EnvironmentConfig): Problem[] {
-  const given = (["gateway", "certificates"] as const).filter((key) => addOns[key] !== undefined);
-  if (given.length !== 1) return [];
-  const missing = given[0] === "gateway" ? "certificates" : "gateway";
-  return [
-    {
-      path: `${name}.addOns.${missing}`,
-      message: `is missing, but ${given[0] ?? ""} is there`,
-      remedy: missing === "certificates" ? "say where the certificates come from" : "add gateway, {} is enough",
-    },
-  ];
-}
+export const addOnRules: readonly BoundRule[] = [
+  on("addOns", addOnOriginIsSafe),
+  on("addOns.preinstalled", preinstalledProblems, ["addOns.keda", "addOns.certificates", ...clusterBlocks]),
+  on("addOns.gateway", gatewayGoesWithCertificates, ["addOns.certificates"]),
+  on("addOns.gateway", gatewayProblems),
+  on("addOns.certificates", certificateProblems, ["dns", "deletionProtection"]),
+  on("hostnames", secretTargetsAreApart, ["addOns.certificates"]),
+  on("addOns.datadog", datadogProblems),
+];

@@ -1,9 +1,9 @@
 import type { Problem } from "../../lib/problem";
 import type { Workloads } from "../../model/oms/workloads";
-import type { EnvironmentConfig } from "../../model/schema";
+import type { AddOnsConfig } from "../../model/schema/add-ons";
 
 /** Whether there is a KEDA to act on ScaledObjects: this environment's own, or one that its cluster already has. */
-export function hasKeda({ keda, preinstalled }: EnvironmentConfig["addOns"]): boolean {
+export function hasKeda({ keda, preinstalled }: Pick<AddOnsConfig, "keda" | "preinstalled">): boolean {
   return (keda ?? preinstalled?.keda) !== undefined;
 }
 

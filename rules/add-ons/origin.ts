@@ -1,12 +1,15 @@
 import { shown, type Problem } from "../../lib/problem";
 import type { AddOnSource } from "../../model/catalog/add-ons/add-on-source";
+import { installedSources } from "../../model/catalog/add-ons/installed-sources";
 import {
   chartsWithoutDigest,
   imagesWithoutDigest,
   readRecordedDigests,
   type RecordedDigests,
 } from "../../model/catalog/add-ons/recorded-digests";
+import type { AddOnsConfig } from "../../model/schema/add-ons";
 import type { AddOnOrigin } from "../../model/schema/add-ons/origin";
+import type { Rule } from "../rule";
 
 /** Exactly one release. A range, or a tag that its makers move, would install what has not been reviewed. */
 const exactVersion = /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z.+-]+)?$/;
@@ -15,6 +18,12 @@ const exactVersion = /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z
  * Every environment names charts and images by exact versions. Production must not need a public registry to restart a
  * pod, unless a reason is written down. It runs only images with a recorded digest, and pulls each by it, wherever it
  * comes from.
+ */
+export const addOnOriginIsSafe: Rule<AddOnsConfig> = (addOns, { environment: { name } }) =>
+  addOnOriginProblems(name, addOns, installedSources(addOns));
+
+/**
+ * Like `addOnOriginIsSafe`, for given sources.
  *
  * @param sources of the add-ons that the environment installs
  */

@@ -1,20 +1,23 @@
 import type { Problem } from "../../lib/problem";
-import type { EnvironmentConfig } from "../../model/schema";
-import { clusterOrigin } from "../../model/schema/existing-cluster";
+import type { AddOnsConfig } from "../../model/schema/add-ons";
+import { clusterOrigin, type clusterBlocks } from "../../model/schema/existing-cluster";
+import type { Rule } from "../rule";
 
-/** What the rules read. */
-export type PreinstalledContext = Pick<EnvironmentConfig, "name" | "addOns" | "azure">;
+/** The add-ons that an operator in the cluster could meet. */
+type Operators = Pick<AddOnsConfig, "keda" | "certificates">;
+
+type Preinstalled = AddOnsConfig["preinstalled"];
 
 /**
  * An operator acts on the whole cluster: two of one kind work against each other, and Helm refuses definitions that
  * another release owns. So an environment on others' cluster must say what runs there.
  */
-export function preinstalledProblems(environment: EnvironmentConfig): Problem[] {
-  const { name, addOns } = environment;
+export const preinstalledProblems: Rule<
+  Preinstalled,
+  "addOns.keda" | "addOns.certificates" | (typeof clusterBlocks)[number]
+> = (preinstalled, { at: path, environment }) => {
   const cluster = clusterOrigin(environment);
   if (cluster === undefined) return [];
-  const path = `${name}.addOns.preinstalled`;
-  const { preinstalled } = addOns;
   if (cluster.type === "new") {
     if (preinstalled === undefined) return [];
     return [{ path, message: "is given, but this stack makes the cluster itself", remedy: "remove it" }];
@@ -28,10 +31,13 @@ export function preinstalledProblems(environment: EnvironmentConfig): Problem[] 
       },
     ];
   }
-  return [...oneKeda(path, addOns), ...challengeIsAnswered(path, addOns)];
-}
+  return [
+    ...oneKeda(path, preinstalled, environment.addOns),
+    ...challengeIsAnswered(path, preinstalled, environment.addOns),
+  ];
+};
 
-function oneKeda(path: string, { keda, preinstalled }: EnvironmentConfig["addOns"]): Problem[] {
+function oneKeda(path: string, preinstalled: Preinstalled, { keda }: Operators): Problem[] {
   if (keda === undefined || preinstalled?.keda === undefined) return [];
   return [
     {
@@ -43,7 +49,7 @@ function oneKeda(path: string, { keda, preinstalled }: EnvironmentConfig["addOns
 }
 
 /** cert-manager writes into the zone with the identity of its own pods (https://cert-manager.io/docs/configuration/acme/dns01/). */
-function challengeIsAnswered(path: string, { certificates, preinstalled }: EnvironmentConfig["addOns"]): Problem[] {
+function challengeIsAnswered(path: string, preinstalled: Preinstalled, { certificates }: Operators): Problem[] {
   if (certificates?.type !== "letsencrypt" || preinstalled?.certManager === undefined) return [];
   return [
     {

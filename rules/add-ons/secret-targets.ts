@@ -2,7 +2,9 @@ import { navCaBundle } from "../../environments/secrets";
 import { shown, type Problem } from "../../lib/problem";
 import { tlsSecretName } from "../../model/catalog/add-ons/gateway";
 import type { EnvironmentConfig } from "../../model/schema";
+import type { Parts } from "../../model/schema/blocks";
 import { declaredSecretEntries } from "../../model/secrets";
+import type { Rule } from "../rule";
 
 /** A Secret of OMS's namespace, and who writes it. */
 export interface SecretTarget {
@@ -14,9 +16,7 @@ export interface SecretTarget {
 }
 
 /** What an environment's Secrets follow from. */
-export type SecretTargetContext = Pick<EnvironmentConfig, "name" | "hostnames"> & {
-  readonly addOns: Pick<EnvironmentConfig["addOns"], "certificates">;
-};
+export type SecretTargetContext = Parts<"hostnames" | "addOns.certificates">;
 
 /** Every Secret that the environment makes in OMS's namespace, from the vault or by cert-manager. */
 export function secretTargets(
@@ -51,6 +51,12 @@ export function secretTargets(
       : []),
   ];
 }
+
+/** Each Secret of an environment has one writer. */
+export const secretTargetsAreApart: Rule<EnvironmentConfig["hostnames"], "addOns.certificates"> = (
+  hostnames,
+  { environment },
+) => secretTargetProblems(secretTargets({ ...environment, hostnames }));
 
 /**
  * Two writers of one Secret undo each other's work for ever, or the later one replaces the earlier one in the values. A

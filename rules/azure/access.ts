@@ -1,5 +1,6 @@
 import { overlaps, parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
+import type { AzureConfig } from "../../model/schema/azure";
 import type { Rule } from "../rule";
 
 /**
@@ -15,18 +16,18 @@ const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.
 const shortestPrefix = 8;
 
 /** An allowlist has only public addresses, and not everybody's. */
-export const azureAccessIsRestricted: Rule = (config) => {
-  const { cluster, vault } = config.azure;
-  const lists = [{ path: "vault.access", access: vault.access }];
-  if (cluster.type === "new") lists.push({ path: "cluster.apiServerAccess", access: cluster.apiServerAccess });
-  return lists.flatMap(({ path, access }) =>
-    access.type === "open"
-      ? []
-      : access.ipRanges.flatMap((range, index) =>
-          rangeProblems(`${config.name}.azure.${path}.ipRanges[${index}]`, range),
-        ),
-  );
-};
+function accessIsRestricted(path: string, access: AzureConfig["vault"]["access"]): Problem[] {
+  if (access.type === "open") return [];
+  return access.ipRanges.flatMap((range, index) => rangeProblems(`${path}.ipRanges[${index}]`, range));
+}
+
+/** Who may reach the vault. */
+export const azureVaultAccessIsRestricted: Rule<AzureConfig["vault"]> = ({ access }, { at }) =>
+  accessIsRestricted(`${at}.access`, access);
+
+/** Who may reach the API server of a cluster that the stack makes. */
+export const azureApiServerAccessIsRestricted: Rule<AzureConfig["cluster"]> = (cluster, { at }) =>
+  cluster.type === "new" ? accessIsRestricted(`${at}.apiServerAccess`, cluster.apiServerAccess) : [];
 
 function rangeProblems(path: string, range: string): Problem[] {
   if (parseCidr(range) === undefined) return [notARange(path, range, "203.0.113.7/32")];

@@ -1,5 +1,6 @@
 import { overlaps } from "../../lib/cidr";
 import { shown } from "../../lib/problem";
+import type { EnvironmentConfig } from "../../model/schema";
 import type { Rule } from "../rule";
 
 /**
@@ -20,12 +21,12 @@ const reservedRanges = [
 ];
 
 /** None of an environment's ranges is one that Azure or AKS keeps for itself. */
-export const azureAddressesAreFree: Rule = ({ name, addresses }) =>
+export const azureAddressesAreFree: Rule<EnvironmentConfig["addresses"]> = (addresses, { at }) =>
   Object.entries(addresses).flatMap(([key, value]) =>
     reservedRanges
       .filter(({ range }) => overlaps(value, range))
       .map(({ range, owner }) => ({
-        path: `${name}.addresses.${key}`,
+        path: `${at}.${key}`,
         message: `${shown(value)} overlaps ${range}, which ${owner} reserves`,
         remedy: "choose a range outside it",
       })),

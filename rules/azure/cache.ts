@@ -1,14 +1,14 @@
 import { useKnownName } from "../../lib/did-you-mean";
 import { shown } from "../../lib/problem";
 import { cacheSkus, largestUnclusteredGb } from "../../model/catalog/azure/cache-skus";
+import type { AzureConfig } from "../../model/schema/azure";
 import type { Rule } from "../rule";
 
 const flash = "FlashOptimized_";
 
 /** The cache's size exists and runs without clustering. */
-export const azureCacheSizeFits: Rule = (config) => {
-  const { sku } = config.azure.cache;
-  const path = `${config.name}.azure.cache.sku`;
+export const azureCacheSizeFits: Rule<AzureConfig["cache"]> = ({ sku }, { at }) => {
+  const path = `${at}.sku`;
   const unclustered = Object.keys(cacheSkus).filter((name) => (cacheSkus[name] ?? 0) <= largestUnclusteredGb);
   const gigabytes = Object.hasOwn(cacheSkus, sku) ? cacheSkus[sku] : undefined;
   if (gigabytes === undefined && !sku.startsWith(flash)) {

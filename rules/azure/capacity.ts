@@ -1,6 +1,8 @@
 import { parseCidr } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
 import { mostNodes } from "../../model/catalog/azure/node-count";
+import type { EnvironmentConfig } from "../../model/schema";
+import type { AzureConfig } from "../../model/schema/azure";
 import type { Rule } from "../rule";
 
 /**
@@ -19,15 +21,17 @@ const fewestServiceAddresses = 16;
 const mostServiceAddresses = 2 ** 19;
 
 /** The subnet holds all nodes at the worst moment. A range that doesn't parse has its own rule. */
-export const azureSubnetHoldsTheNodes: Rule = (config) => {
-  const { cluster, subnets } = config.azure;
-  const nodes = mostNodes(cluster);
+export const azureSubnetHoldsTheNodes: Rule<AzureConfig["subnets"], "azure.cluster"> = (
+  subnets,
+  { at, environment },
+) => {
+  const nodes = mostNodes(environment.azure.cluster);
   const nodeAddresses = size(subnets.nodes);
   if (nodeAddresses === undefined || nodeAddresses - addressesAzureKeeps >= nodes) return [];
   const room = Math.max(0, nodeAddresses - addressesAzureKeeps);
   return [
     {
-      path: `${config.name}.azure.subnets.nodes`,
+      path: `${at}.nodes`,
       message: `${shown(subnets.nodes)} has room for ${room} nodes, but the pools may have ${nodes} (their maximum and what an upgrade or a change of size adds)`,
       remedy: `give it at least a /${prefixFor(nodes + addressesAzureKeeps)}, or lower maxNodes`,
     },
@@ -35,9 +39,12 @@ export const azureSubnetHoldsTheNodes: Rule = (config) => {
 };
 
 /** The ranges hold the pods of all nodes at the worst moment, and the Services. */
-export const azureRangesHoldThePods: Rule = (config) => {
-  const { cluster } = config.azure;
-  const { pods, services } = config.addresses;
+export const azureRangesHoldThePods: Rule<EnvironmentConfig["addresses"], "azure.cluster"> = (
+  addresses,
+  { at, environment },
+) => {
+  const { cluster } = environment.azure;
+  const { pods, services } = addresses;
   // An existing cluster has its own ranges, which this program neither knows nor changes.
   if (cluster.type === "existing") return [];
   const nodes = mostNodes(cluster);
@@ -45,7 +52,7 @@ export const azureRangesHoldThePods: Rule = (config) => {
   const podAddresses = size(pods);
   if (podAddresses !== undefined && podAddresses < nodes * podAddressesPerNode) {
     problems.push({
-      path: `${config.name}.addresses.pods`,
+      path: `${at}.pods`,
       message: `${shown(pods)} has a /24 for ${Math.floor(podAddresses / podAddressesPerNode)} nodes, but the pools may have ${nodes} (their maximum and what an upgrade or a change of size adds)`,
       remedy: `give it at least a /${prefixFor(nodes * podAddressesPerNode)}, or lower maxNodes`,
     });
@@ -56,7 +63,7 @@ export const azureRangesHoldThePods: Rule = (config) => {
     (serviceAddresses < fewestServiceAddresses || serviceAddresses > mostServiceAddresses)
   ) {
     problems.push({
-      path: `${config.name}.addresses.services`,
+      path: `${at}.services`,
       message: `${shown(services)} is not between /${prefixFor(mostServiceAddresses)} and /${prefixFor(fewestServiceAddresses)}, which AKS wants for Services`,
       remedy: "choose a range of such a size, for example a /16",
     });

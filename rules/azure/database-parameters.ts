@@ -1,4 +1,5 @@
 import { shown } from "../../lib/problem";
+import type { AzureConfig } from "../../model/schema/azure";
 import type { Rule } from "../rule";
 
 /**
@@ -18,9 +19,9 @@ export const ownedParameters: Readonly<Record<string, string>> = {
 const shape = /^[a-z][a-z0-9_]{0,63}$/;
 
 /** Server parameters circumvent no rule: their names exist, and no other data decides their values. */
-export const azureParametersAreFree: Rule = (config) =>
-  Object.keys(config.azure.database.parameters ?? {}).flatMap((name) => {
-    const path = `${config.name}.azure.database.parameters.${name}`;
+export const azureParametersAreFree: Rule<AzureConfig["database"]> = ({ parameters = {} }, { at }) =>
+  Object.keys(parameters).flatMap((name) => {
+    const path = `${at}.parameters.${name}`;
     if (!shape.test(name)) {
       return [
         {

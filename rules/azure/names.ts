@@ -1,9 +1,12 @@
 import { organization } from "../../environments/organization";
-import { ofAcceptedParts } from "../../lib/accepted-parts";
 import { shown, type Problem } from "../../lib/problem";
 import { azureNames, type AzureNames } from "../../model/catalog/azure/names";
-import type { EnvironmentConfig } from "../../model/schema";
+import type { AzureConfig } from "../../model/schema/azure";
+import type { Parts } from "../../model/schema/blocks";
 import type { Rule } from "../rule";
+
+/** What the names follow from. */
+type Named = Parts<"azure.vault">;
 
 interface NameRule {
   readonly what: string;
@@ -54,13 +57,16 @@ const nameRules: Readonly<Record<keyof AzureNames, NameRule>> = {
 };
 
 /** Every name that follows from the environment's own one is a name that Azure accepts. */
-export const azureNamesAreAllowed: Rule = (config) => azureNameProblems(config, azureNames(config, organization));
+export const azureNamesAreAllowed: Rule<AzureConfig["vault"]> = (vault, { environment: { name } }) => {
+  const named = { name, azure: { vault } };
+  return azureNameProblems(named, azureNames(named, organization));
+};
 
 /**
  * Like `azureNamesAreAllowed`, for given names: they follow from `environments/organization.ts`, which a rule can't
  * change.
  */
-export function azureNameProblems(config: EnvironmentConfig, names: AzureNames): Problem[] {
+export function azureNameProblems(config: Named, names: AzureNames): Problem[] {
   return Object.entries(nameRules).flatMap(([key, { what, pattern, allowed }]) => {
     const name = names[key as keyof AzureNames];
     if (pattern.test(name)) return [];
@@ -78,8 +84,7 @@ export function azureNameProblems(config: EnvironmentConfig, names: AzureNames):
  * Names that must be unique in all of Azure belong to one environment each, and are not those that all environments
  * share.
  */
-export function azureNamesAreApart(environments: readonly EnvironmentConfig[]): Problem[] {
-  const configs = environments.filter((config) => ofAcceptedParts(() => [azureNames(config, organization)]).length > 0);
+export function azureNamesAreApart(configs: readonly Named[]): Problem[] {
   const owners = new Map<string, string>([[`storageAccount ${organization.state.storageAccount}`, "the remote state"]]);
   return configs.flatMap((config) => {
     const names = azureNames(config, organization);
@@ -98,11 +103,11 @@ export function azureNamesAreApart(environments: readonly EnvironmentConfig[]): 
   });
 }
 
-function suffixPath(config: EnvironmentConfig): string {
+function suffixPath(config: Named): string {
   return config.azure.vault.nameSuffix === undefined ? `${config.name}.name` : `${config.name}.azure.vault.nameSuffix`;
 }
 
-function remedyFor(config: EnvironmentConfig, key: string): string {
+function remedyFor(config: Named, key: string): string {
   if (key === "vault") {
     return config.azure.vault.nameSuffix === undefined
       ? "change azureVaultPrefix in environments/organization.ts, or the environment's name"

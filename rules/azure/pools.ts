@@ -1,12 +1,13 @@
 import { useKnownName } from "../../lib/did-you-mean";
 import { shown, type Problem } from "../../lib/problem";
 import { vmSizes } from "../../model/catalog/azure/vm-sizes";
+import type { AzureConfig } from "../../model/schema/azure";
 import type { Rule } from "../rule";
 
 /** Every node pool has a size that exists and numbers that can be met. */
-export const azurePoolsCanScale: Rule = (config) =>
-  Object.entries(config.azure.cluster.pools).flatMap(([key, pool]) => {
-    const path = `${config.name}.azure.cluster.pools.${key}`;
+export const azurePoolsCanScale: Rule<AzureConfig["cluster"]> = ({ pools }, { at }) =>
+  Object.entries(pools).flatMap(([key, pool]) => {
+    const path = `${at}.pools.${key}`;
     const problems: Problem[] = [];
     if (!Object.hasOwn(vmSizes, pool.vmSize)) {
       problems.push({

@@ -1,11 +1,11 @@
 import { shown, type Problem } from "../../lib/problem";
-import type { EnvironmentConfig } from "../../model/schema";
-import type { Rule } from "../rule";
+import type { AzureConfig } from "../../model/schema/azure";
+import type { Rule, RuleContext } from "../rule";
 
 /** A value that production may only have with a written reason. */
 interface Exception {
-  /** Path below `azure`. The reason is beside the value, under its name and `Reason`. */
-  readonly path: string;
+  /** Key in the block; without one it is the block itself. The reason is beside it, under its name and `Reason`. */
+  readonly key?: string;
   readonly value: unknown;
   /** Whether the value is safe, and so needs no reason. */
   readonly isSafe: boolean;
@@ -26,44 +26,55 @@ const fewestNodes = { system: 3, web: 2, jobs: 2 } as const;
  * people; or a reason is written down. High availability, geo-redundant backup and deletion protection carry their
  * reason in the safeguard itself.
  */
-export const azureProductionIsSafe: Rule = (config) =>
-  config.name === "production"
-    ? exceptions(config)
-        .filter(({ isSafe, reason }) => !isSafe && reason === undefined)
-        .map((exception) => problemOf(config.name, exception))
-    : [];
-
-function problemOf(environment: string, { path, value, safe, remedy }: Exception): Problem {
-  return {
-    path: `${environment}.azure.${path}`,
-    message: `production ${safe}, got ${shown(value)}`,
-    remedy: `${remedy}, or write a ${path.split(".").at(-1) ?? ""}Reason beside it`,
-  };
+function safeOrReasoned({ at, environment: { name } }: RuleContext, ...values: readonly Exception[]): Problem[] {
+  if (name !== "production") return [];
+  return values
+    .filter(({ isSafe, reason }) => !isSafe && reason === undefined)
+    .map(({ key, value, safe, remedy }) => {
+      const path = key === undefined ? at : `${at}.${key}`;
+      return {
+        path,
+        message: `production ${safe}, got ${shown(value)}`,
+        remedy: `${remedy}, or write a ${path.split(".").at(-1) ?? ""}Reason beside it`,
+      };
+    });
 }
 
-function exceptions({ azure }: EnvironmentConfig): readonly Exception[] {
-  const { zones, database, objectStorage, alerts, cluster } = azure;
-  return [
-    {
-      path: "zones",
-      value: zones,
-      isSafe: new Set(zones).size >= 2,
-      reason: azure.zonesReason,
-      safe: "spreads over at least two zones",
-      remedy: 'write ["1", "2", "3"]',
-    },
+/** Production spreads over zones. */
+export const azureProductionHasZones: Rule<AzureConfig["zones"], "azure.zonesReason"> = (zones, context) =>
+  safeOrReasoned(context, {
+    value: zones,
+    isSafe: new Set(zones).size >= 2,
+    reason: context.environment.azure.zonesReason,
+    safe: "spreads over at least two zones",
+    remedy: 'write ["1", "2", "3"]',
+  });
+
+/** Production's cluster has an SLA, and nodes to spare. */
+export const azureProductionClusterIsSafe: Rule<AzureConfig["cluster"]> = (cluster, context) =>
+  safeOrReasoned(
+    context,
     ...(cluster.type === "new" ? [tier(cluster)] : []),
     ...Object.entries(cluster.pools).map(([role, pool]) => nodes(role as keyof typeof fewestNodes, pool)),
+  );
+
+/** Production's backups outlive the server. */
+export const azureProductionDatabaseIsSafe: Rule<AzureConfig["database"]> = (database, context) =>
+  safeOrReasoned(context, {
+    key: "vaultedBackup",
+    value: database.vaultedBackup,
+    isSafe: database.vaultedBackup,
+    reason: database.vaultedBackupReason,
+    safe: "has backups of MySQL that outlive the server",
+    remedy: "set it to true",
+  });
+
+/** Production's files survive the loss of a zone, and a mistake. */
+export const azureProductionFilesAreSafe: Rule<AzureConfig["objectStorage"]> = (objectStorage, context) =>
+  safeOrReasoned(
+    context,
     {
-      path: "database.vaultedBackup",
-      value: database.vaultedBackup,
-      isSafe: database.vaultedBackup,
-      reason: database.vaultedBackupReason,
-      safe: "has backups of MySQL that outlive the server",
-      remedy: "set it to true",
-    },
-    {
-      path: "objectStorage.replication",
+      key: "replication",
       value: objectStorage.replication,
       isSafe: objectStorage.replication.endsWith("ZRS"),
       reason: objectStorage.replicationReason,
@@ -71,27 +82,29 @@ function exceptions({ azure }: EnvironmentConfig): readonly Exception[] {
       remedy: 'write "ZRS" or "GZRS"',
     },
     {
-      path: "objectStorage.retentionDays",
+      key: "retentionDays",
       value: objectStorage.retentionDays,
       isSafe: objectStorage.retentionDays >= fewestFileDays,
       reason: objectStorage.retentionDaysReason,
       safe: `can bring back files for ${fewestFileDays} days`,
       remedy: `set it to at least ${fewestFileDays}`,
     },
-    {
-      path: "alerts.emails",
-      value: alerts.emails,
-      isSafe: alerts.emails.length > 0,
-      reason: alerts.emailsReason,
-      safe: "tells somebody when an alert fires",
-      remedy: "name an address that somebody reads",
-    },
-  ];
-}
+  );
 
-function tier({ tier, tierReason }: Extract<EnvironmentConfig["azure"]["cluster"], { type: "new" }>): Exception {
+/** Production's alerts reach people. */
+export const azureProductionAlertsAreRead: Rule<AzureConfig["alerts"]> = ({ emails, emailsReason }, context) =>
+  safeOrReasoned(context, {
+    key: "emails",
+    value: emails,
+    isSafe: emails.length > 0,
+    reason: emailsReason,
+    safe: "tells somebody when an alert fires",
+    remedy: "name an address that somebody reads",
+  });
+
+function tier({ tier, tierReason }: Extract<AzureConfig["cluster"], { type: "new" }>): Exception {
   return {
-    path: "cluster.tier",
+    key: "tier",
     value: tier,
     isSafe: tier !== "Free",
     reason: tierReason,
@@ -102,10 +115,10 @@ function tier({ tier, tierReason }: Extract<EnvironmentConfig["azure"]["cluster"
 
 function nodes(
   role: keyof typeof fewestNodes,
-  { minNodes, minNodesReason }: EnvironmentConfig["azure"]["cluster"]["pools"]["web"],
+  { minNodes, minNodesReason }: AzureConfig["cluster"]["pools"]["web"],
 ): Exception {
   return {
-    path: `cluster.pools.${role}.minNodes`,
+    key: `pools.${role}.minNodes`,
     value: minNodes,
     isSafe: minNodes >= fewestNodes[role],
     reason: minNodesReason,

@@ -1,5 +1,6 @@
 import { overlaps, parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
+import type { AzureConfig } from "../../model/schema/azure";
 import type { Rule } from "../rule";
 
 /** Longest prefix of each subnet, and why. The nodes' one follows from the pools instead. */
@@ -16,11 +17,12 @@ const longestPrefix = {
 } as const;
 
 /** Every subnet is a real range inside the network, doesn't overlap the others, and is large enough for its tenant. */
-export const azureSubnetsFit: Rule = (config) => {
-  const { network } = config.addresses;
+export const azureSubnetsFit: Rule<AzureConfig["subnets"], "addresses"> = (block, { at, environment }) => {
+  const { name, addresses } = environment;
+  const { network } = addresses;
   const problems: Problem[] = [];
-  const subnets = Object.entries(config.azure.subnets).map(([key, value]) => ({
-    path: `${config.name}.azure.subnets.${key}`,
+  const subnets = Object.entries(block).map(([key, value]) => ({
+    path: `${at}.${key}`,
     value,
     range: parseCidr(value),
   }));
@@ -33,7 +35,7 @@ export const azureSubnetsFit: Rule = (config) => {
     if (whole !== undefined && (range.first < whole.first || range.last > whole.last)) {
       problems.push({
         path,
-        message: `${shown(value)} is not inside ${config.name}.addresses.network ${shown(network)}`,
+        message: `${shown(value)} is not inside ${name}.addresses.network ${shown(network)}`,
         remedy: "choose a range inside it",
       });
     }
@@ -48,10 +50,10 @@ export const azureSubnetsFit: Rule = (config) => {
     }
   });
   for (const [key, { prefix, reason }] of Object.entries(longestPrefix)) {
-    const value = config.azure.subnets[key as keyof typeof longestPrefix];
+    const value = block[key as keyof typeof longestPrefix];
     if (Number(value.split("/")[1]) > prefix) {
       problems.push({
-        path: `${config.name}.azure.subnets.${key}`,
+        path: `${at}.${key}`,
         message: `${shown(value)} is smaller than the /${prefix} that ${reason}`,
         remedy: `give it at least a /${prefix}`,
       });

@@ -1,12 +1,13 @@
 import { overlaps, parseCidr, notARange } from "../../lib/cidr";
 import { shown, type Problem } from "../../lib/problem";
+import type { EnvironmentConfig } from "../../model/schema";
 import type { Rule } from "../rule";
 
 /** Every range is a real network address, and network, pods and services are apart. */
-export const addressesAreApart: Rule = (config) => {
+export const addressesAreApart: Rule<EnvironmentConfig["addresses"]> = (addresses, { at }) => {
   const problems: Problem[] = [];
-  const ranges = Object.entries(config.addresses).map(([key, value]) => ({
-    path: `${config.name}.addresses.${key}`,
+  const ranges = Object.entries(addresses).map(([key, value]) => ({
+    path: `${at}.${key}`,
     value,
     range: parseCidr(value),
   }));

@@ -1,15 +1,15 @@
+import type { EnvironmentConfig } from "../../model/schema";
 import type { Rule } from "../rule";
 
 /**
  * The image has a tag or a digest: otherwise the cluster would run what the registry calls latest. A tag is enough in
  * every environment; only a digest can't be pushed again.
  */
-export const imageIsPinned: Rule = (config) => {
-  const { tag, digest } = config.image;
+export const imageIsPinned: Rule<EnvironmentConfig["image"]> = ({ tag, digest }, { at }) => {
   if (tag === undefined && digest === undefined) {
     return [
       {
-        path: `${config.name}.image`,
+        path: at,
         message: "names neither a tag nor a digest",
         remedy: "set tag, or better digest, to the image that was built",
       },
@@ -18,7 +18,7 @@ export const imageIsPinned: Rule = (config) => {
   if (tag === "latest" && digest === undefined) {
     return [
       {
-        path: `${config.name}.image.tag`,
+        path: `${at}.tag`,
         message: '"latest" is another image tomorrow',
         remedy: "name the tag of one build, or its digest",
       },

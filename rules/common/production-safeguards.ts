@@ -1,4 +1,5 @@
 import { shown } from "../../lib/problem";
+import type { EnvironmentConfig } from "../../model/schema";
 import type { Rule } from "../rule";
 
 const fullRetentionDays = 35;
@@ -9,14 +10,18 @@ const fullRetentionDays = 35;
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html). High
  * availability and deletion protection carry their reason in the safeguard itself.
  */
-export const productionSafeguards: Rule = (config) => {
-  const { backupRetentionDays, backupRetentionReason } = config.database;
-  if (config.name !== "production" || backupRetentionDays >= fullRetentionDays || backupRetentionReason !== undefined) {
+export const productionSafeguards: Rule<EnvironmentConfig["database"]> = (database, { at, environment }) => {
+  const { backupRetentionDays, backupRetentionReason } = database;
+  if (
+    environment.name !== "production" ||
+    backupRetentionDays >= fullRetentionDays ||
+    backupRetentionReason !== undefined
+  ) {
     return [];
   }
   return [
     {
-      path: `${config.name}.database.backupRetentionDays`,
+      path: `${at}.backupRetentionDays`,
       message: `production keeps backups for ${fullRetentionDays} days, got ${shown(backupRetentionDays)}`,
       remedy: `set it to ${fullRetentionDays}, or write a backupRetentionReason beside it`,
     },

@@ -20,6 +20,7 @@ import { scalingProblems } from "./scaling";
 import { scheduleProblems } from "./schedules";
 import { secretProblems } from "./secrets";
 import { singletonProblems } from "./singletons";
+import { pathInEnvironment } from "./told-once";
 import { variableProblems } from "./variables";
 import { webProblems } from "./web";
 
@@ -65,7 +66,7 @@ export function checkOmsValues(
   if (problems.length > 0) {
     throw new ConfigurationError(
       isReadable ? `OMS in ${environment}` : schemaSubject(chartFolder),
-      problems.map((problem) => inEnvironment(environment, problem)),
+      problems.map((problem) => ({ ...problem, path: pathInEnvironment(environment, problem.path) })),
     );
   }
   return { values, workloads };
@@ -85,10 +86,4 @@ function contradictions(values: HelmValues): Problem[] {
     ...jobProblems(complete),
     ...resourceProblems(complete),
   ];
-}
-
-/** The server is the environment's data; everything else stands in `helm-values/`. */
-function inEnvironment(environment: string, problem: Problem): Problem {
-  const file = problem.path.startsWith("database.") ? environment : `${environment}.helm-values`;
-  return { ...problem, path: `${file}.${problem.path}` };
 }

@@ -2,6 +2,7 @@ import { checkOmsValues } from ".";
 import { mergeValues, type HelmValues } from "../../lib/helm/values";
 import { ConfigurationError } from "../../lib/problem";
 import { tunedValues } from "../../model/oms/tuned-values";
+import type { EnvironmentConfig } from "../../model/schema";
 import { hasKeda } from "../add-ons/keda";
 import type { Rule } from "../rule";
 
@@ -17,9 +18,12 @@ const added: HelmValues = {
  * What people tune in `helm-values/` fits the rest of the environment's data: the server's connections, the add-ons. For an
  * environment that is not built: the construct `Oms` checks the complete document of one that is.
  */
-export const releaseFits: Rule = ({ name, database, addOns }) => {
+export const releaseFits: Rule<EnvironmentConfig["database"], "addOns.keda" | "addOns.preinstalled"> = (
+  { maxConnections },
+  { environment: { name, addOns } },
+) => {
   try {
-    checkOmsValues(name, mergeValues(added, tunedValues(name)), database.maxConnections, hasKeda(addOns));
+    checkOmsValues(name, mergeValues(added, tunedValues(name)), maxConnections, hasKeda(addOns));
     return [];
   } catch (error) {
     if (error instanceof ConfigurationError) return [...error.problems];

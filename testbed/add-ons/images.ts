@@ -1,20 +1,10 @@
 import type { Progress } from "../../lib/progress";
 import { ensureTools, type ToolName } from "../../tools";
-import { testbedAuthority } from "../azure/authority";
 import type { Image } from "../images";
-import { buildCertManagerImages, certManagerPrograms } from "../images/cert-manager";
-import { buildExternalSecretsImage } from "../images/external-secrets";
-import { buildKedaImages, kedaPrograms } from "../images/keda";
-import { buildMetricsServerImage, metricsServerPrograms } from "../images/metrics-server";
-import { buildTraefikImages, traefikPrograms } from "../images/traefik";
+import { standIns } from "./stand-ins";
 
 /** Every program that the add-ons run on the testbed. */
-export const addOnTools: readonly ToolName[] = [
-  "external-secrets",
-  ...[kedaPrograms, traefikPrograms, certManagerPrograms, metricsServerPrograms].flatMap((programs) =>
-    Object.values<{ readonly tool: ToolName }>(programs).map(({ tool }) => tool),
-  ),
-];
+export const addOnTools: readonly ToolName[] = standIns.flatMap(({ tools }) => tools);
 
 /**
  * Builds the images of all add-ons' operators, under the references that the official charts name. The one that reads
@@ -23,11 +13,7 @@ export const addOnTools: readonly ToolName[] = [
  */
 export async function buildAddOnImages(progress: Progress): Promise<Image[]> {
   await ensureTools(addOnTools, progress);
-  return [
-    await buildExternalSecretsImage({ progress, caBundle: await testbedAuthority(progress) }),
-    ...(await buildKedaImages(progress)),
-    ...(await buildTraefikImages(progress)),
-    ...(await buildCertManagerImages(progress)),
-    ...(await buildMetricsServerImage(progress)),
-  ];
+  const images: Image[] = [];
+  for (const { buildImages } of standIns) images.push(...(await buildImages(progress)));
+  return images;
 }

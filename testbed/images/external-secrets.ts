@@ -1,5 +1,5 @@
 import type { Progress } from "../../lib/progress";
-import { addOnSources } from "../../model/catalog/add-ons";
+import { externalSecretsSource } from "../../model/catalog/add-ons/external-secrets";
 import { imageReference } from "../../model/catalog/add-ons/recorded-digests";
 import { ensureTools } from "../../tools";
 import type { Image } from "./archive";
@@ -10,7 +10,7 @@ import { programImage } from "./program-image";
  * The reference that the official chart makes the kubelet ask for. The program inside the testbed's image is the
  * pinned, older one: see testbed/charts/external-secrets.
  */
-export const EXTERNAL_SECRETS_REFERENCE = imageReference(addOnSources["external-secrets"].images.operator);
+export const EXTERNAL_SECRETS_REFERENCE = imageReference(externalSecretsSource.images.operator);
 
 /** Options of `buildExternalSecretsImage`. */
 export interface ExternalSecretsImageOptions {

@@ -44,6 +44,9 @@ export class AzureData extends Construct {
       virtualNetworkId,
       protectedFromDestroy: environment.deletionProtection.enabled,
     };
+    // Without its own, the cluster's: one weekly time for the whole environment, so that people are disturbed once.
+    const clusterMaintenance = azure.cluster.type === "new" ? azure.cluster.maintenance : undefined;
+    const maintenance = azure.database.maintenance ?? clusterMaintenance;
     const existingZones = azure.cluster.type === "existing" ? azure.cluster.privateDnsZones : undefined;
     this.vault = new Vault(this, "vault", {
       ...place,
@@ -65,8 +68,7 @@ export class AzureData extends Construct {
       highAvailability: environment.database.highAvailability.enabled,
       backupRetentionDays: environment.database.backupRetentionDays,
       config: azure.database,
-      // One weekly time for the whole environment, so that people are disturbed once.
-      ...(azure.cluster.type === "new" ? { maintenance: azure.cluster.maintenance } : {}),
+      ...(maintenance === undefined ? {} : { maintenance }),
       vaultId: this.vault.id,
       passwordSecretName: remoteKey("oms-database", "password"),
       passwordRevision: revision("oms-database"),

@@ -3,11 +3,11 @@ import type {
   MysqlFlexibleServerHighAvailability,
   MysqlFlexibleServerMaintenanceWindow,
 } from "@cdktf/provider-azurerm/lib/mysql-flexible-server";
-import type { AzureConfig, AzureMaintenance } from "../../../model/schema/azure";
+import type { AzureConfig } from "../../../model/schema/azure";
 import { weekdays } from "../weekdays";
 
 /** Weekly hour of Azure's own maintenance, in UTC. */
-export type DatabaseMaintenance = Pick<AzureMaintenance, "day" | "startHourUtc">;
+export type DatabaseMaintenance = NonNullable<AzureConfig["database"]["maintenance"]>;
 
 /** Azure's name of each release series. */
 export const serverVersions = { "8.0": "8.0.21", "8.4": "8.4" } as const;

@@ -1,3 +1,5 @@
+import type { AddOnsConfig } from "../../schema/add-ons";
+
 /** A chart as its makers publish it. */
 export interface ChartSource {
   /** `https://` address of a chart repository, or `oci://` folder of a registry; empty when `chart` is an archive. */
@@ -22,4 +24,11 @@ export interface AddOnSource {
   readonly chart: ChartSource;
   /** Images by their role in the add-on. */
   readonly images: Readonly<Record<string, ImageSource>>;
+}
+
+/** An add-on that an environment may choose. */
+export interface AddOn {
+  readonly source: AddOnSource;
+  /** Whether a stack with these choices installs it: not where the cluster already has it. */
+  readonly isInstalled: (addOns: AddOnsConfig) => boolean;
 }

@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./add-on-source";
+import type { AddOn, AddOnSource } from "./add-on-source";
 
 const registry = "quay.io";
 const tag = "v1.21.1";
@@ -19,3 +19,10 @@ export const certManagerSource = {
 
 /** Namespace and ServiceAccount of the controller; a cloud identity is tied to them. */
 export const certManagerAccount = { namespace: "cert-manager", serviceAccount: "cert-manager" } as const;
+
+/** Makes certificates; imported ones need none. */
+export const certManager: AddOn = {
+  source: certManagerSource,
+  isInstalled: ({ certificates, preinstalled }) =>
+    certificates !== undefined && certificates.type !== "imported" && !preinstalled?.certManager,
+};

@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./add-on-source";
+import type { AddOn, AddOnSource } from "./add-on-source";
 
 /** Namespace of Datadog; the identity that reads the vault is trusted in it as well. */
 export const datadogNamespace = "datadog";
@@ -19,3 +19,8 @@ export const datadogOperatorSource = {
     operator: { registry: "registry.datadoghq.com", repository: "operator", tag: "1.29.0" },
   },
 } as const satisfies AddOnSource;
+
+export const datadog: AddOn = { source: datadogSource, isInstalled: (addOns) => addOns.datadog.enabled };
+
+/** Goes with the agents. */
+export const datadogOperator: AddOn = { source: datadogOperatorSource, isInstalled: datadog.isInstalled };

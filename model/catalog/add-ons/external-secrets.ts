@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./add-on-source";
+import type { AddOn, AddOnSource } from "./add-on-source";
 
 /** The External Secrets Operator (https://github.com/external-secrets/external-secrets/releases). */
 export const externalSecretsSource = {
@@ -7,3 +7,9 @@ export const externalSecretsSource = {
     operator: { registry: "ghcr.io", repository: "external-secrets/external-secrets", tag: "v2.9.0" },
   },
 } as const satisfies AddOnSource;
+
+/** Every environment has it, or its cluster has one. */
+export const externalSecrets: AddOn = {
+  source: externalSecretsSource,
+  isInstalled: ({ preinstalled }) => !preinstalled?.externalSecrets,
+};

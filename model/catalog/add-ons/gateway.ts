@@ -1,4 +1,4 @@
-import type { AddOnSource } from "./add-on-source";
+import type { AddOn, AddOnSource } from "./add-on-source";
 
 /** Traefik's makers publish all their charts here: https://github.com/traefik/traefik-helm-chart */
 const repository = "https://traefik.github.io/charts";
@@ -23,6 +23,14 @@ export const traefikSource = {
     page: { registry: "ghcr.io", repository: "nginx/nginx-unprivileged", tag: "1.30.4-alpine-slim" },
   },
 } as const satisfies AddOnSource;
+
+/** Goes with Traefik. */
+export const gatewayApiCrds: AddOn = {
+  source: gatewayApiCrdsSource,
+  isInstalled: ({ gateway, preinstalled }) => gateway !== undefined && !preinstalled?.gatewayApi,
+};
+
+export const traefik: AddOn = { source: traefikSource, isInstalled: ({ gateway }) => gateway !== undefined };
 
 /** Name of the release of `charts/gateway`, of its Gateway, and what the names of its other objects begin with. */
 export const gatewayName = "oms-gateway";

@@ -1,4 +1,4 @@
-import type { EnvironmentConfig } from "../../schema";
+import type { Parts } from "../../schema/blocks";
 import type { Organization } from "../../schema/organization";
 
 /**
@@ -21,7 +21,7 @@ export interface AzureNames {
 
 /** The names that follow from the environment's own one and the prefixes of the organization. */
 export function azureNames(
-  environment: Pick<EnvironmentConfig, "name" | "azure">,
+  environment: Parts<"azure.vault">,
   organization: Pick<Organization, "azureNamePrefix" | "azureVaultPrefix">,
 ): AzureNames {
   const { name, azure } = environment;

@@ -17,6 +17,7 @@ import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { AzurePlatform } from "../../../../constructs/azure/azure-platform";
 import { referenceResolver } from "../../../../lib/cdktf/reference-resolver";
 import type { EnvironmentConfig } from "../../../../model/schema";
+import { azureVariants } from "../../../support/azure-variants";
 import { validEnvironment } from "../../../support/environment";
 import { Template } from "../../../support/template";
 
@@ -188,4 +189,34 @@ test("paid extended support of MySQL 8.0 is announced; 8.4 says nothing", () => 
       );
   expect(warnings(found)).toEqual([expect.stringContaining("extended support from 1 January 2027")]);
   expect(warnings(build({ database: { ...validEnvironment.database, version: "8.4" } }))).toEqual([]);
+});
+
+describe("the hours in which Azure may work on the database", () => {
+  const hours = (
+    azure: EnvironmentConfig["azure"],
+    maintenance?: EnvironmentConfig["azure"]["database"]["maintenance"],
+  ) =>
+    build({
+      azure: { ...azure, database: { ...azure.database, ...(maintenance ? { maintenance } : {}) } },
+    }).template.only(MysqlFlexibleServer)["maintenance_window"];
+  const { azure } = validEnvironment;
+  const beside = azureVariants["existing-cluster"]!.azure;
+  const own = { day: "Tuesday", startHourUtc: 23 } as const;
+
+  test("are those of the cluster", () => {
+    expect(hours(azure)).toEqual({ day_of_week: 0, start_hour: 8, start_minute: 0 });
+  });
+
+  test("are the database's own where it has some, and the cluster keeps its hours", () => {
+    expect(hours(azure, own)).toEqual({ day_of_week: 2, start_hour: 23, start_minute: 0 });
+    const { template } = build({ azure: { ...azure, database: { ...azure.database, maintenance: own } } });
+    expect(template.only(KubernetesCluster)["maintenance_window_auto_upgrade"]).toMatchObject({
+      day_of_week: "Sunday",
+    });
+  });
+
+  test("are Azure's choice beside an existing cluster, unless the database has its own", () => {
+    expect(hours(beside)).toBeUndefined();
+    expect(hours(beside, own)).toEqual({ day_of_week: 2, start_hour: 23, start_minute: 0 });
+  });
 });

@@ -1,9 +1,12 @@
-import { ConfigurationError } from "../../../../lib/problem";
+import { ConfigurationError, type Problem } from "../../../../lib/problem";
 import { certificatesSchema, type CertificatesConfig } from "../../../../model/schema/add-ons/certificates";
-import { certificateProblems, type CertificatesContext } from "../../../../rules/add-ons/certificates";
+import type { Parts } from "../../../../model/schema/blocks";
+import { certificateProblems } from "../../../../rules/add-ons/certificates";
 
 const off = { enabled: false, reason: "nobody would miss it" } as const;
-const staging: CertificatesContext = {
+type Environment = Parts<"dns" | "deletionProtection">;
+
+const staging: Environment = {
   name: "staging",
   dns: { zone: "example.com", managed: true, ttlSeconds: 300 },
   deletionProtection: { enabled: true },
@@ -14,8 +17,12 @@ const letsencrypt = (server: "staging" | "production"): CertificatesConfig => ({
   server,
   email: "ops@example.com",
 });
-const paths = (environment: Partial<CertificatesContext>, certificates: CertificatesConfig): string[] =>
-  certificateProblems({ ...staging, ...environment }, certificates).map(({ path }) => path);
+function problemsOf(change: Partial<Environment>, certificates: CertificatesConfig): Problem[] {
+  const environment = { ...staging, ...change };
+  return certificateProblems(certificates, { at: `${environment.name}.addOns.certificates`, environment });
+}
+const paths = (change: Partial<Environment>, certificates: CertificatesConfig): string[] =>
+  problemsOf(change, certificates).map(({ path }) => path);
 
 describe("the schema", () => {
   test.each([
@@ -53,7 +60,7 @@ describe("the rules", () => {
   });
 
   test("a challenge can't be answered in somebody else's zone", () => {
-    const problems = certificateProblems({ ...staging, dns: foreignZone }, letsencrypt("staging"));
+    const problems = problemsOf({ dns: foreignZone }, letsencrypt("staging"));
     expect(new ConfigurationError("environments", problems).message).toBe(
       "environments: 1 problem\n" +
         '  - staging.addOns.certificates.type: "letsencrypt" needs a record in the zone "example.com", which is ' +

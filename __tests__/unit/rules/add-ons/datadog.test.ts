@@ -1,6 +1,9 @@
 import { datadogSchema, datadogSites, type DatadogConfig } from "../../../../model/schema/add-ons/datadog";
 import { datadogProblems } from "../../../../rules/add-ons/datadog";
 
+const problemsOf = (name: string, config: DatadogConfig) =>
+  datadogProblems(config, { at: `${name}.addOns.datadog`, environment: { name } });
+
 const on: Extract<DatadogConfig, { enabled: true }> = {
   enabled: true,
   site: "datadoghq.eu",
@@ -49,9 +52,9 @@ describe("the shape", () => {
 
 describe("the rules", () => {
   test("any environment may be off, but production says why", () => {
-    expect(datadogProblems("sandbox", { enabled: false })).toEqual([]);
-    expect(datadogProblems("production", { enabled: false, reason: "moves there next month" })).toEqual([]);
-    expect(datadogProblems("production", { enabled: false })).toEqual([
+    expect(problemsOf("sandbox", { enabled: false })).toEqual([]);
+    expect(problemsOf("production", { enabled: false, reason: "moves there next month" })).toEqual([]);
+    expect(problemsOf("production", { enabled: false })).toEqual([
       {
         path: "production.addOns.datadog.enabled",
         message: "production is not watched, and no reason is given",
@@ -61,12 +64,12 @@ describe("the rules", () => {
   });
 
   test("somebody is told of production, and nobody twice; both are said at once", () => {
-    expect(datadogProblems("production", on)).toEqual([]);
-    expect(datadogProblems("staging", { ...on, notify: [] })).toEqual([]);
-    expect(datadogProblems("production", { ...on, notify: [] })).toMatchObject([
+    expect(problemsOf("production", on)).toEqual([]);
+    expect(problemsOf("staging", { ...on, notify: [] })).toEqual([]);
+    expect(problemsOf("production", { ...on, notify: [] })).toMatchObject([
       { path: "production.addOns.datadog.notify", message: expect.stringContaining("nobody is told") as string },
     ]);
-    expect(datadogProblems("staging", { ...on, notify: ["@a", "@b", "@a", "@b", "@a"] })).toEqual(
+    expect(problemsOf("staging", { ...on, notify: ["@a", "@b", "@a", "@b", "@a"] })).toEqual(
       ["@a", "@b"].map((handle) => ({
         path: "staging.addOns.datadog.notify",
         message: `names "${handle}" twice`,

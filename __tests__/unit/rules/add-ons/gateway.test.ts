@@ -3,7 +3,9 @@ import { gatewayProblems } from "../../../../rules/add-ons/gateway";
 
 const at = "staging.addOns.gateway";
 const problems = (gateway: GatewayConfig): string[] =>
-  gatewayProblems({ name: "staging" }, gateway).map(({ path, message, remedy }) => `${path}: ${message}; ${remedy}`);
+  gatewayProblems(gateway, { at, environment: { name: "staging" } }).map(
+    ({ path, message, remedy }) => `${path}: ${message}; ${remedy}`,
+  );
 const allow = ["203.0.113.0/24"];
 
 test("an environment need not choose anything", () => {

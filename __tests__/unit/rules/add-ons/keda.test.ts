@@ -1,5 +1,5 @@
 import { readWorkloads } from "../../../../model/oms/workloads";
-import { kedaSchema } from "../../../../model/schema/add-ons/keda";
+import { kedaSchema } from "../../../../model/catalog/add-ons/keda";
 import { kedaProblems } from "../../../../rules/add-ons/keda";
 
 const workloads = readWorkloads({

@@ -4,7 +4,11 @@ import { ConfigurationError } from "../../../../lib/problem";
 import { tunedValues } from "../../../../model/oms/tuned-values";
 import { workloadsWithSecret } from "../../../../model/secrets";
 import { checkOmsValues } from "../../../../rules/oms";
-import { capsuleSecretProblems, unusedSecretProblems } from "../../../../rules/oms/partner-secrets";
+import {
+  capsuleSecretProblems,
+  unknownWorkloadProblems,
+  unusedSecretProblems,
+} from "../../../../rules/oms/partner-secrets";
 
 const reports = { queues: ["reports"], concurrency: 5, replicas: 1 };
 const values = (capsules: Readonly<Record<string, unknown>>) =>
@@ -64,4 +68,32 @@ test("a Secret that no workload gets is refused", () => {
       remedy: "name it in a line of partnerSecrets, or set everyWorkload: true",
     },
   ]);
+});
+
+describe("a line of a capsule that no environment has", () => {
+  const lines = (line: object, capsules?: readonly string[]): string[] =>
+    unknownWorkloadProblems({ ...partnerSecrets, ...line } as PartnerSecrets, capsules).map(
+      ({ path, message, remedy }) => `${path}: ${message}; ${remedy}`,
+    );
+  const workloads = "the workloads are web, scheduler, default, limited, single";
+
+  test("is refused under its own name, with the names that are allowed", () => {
+    expect(lines({ reports: [] })).toEqual([
+      `environments/secrets.ts: partnerSecrets.reports: no environment has a capsule "reports"; ${workloads}; remove the line`,
+    ]);
+  });
+
+  test("is refused with the name that was probably meant", () => {
+    expect(lines({ Limted: ["oms-nav"] })).toEqual([
+      `environments/secrets.ts: partnerSecrets.Limted: no environment has a capsule "Limted"; ${workloads}; write "limited", or remove the line`,
+    ]);
+  });
+
+  test("is accepted when one environment alone has the capsule", () => {
+    expect(lines({ reports: [] }, ["default", "limited", "single", "reports"])).toEqual([]);
+  });
+
+  test("there is none today", () => {
+    expect(unknownWorkloadProblems()).toEqual([]);
+  });
 });

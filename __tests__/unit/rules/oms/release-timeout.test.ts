@@ -1,0 +1,48 @@
+import { readWorkloads } from "../../../../model/oms/workloads";
+import { releaseTimeoutProblems, releaseTimeoutSeconds } from "../../../../rules/oms/release-timeout";
+import { good, values } from "../../../support/workload-values";
+
+describe("release timeout", () => {
+  const timeout = (capsules: object, more: object = {}) => releaseTimeoutSeconds(readWorkloads(values(capsules, more)));
+  const refusals = (capsules: object, more: object = {}) =>
+    releaseTimeoutProblems(readWorkloads(values(capsules, more))).map(
+      ({ path, message, remedy }) => `${path}: ${message}; ${remedy}`,
+    );
+  const slow = (seconds: number) => ({ web: { ...values(good).web, startupSeconds: seconds } });
+
+  test("is longer than the migration and than the slowest rollout, whose pods may wait for room", () => {
+    expect(timeout(good)).toBe(720);
+    expect(timeout(good, { migrate: { deadlineSeconds: 1800 } })).toBe(1860);
+    expect(timeout(good, slow(400))).toBe(3 * (40 + 400) + 60);
+    expect(refusals(good, slow(400))).toEqual([]);
+  });
+
+  test("is an hour at most: the spare for full nodes is cut, and what must fit is not", () => {
+    const many = { default: { queues: ["default"], replicas: 19, timeoutSeconds: 120 } };
+    expect(timeout(many)).toBe(3600);
+    expect(refusals(many)).toEqual([]);
+  });
+
+  const why =
+    "but Helm waits 3600 s at most for one step of a release, 60 s of them to spare, and would roll back in the middle of it";
+
+  test("a step that takes longer is refused, each with what it comes from", () => {
+    const long = {
+      default: { queues: ["default"], replicas: 20 },
+      limited: { queues: ["limited"], maxPods: 1, replicas: 1, concurrency: 2, timeoutSeconds: 7200 },
+    };
+    const jobs = { migrate: { deadlineSeconds: 3541 }, smoke: { deadlineSeconds: 7200 } };
+    expect(refusals(long, { ...jobs, ...slow(3000) })).toEqual([
+      `migrate.deadlineSeconds: 3541 s, ${why}; lower it, and do long work on data in jobs beside the migration, so that it takes 3540 s at most`,
+      `smoke.deadlineSeconds: 7200 s, ${why}; lower it, so that it takes 3540 s at most`,
+      `web.startupSeconds: 3000 s for each of 2 pods, one after the other, are 6000 s, ${why}; lower it, or the pods, so that it takes 3540 s at most`,
+      `capsules.default.startupSeconds: 180 s for each of 20 pods, one after the other, are 3600 s, ${why}; lower it, or the pods, so that it takes 3540 s at most`,
+      `capsules.limited.timeoutSeconds: 7210 s to stop and 180 s to start are 7390 s, ${why}; lower timeoutSeconds, startupSeconds or the pods, so that it takes 3540 s at most`,
+    ]);
+  });
+
+  test("a Job that is off has no deadline, and a Deployment's pods drain beside the rollout", () => {
+    const off = { migrate: { enabled: false, deadlineSeconds: 7200 } };
+    expect(refusals({ default: { queues: ["default"], timeoutSeconds: 7200 } }, off)).toEqual([]);
+  });
+});
