@@ -10,7 +10,9 @@ import { imagesFolder, inWorkFolder } from "./folders";
 const SOURCE = join(__dirname, "..", "app");
 const VARIANTS = join(__dirname, "..", "app-variants");
 /** Raise it when the way the layers are made changes. */
-const RECIPE = 1;
+const RECIPE = 2;
+/** All of the environment of what runs in the base layer. */
+const ENVIRONMENT = ["PATH=/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "BUNDLE_SILENCE_ROOT_WARNING=1"];
 
 export async function applicationKey(base: Base): Promise<string> {
   return contentKey(RECIPE, base.key, await folderKey(SOURCE));
@@ -20,13 +22,14 @@ export async function variantKey(name: string): Promise<string> {
   return contentKey(RECIPE, name, await folderKey(join(VARIANTS, name)));
 }
 
-/** Packs the application into `/app`, with the lock file that fits the base layer's gems. */
+/** Packs the application into `/app`, with the lock file that fits the base layer's gems, and with these compiled. */
 export async function packApplication(base: Base, layer: string): Promise<void> {
   await inWorkFolder("application", async (stage) => {
     const app = join(stage, "app");
     await cp(SOURCE, app, { recursive: true });
     await rm(join(app, "README.md"), { force: true });
     await writeFile(join(app, "Gemfile.lock"), await lockFile(base));
+    await compileGems(base, app);
     // Mount points: the root filesystem is read-only when the application runs.
     for (const folder of ["tmp", "log"]) await mkdir(join(app, folder), { recursive: true });
     await packLayer(stage, layer);
@@ -54,6 +57,21 @@ export async function checkVariants(names: readonly string[]): Promise<void> {
   }
 }
 
+/** Adds Ruby's compiled form of what a start loads of the base layer: testbed/app/lib/oms/compiled_gems.rb. */
+async function compileGems(base: Base, app: string): Promise<void> {
+  const folder = join(base.rootFolder, "tmp", "compile-gems");
+  await rm(folder, { recursive: true, force: true });
+  await cp(app, folder, { recursive: true });
+  await inBase(base, "cd /tmp/compile-gems && RAILS_ENV=production SECRET_KEY_BASE_DUMMY=1 ruby bin/compile-gems");
+  await cp(join(folder, "compiled-gems"), join(app, "compiled-gems"), { recursive: true });
+  await rm(folder, { recursive: true });
+}
+
+/** Runs a shell command in the base layer, with its own programs and without network. */
+async function inBase(base: Base, script: string): Promise<void> {
+  await run("chroot", [base.rootFolder, "env", "-i", ...ENVIRONMENT, "sh", "-c", script]);
+}
+
 /** Resolves the Gemfile from Debian's gems, with the base layer's own Bundler and without network. */
 async function lockFile(base: Base): Promise<string> {
   const gemfile = await readFile(join(SOURCE, "Gemfile"), "utf8");
@@ -62,16 +80,7 @@ async function lockFile(base: Base): Promise<string> {
     const folder = join(base.rootFolder, "tmp", "lock");
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, "Gemfile"), gemfile);
-    const environment = ["PATH=/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "BUNDLE_SILENCE_ROOT_WARNING=1"];
-    await run("chroot", [
-      base.rootFolder,
-      "env",
-      "-i",
-      ...environment,
-      "sh",
-      "-c",
-      "cd /tmp/lock && bundle lock --local",
-    ]);
+    await inBase(base, "cd /tmp/lock && bundle lock --local");
     await rename(join(folder, "Gemfile.lock"), file);
     await rm(folder, { recursive: true });
   }

@@ -50,19 +50,23 @@ beforeAll(async () => {
   mark("figure");
   watch.start();
   // Enough that web asks for more than its ceiling on a busy machine, too.
-  load = await underLoad(6, async () => {
-    await eventually("web has all pods of its ceiling", 90, async () => (await replicas()) >= ceiling);
-    mark("grown");
-    await eventually("the autoscaler says that its ceiling holds web back", 90, async () => {
-      conditions = (await autoscaler()).status.conditions ?? [];
-      return conditions.some(({ reason }) => reason === "TooManyReplicas");
-    });
-    mark("held back");
-    for (let second = 0; second < secondsAtTheCeiling; second += 1) {
-      seen.push((await utilization()) ?? 0);
-      await sleep(1);
-    }
-  });
+  load = await underLoad(
+    6,
+    async () => {
+      await eventually("web has all pods of its ceiling", 90, async () => (await replicas()) >= ceiling);
+      mark("grown");
+      await eventually("the autoscaler says that its ceiling holds web back", 90, async () => {
+        conditions = (await autoscaler()).status.conditions ?? [];
+        return conditions.some(({ reason }) => reason === "TooManyReplicas");
+      });
+      mark("held back");
+      for (let second = 0; second < secondsAtTheCeiling; second += 1) {
+        seen.push((await utilization()) ?? 0);
+        await sleep(1);
+      }
+    },
+    20,
+  );
   await watch.stop();
   process.stderr.write(`web: seconds from the start ${JSON.stringify(marks)}, ${idle} % to ${Math.max(...seen)} %\n`);
 });

@@ -36,6 +36,12 @@ export async function enqueue(capsule: string, count: number, seconds: string): 
   return (JSON.parse(body) as { jids: string[] }).jids;
 }
 
-/** Requests in several loops, each on a new connection, until the work is done; the work is told how many were begun. */
-export const underLoad = (loops: number, work: (made: () => number) => Promise<void>): Promise<LoadResult> =>
-  load({ ask: () => ask("/up"), loops, pauseMilliseconds: 20 }, work);
+/**
+ * Requests in several loops, each on a new connection, until the work is done; the work is told how many were begun. A pause
+ * of 60 milliseconds makes thousands of them in an upgrade, and leaves the processors to the upgrade.
+ */
+export const underLoad = (
+  loops: number,
+  work: (made: () => number) => Promise<void>,
+  pauseMilliseconds = 60,
+): Promise<LoadResult> => load({ ask: () => ask("/up"), loops, pauseMilliseconds }, work);
