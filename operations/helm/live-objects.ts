@@ -1,0 +1,50 @@
+import { asList, asMap } from "../../lib/helm/coerce";
+import { CommandError, run } from "../../lib/process/run";
+import type { HelmAccess } from "./helm";
+import { kubernetesObject, type KubernetesObject } from "./manifest";
+
+/** How Helm and kubectl are called for one cluster. */
+export interface ClusterAccess extends HelmAccess {
+  readonly kubectl: string;
+}
+
+/** Runs kubectl on the cluster that Helm is called for; its standard output. */
+export async function runKubectl(access: ClusterAccess, args: readonly string[], input?: string): Promise<string> {
+  const cluster = [
+    ...(access.kubeconfig === undefined ? [] : ["--kubeconfig", access.kubeconfig]),
+    ...(access.context === undefined ? [] : ["--context", access.context]),
+  ];
+  const options = input === undefined ? {} : { input };
+  return (await run(access.kubectl, [...args, ...cluster, "--request-timeout", "30s"], options)).stdout;
+}
+
+/** What the API server has of these objects; those that it has not, or whose kind it does not know, are left out. */
+export async function liveObjects(
+  access: ClusterAccess,
+  objects: readonly KubernetesObject[],
+): Promise<KubernetesObject[]> {
+  if (objects.length === 0) return [];
+  const input = objects.map((object) => JSON.stringify(reference(object))).join("\n---\n");
+  const args = ["get", "--filename", "-", "--ignore-not-found", "--output", "json"];
+  try {
+    const text = await runKubectl(access, args, input);
+    if (text.trim() === "") return [];
+    const answer = asMap(JSON.parse(text));
+    const items = answer["kind"] === "List" ? asList(answer["items"]).map(asMap) : [answer];
+    return items.map((content) => kubernetesObject(content));
+  } catch (error) {
+    const unknown = error instanceof CommandError ? unknownKinds(error.output) : [];
+    const known = objects.filter(({ apiVersion, kind }) => !unknown.includes(`${kind} of ${apiVersion}`));
+    if (known.length === objects.length) throw error;
+    return liveObjects(access, known);
+  }
+}
+
+const unknownKinds = (output: string): string[] =>
+  [...output.matchAll(/no matches for kind "([^"]+)" in version "([^"]+)"/g)].map(([, kind, of]) => `${kind} of ${of}`);
+
+const reference = ({ apiVersion, kind, name, namespace }: KubernetesObject): object => ({
+  apiVersion,
+  kind,
+  metadata: { name, namespace },
+});
