@@ -2,12 +2,15 @@ import { Argument, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { environmentNames } from "../../environments";
 import { RefusedError, UsageError } from "../../lib/errors";
+import { exitCodes } from "../../lib/exit-codes";
 import type { Progress } from "../../lib/progress";
 import { terminalProgress } from "../../lib/terminal-progress";
 import { kubeconfigFile } from "../../model/local/local-files";
 import { formerSettings } from "../../model/local/settings-file";
 import { ensureTools } from "../../tools";
+import { describeServed, differing, remedies } from "../recover/describe-served";
 import { recoverReleases } from "../recover/recover";
+import { isServed, servedReleases, type ServedRelease } from "../recover/served-releases";
 import type { StackState } from "../recover/unrecorded-releases";
 
 interface RecoverOptions {
@@ -20,7 +23,7 @@ export function addRecoverCommand(program: Command): void {
   program
     .command("recover")
     .description(
-      "bring back the releases that a killed or interrupted deploy left half-way (pending-install, -upgrade, -rollback, uninstalling, failed before it ever served), and import those that Helm finished and Terraform did not record",
+      "bring back the releases that a deploy left half-way (pending-install, -upgrade, -rollback, uninstalling, failed), import those that Helm finished and Terraform did not record, and compare what runs with the revision that served; ends with 1 (failed) when it is another, with --dry-run also when there is something to recover",
     )
     .addArgument(
       new Argument("<environment>", "environment whose deploy was interrupted").choices(["local", ...environmentNames]),
@@ -34,21 +37,38 @@ export function addRecoverCommand(program: Command): void {
     )
     .action(async (environment: string, options: RecoverOptions) => {
       const progress = terminalProgress();
-      const cluster = access(environment, options.context);
+      const cluster = clusterOf(environment, options.context);
       const { environmentReleases } = await import("../recover/environment-releases");
       const releases = environmentReleases(environment);
-      const { helm } = await ensureTools(["helm"], progress);
+      const { helm, kubectl } = await ensureTools(["helm", "kubectl"], progress);
+      const access = { helm, kubectl, ...cluster };
       const found = await recoverReleases({
-        access: { helm, ...cluster },
+        access,
         releases,
         openState: environment === "local" ? undefined : () => openState(environment, progress),
         progress,
         dryRun: options.dryRun,
       });
-      if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
-      else if (found.length === 0) progress.info("Nothing to recover: no release is half-way");
-      else if (!options.dryRun) progress.info(`Recovered. Deploy again: npx cdktf deploy ${environment}`);
+      const unserved = (await servedReleases(access, releases)).filter((release) => !isServed(release));
+      if (options.json) process.stdout.write(`${JSON.stringify([...found, ...differing(unserved)], null, 2)}\n`);
+      else tell(environment, found, unserved, options.dryRun, progress);
+      if (unserved.length > 0 || (options.dryRun && found.length > 0)) process.exitCode = exitCodes.failed;
     });
+}
+
+/** What is said in the end: what was found, and what runs that was not deployed. */
+function tell(
+  environment: string,
+  found: readonly object[],
+  unserved: readonly ServedRelease[],
+  dryRun: boolean,
+  { info }: Progress,
+): void {
+  for (const line of unserved.flatMap(describeServed)) info(line);
+  for (const line of remedies(unserved, environment)) info(line);
+  if (unserved.length > 0) return;
+  if (found.length === 0) info("Nothing to recover: what runs is what was deployed");
+  else if (!dryRun) info(`Recovered. Deploy again: npx cdktf deploy ${environment}`);
 }
 
 async function openState(environment: string, progress: Progress): Promise<StackState> {
@@ -56,7 +76,7 @@ async function openState(environment: string, progress: Progress): Promise<Stack
   return openStackState(environment, progress);
 }
 
-function access(environment: string, context: string | undefined): { kubeconfig?: string; context?: string } {
+function clusterOf(environment: string, context: string | undefined): { kubeconfig?: string; context?: string } {
   if (environment !== "local") {
     if (context !== undefined) return { context };
     throw new UsageError(

@@ -15,10 +15,11 @@ export interface ListedRelease {
   readonly status: string;
 }
 
+/** Where a release is. */
+export type ReleasePlace = Pick<StackRelease, "name" | "namespace">;
+
 /** A release of a stack that the cluster has. */
-export interface PresentRelease extends StackRelease {
-  readonly status: string;
-}
+export type PresentRelease<T extends ReleasePlace = StackRelease> = T & { readonly status: string };
 
 /**
  * Runs Helm in one namespace and returns its standard output.
@@ -42,10 +43,10 @@ export async function runHelm(access: HelmAccess, namespace: string, args: reado
 }
 
 /** The stack's releases that the cluster has, in any state. */
-export async function presentReleases(
+export async function presentReleases<T extends ReleasePlace>(
   access: HelmAccess,
-  releases: readonly StackRelease[],
-): Promise<PresentRelease[]> {
+  releases: readonly T[],
+): Promise<PresentRelease<T>[]> {
   const namespaces = [...new Set(releases.map(({ namespace }) => namespace))];
   const present = await Promise.all(
     namespaces.map(async (namespace) => {
@@ -57,11 +58,11 @@ export async function presentReleases(
 }
 
 /** The stack's own releases; releases of others in the same namespace are left alone. */
-export function ownReleases(
-  releases: readonly StackRelease[],
+export function ownReleases<T extends ReleasePlace>(
+  releases: readonly T[],
   namespace: string,
   listed: readonly ListedRelease[],
-): PresentRelease[] {
+): PresentRelease<T>[] {
   const declared = releases.filter((release) => release.namespace === namespace);
   return listed.flatMap(({ name, status }) =>
     declared.filter((release) => release.name === name).map((release) => ({ ...release, status })),

@@ -5,7 +5,11 @@ import { kubeconfigFile } from "../../model/local/local-files";
 import { writeLocalSettings } from "../../model/local/settings-file";
 import { clusterProviders, ensureProviderMirror, shownProviders } from "../../tools";
 import { explainError } from "../explain-error";
+import type { ClusterAccess } from "../helm/live-objects";
+import type { StackRelease } from "../helm/stack-releases";
+import { describeServed, remedies } from "../recover/describe-served";
 import { recoverReleases } from "../recover/recover";
+import { isServed, servedReleases } from "../recover/served-releases";
 import { deployLocal, DeployError } from "./deploy";
 import { explainFailure } from "./explain-failure";
 import { localImages } from "./images";
@@ -27,10 +31,12 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
     await deployLocal(progress);
   } catch (error) {
     if (!(error instanceof DeployError)) throw error;
-    throw new UserError(
-      await explainFailure(error.details, { kubectl: tools.kubectl, context: cluster.context }, progress),
-      "Correct the cause and run the same command again; what served before still serves.",
-    );
+    const access = { helm: tools.helm, kubectl: tools.kubectl, kubeconfig: kubeconfigFile, context: cluster.context };
+    const [message, served] = await Promise.all([
+      explainFailure(error.details, access, progress),
+      whatServes(access, plan.releases),
+    ]);
+    throw new UserError(message, ["Correct the cause and run the same command again.", ...served].join("\n"));
   }
   const url = "url" in cluster.access ? cluster.access.url : undefined;
   if (url !== undefined) await progress.step(`Waiting for an answer at ${url}/up`, () => waitUntilAnswering(url, 60));
@@ -58,12 +64,21 @@ async function prepare(plan: UpPlan, options: UpOptions, progress: Progress): Pr
     const addOns = options.addOns ? { ...(charts === undefined ? {} : { charts }) } : undefined;
     writeLocalSettings(settingsFor({ cluster, images, values, addOns }));
     if (options.skipDeploy) return tools;
-    const access = { helm: tools.helm, kubeconfig: kubeconfigFile, context: cluster.context };
+    const access = { helm: tools.helm, kubectl: tools.kubectl, kubeconfig: kubeconfigFile, context: cluster.context };
     await recoverReleases({ access, releases: plan.releases, progress });
     return tools;
   } catch (error) {
     throw withWhatIsLeft(error, left.runs ? `${cluster.description} runs` : "what was built is kept");
   }
+}
+
+/** What serves after a failed deploy: Helm may have failed to bring back what served before. */
+async function whatServes(access: ClusterAccess, releases: readonly StackRelease[]): Promise<string[]> {
+  const found = await servedReleases(access, releases).catch(() => undefined);
+  if (found === undefined) return ["The cluster does not tell whether what served before still serves."];
+  const unserved = found.filter((release) => !isServed(release));
+  if (unserved.length > 0) return [...unserved.flatMap(describeServed), ...remedies(unserved, "local")];
+  return found.some(({ name }) => name === "oms") ? ["What served before still serves."] : [];
 }
 
 /** Leaves a defect of this program as it is. */

@@ -1,22 +1,19 @@
 import { presentReleases, runHelm, type HelmAccess } from "../helm/helm";
 import type { StackRelease } from "../helm/stack-releases";
+import { releaseHistory, servedRevision, type Revision } from "./history";
 
-/** A release that an interrupted Helm left half-way, and what brings it back. */
+/** A release that Helm left half-way, because it was interrupted or its roll back failed, and what brings it back. */
 export interface PendingRelease extends Pick<StackRelease, "name" | "namespace" | "timeoutSeconds"> {
   readonly status: string;
   /** Back to the last revision that was deployed, or uninstalled when there was none. */
   readonly remedy: { readonly type: "rollback"; readonly revision: number } | { readonly type: "uninstall" };
 }
 
-interface Revision {
-  readonly revision: number;
-  readonly status: string;
-}
-
 /**
  * Finds the releases that stand in the way of the next deploy: in `pending-install`, `pending-upgrade` or
- * `pending-rollback`, which Helm refuses to touch; on their way out; or `failed` before they ever served, whose name
- * Helm gives to no new release.
+ * `pending-rollback`, which Helm refuses to touch; on their way out; or `failed`. Every deploy rolls back by itself, so
+ * a failed release either never served, and then Helm gives its name to no new one, or its roll back failed too, and
+ * what runs may be a mixture.
  */
 export async function pendingReleases(
   access: HelmAccess,
@@ -24,30 +21,24 @@ export async function pendingReleases(
 ): Promise<PendingRelease[]> {
   const present = await presentReleases(access, releases);
   const halfWay = present.filter(
-    ({ status }) => status.startsWith("pending-") || isLeaving(status) || hasFailed(status),
+    ({ status }) => status.startsWith("pending-") || status === "failed" || isLeaving(status),
   );
-  const found = await Promise.all(
+  return Promise.all(
     halfWay.map(async ({ name, namespace, status, timeoutSeconds }): Promise<PendingRelease> => {
-      if (isLeaving(status)) return { name, namespace, status, timeoutSeconds, remedy: { type: "uninstall" } };
-      const history = JSON.parse(await runHelm(access, namespace, ["history", name, "--output", "json"])) as Revision[];
-      return { name, namespace, status, timeoutSeconds, remedy: chooseRemedy(history) };
+      const release = { name, namespace, status, timeoutSeconds };
+      if (isLeaving(status)) return { ...release, remedy: { type: "uninstall" } };
+      return { ...release, remedy: chooseRemedy(await releaseHistory(access, release)) };
     }),
   );
-  // The next deploy upgrades a release that served before it failed, as it is.
-  return found.filter(({ status, remedy }) => !hasFailed(status) || remedy.type === "uninstall");
 }
 
 /** A killed `helm uninstall`, such as that of a failed install, leaves the name taken; so does `--keep-history`. */
 const isLeaving = (status: string): boolean => status === "uninstalling" || status === "uninstalled";
 
-const hasFailed = (status: string): boolean => status === "failed";
-
-/** The newest revision that was ever deployed; one that failed or is pending never served. */
+/** Back to the revision that served last, or away with what never served. */
 export function chooseRemedy(history: readonly Revision[]): PendingRelease["remedy"] {
-  const good = history.filter(({ status }) => status === "deployed" || status === "superseded");
-  const deployed = good.filter(({ status }) => status === "deployed");
-  const revision = Math.max(...(deployed.length > 0 ? deployed : good).map((entry) => entry.revision));
-  return Number.isFinite(revision) ? { type: "rollback", revision } : { type: "uninstall" };
+  const revision = servedRevision(history);
+  return revision === undefined ? { type: "uninstall" } : { type: "rollback", revision };
 }
 
 /**

@@ -24,8 +24,8 @@ export interface RecoverOptions {
 }
 
 /**
- * Brings back the releases of a stack that a killed or interrupted deploy left half-way: Helm and Terraform refuse
- * every further deploy until then.
+ * Brings back the releases of a stack that a deploy left half-way. After a killed one, Helm and Terraform refuse every
+ * further deploy until then; after one whose roll back failed, parts of the failed version may run.
  *
  * @returns what was found
  */

@@ -1,0 +1,28 @@
+import { runHelm, type HelmAccess, type ReleasePlace } from "../helm/helm";
+
+/** One entry of `helm history`. */
+export interface Revision {
+  readonly revision: number;
+  readonly status: string;
+  readonly description?: string;
+}
+
+/** All revisions that Helm remembers of a release. */
+export async function releaseHistory(
+  access: HelmAccess,
+  { name, namespace }: ReleasePlace,
+): Promise<readonly Revision[]> {
+  return JSON.parse(await runHelm(access, namespace, ["history", name, "--output", "json"])) as Revision[];
+}
+
+/**
+ * The revision that served last: the newest that Helm calls deployed; undefined when none ever was. Without a deployed
+ * one it is the newest whose place another took, because Helm was killed between the two. Helm says `superseded` of a
+ * failed upgrade too, when its roll back has failed as well.
+ */
+export function servedRevision(history: readonly Revision[]): number | undefined {
+  const good = history.filter(({ description = "" }) => !/^(Upgrade|Rollback|Release) .*failed/s.test(description));
+  const deployed = good.filter(({ status }) => status === "deployed");
+  const served = deployed.length > 0 ? deployed : good.filter(({ status }) => status === "superseded");
+  return served.length > 0 ? Math.max(...served.map(({ revision }) => revision)) : undefined;
+}
