@@ -39,7 +39,9 @@ export async function status(options: { readonly json: boolean }, progress: Prog
     addOns.every(({ ready, pods }) => pods > 0 && ready === pods) &&
     answering !== false;
   if (options.json)
-    process.stdout.write(`${JSON.stringify({ well, access, answering, workloads, addOns, releases: differing(unserved) }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ well, access, answering, workloads, addOns, releases: differing(unserved) }, null, 2)}\n`,
+    );
   else {
     const web = "url" in access ? `${access.url}/up ${answering ? "answers" : "does not answer"}` : access.command;
     const lines = [

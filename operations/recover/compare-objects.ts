@@ -16,10 +16,14 @@ export interface Compared {
 
 /** An object that is not as the revision that served has it. */
 export interface Difference {
+  /** As the revision that served has it; as a later one has it, when only that does. */
   readonly object: KubernetesObject;
   readonly live: KubernetesObject | undefined;
+  readonly type: "missing" | "changed" | "left over";
   /** In plain words, one for each place. */
   readonly sentences: readonly string[];
+  /** The merge patch (RFC 7386) that gives a changed object what it had. */
+  readonly patch?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -32,16 +36,19 @@ export function compareObjects({ revision, served, later, live }: Compared): Dif
   const scaled = scaledWorkloads(served);
   const changed = served.map((object): Difference => {
     const found = liveOf(object);
-    if (found === undefined) return { object, live: found, sentences: [`${title(object)} is missing`] };
+    if (found === undefined)
+      return { object, live: found, type: "missing", sentences: [`${title(object)} is missing`] };
     const others = later.filter((other) => keyOf(other) === keyOf(object)).map((other) => comparable(other, scaled));
-    const places = difference(comparable(object, scaled), comparable(found, scaled), others, []);
-    return { object, live: found, sentences: places.map((place) => `${title(object)}: ${told(place, object, revision)}`) };
+    const places = difference(comparable(object, scaled), comparable(found, scaled), [...others, paused(found)], []);
+    const sentences = places.map((place) => `${title(object)}: ${told(place, object, revision)}`);
+    return { object, live: found, type: "changed", sentences, patch: mergePatch(comparable(object, scaled), places) };
   });
   const added = [...new Map(later.map((object) => [keyOf(object), object]))]
     .filter(([key, object]) => !servedKeys.has(key) && liveOf(object) !== undefined)
     .map(([, object]): Difference => ({
       object,
       live: liveOf(object),
+      type: "left over",
       sentences: [`${title(object)} is there, and revision ${revision} does not have it`],
     }));
   return [...changed, ...added].filter(({ sentences }) => sentences.length > 0);
@@ -67,7 +74,7 @@ const presenceOnly = new Set([
 function comparable({ kind, name, content }: KubernetesObject, scaled: ReadonlySet<string>): Record<string, unknown> {
   if (presenceOnly.has(kind) || "aggregationRule" in content) return {};
   const { apiVersion: _, kind: __, status: ___, metadata, ...rest } = content;
-  const { labels, annotations } = asMap(metadata);
+  const { labels = {}, annotations = {} } = asMap(metadata);
   const spec = asMap(rest["spec"]);
   const { replicas, ...others } = spec;
   const ownSpec = scaled.has(`${kind}/${name}`) || replicas === undefined ? others : spec;
@@ -84,16 +91,24 @@ function scaledWorkloads(objects: readonly KubernetesObject[]): ReadonlySet<stri
   );
 }
 
+/** What stops KEDA's scaling, whoever wrote it: nobody notices a pause that was forgotten. */
+function paused({ kind, content }: KubernetesObject): Content {
+  if (kind !== "ScaledObject") return {};
+  const annotations = Object.entries(asMap(asMap(content["metadata"])["annotations"]));
+  const own = annotations.filter(([key]) => key.startsWith("autoscaling.keda.sh/paused"));
+  return { metadata: { annotations: Object.fromEntries(own) } };
+}
+
 /** @param later the same part of later revisions' objects */
 function difference(wanted: unknown, live: unknown, later: readonly unknown[], path: readonly string[]): Place[] {
   // Null in a manifest is what the API server chooses.
   if (wanted === undefined || wanted === null) return [];
+  if (live === undefined || live === null) return isEmpty(wanted) ? [] : [{ path, wanted, live }];
   if (Array.isArray(wanted) && areNamed([wanted, live, ...later]))
     // Nobody else adds to a list of named things, such as variables: so what is more in it is a difference.
     return differenceOfMaps(byName(wanted), byName(live), later.map(byName), path, Object.keys(byName(live)));
   if (Array.isArray(wanted)) return differenceOfLists(wanted, live, later, path);
-  if (isMap(wanted) && (isMap(live) || live === undefined || live === null))
-    return differenceOfMaps(wanted, asMap(live), later.map(asMap), path);
+  if (isMap(wanted) && isMap(live)) return differenceOfMaps(wanted, live, later.map(asMap), path);
   return sameScalar(wanted, live) ? [] : [{ path, wanted, live }];
 }
 
@@ -155,7 +170,6 @@ const byName = (list: unknown): Content =>
 
 /** The API server stores nothing for an empty field, and writes quantities in its own way. */
 function sameScalar(wanted: unknown, live: unknown): boolean {
-  if (live === undefined || live === null) return isEmpty(wanted);
   if (typeof live === "object") return false;
   return String(wanted) === String(live) || (isQuantity(wanted) && isQuantity(live) && sameQuantity(wanted, live));
 }
@@ -173,6 +187,17 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === "" || value === false || value === 0;
 }
 
+/** Writes all of the object, and removes what came in addition; a list is replaced as a whole. */
+function mergePatch(object: Content, places: readonly Place[]): Content {
+  return places.filter(({ wanted }) => wanted === undefined).reduce((patch, { path }) => without(patch, path), object);
+}
+
+function without(content: Content, [key = "", ...path]: readonly string[]): Content {
+  if (path.length === 0) return { ...content, [key]: null };
+  const inner = content[key] ?? {};
+  return isMap(inner) ? { ...content, [key]: without(inner, path) } : content;
+}
+
 /** A value may be somebody's secret; these fields hold none. */
 const shownFields = new Set(["image", "replicas", "schedule", "suspend", "value", "maxUnavailable", "minReplicas"]);
 
@@ -180,7 +205,7 @@ function told({ path, wanted, live }: Place, { kind }: KubernetesObject, revisio
   const where = path.join(".");
   const field = path.at(-1) ?? "";
   if (wanted === undefined) return `${where} is there, and revision ${revision} does not have it`;
-  if (live === undefined) return `${where} is missing`;
+  if (live === undefined || live === null) return `${where} is missing`;
   const shown = shownFields.has(field) && !path.includes("env") && kind !== "ConfigMap";
   if (!shown || typeof wanted === "object") return `${where} is not as in revision ${revision}`;
   return `${where} is ${String(live)}, and revision ${revision} has ${String(wanted)}`;

@@ -9,7 +9,7 @@ export function describeServed({ name, status, newest, served, differences }: Se
   const sentences = differences.flatMap((difference) => difference.sentences);
   const more = sentences.length - mostSentences;
   return [
-    `release ${name} ${stateOf(status, newest, served)}; ${runs(sentences.length, served)}`,
+    `release ${name} ${stateOf(status, newest, served)}; ${runs(status, sentences.length, served)}`,
     ...sentences.slice(0, mostSentences).map((sentence) => `  ${sentence}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
@@ -23,8 +23,9 @@ function stateOf(status: string, { revision, description = "" }: Revision, serve
     : `failed (revision ${revision}), and was not rolled back`;
 }
 
-function runs(differences: number, served: number | undefined): string {
+function runs(status: string, differences: number, served: number | undefined): string {
   if (served === undefined) return "it never served";
+  if (status === "deployed") return `what runs is not its revision ${served}:`;
   return differences === 0
     ? `what runs is still revision ${served}, which served`
     : `what runs is not revision ${served}, which served:`;
@@ -39,11 +40,15 @@ export function remedies(unserved: readonly ServedRelease[], environment: string
   return [
     ...(others ? [environment === "local" ? `${recover}; npx oms local up does so before it deploys` : recover] : []),
     ...deployed.map(
-      ({ name, namespace, served }) =>
-        `Release ${name} was changed by hand. To set it back: helm rollback ${name} ${served} --namespace ${namespace} --wait`,
+      ({ name, namespace }) =>
+        `Somebody changed objects of release ${name}. To set them back: ${setBack(name, namespace)}`,
     ),
   ];
 }
+
+/** Helm's own roll back would leave custom kinds as they are. */
+const setBack = (name: string, namespace: string): string =>
+  `helm get manifest ${name} --namespace ${namespace} | kubectl apply --namespace ${namespace} --server-side --force-conflicts --filename -`;
 
 /** The same as data. */
 export const differing = (unserved: readonly ServedRelease[]): object[] =>

@@ -1,7 +1,10 @@
 import type { Progress } from "../../lib/progress";
-import { presentReleases, type HelmAccess } from "../helm/helm";
+import { presentReleases } from "../helm/helm";
+import type { ClusterAccess } from "../helm/live-objects";
 import type { StackRelease } from "../helm/stack-releases";
 import { applyRemedy, describeRemedy, pendingReleases, type PendingRelease } from "./pending-releases";
+import { removeLeftObjects, restoreCustomObjects } from "./restore-objects";
+import { servedReleases } from "./served-releases";
 import {
   describeImport,
   importId,
@@ -12,7 +15,7 @@ import {
 
 /** What to recover, and how. */
 export interface RecoverOptions {
-  readonly access: HelmAccess;
+  readonly access: ClusterAccess;
   readonly releases: readonly StackRelease[];
   /**
    * Reads Terraform's state, for releases that it does not know. @default none: the deploy takes them over by itself
@@ -36,8 +39,17 @@ export async function recoverReleases(options: RecoverOptions): Promise<(Pending
 async function recoverPending(options: RecoverOptions): Promise<PendingRelease[]> {
   const found = await pendingReleases(options.access, options.releases);
   for (const release of found)
-    await carryOut(options, describeRemedy(release), () => applyRemedy(options.access, release));
+    await carryOut(options, describeRemedy(release), () => bringBack(options.access, release));
   return found;
+}
+
+async function bringBack(access: ClusterAccess, release: PendingRelease): Promise<void> {
+  if (release.remedy.type === "uninstall") return applyRemedy(access, release);
+  // Afterwards Helm no longer tells what the failed revisions had.
+  const [{ differences } = { differences: [] }] = await servedReleases(access, [release]);
+  await restoreCustomObjects(access, differences);
+  await applyRemedy(access, release);
+  await removeLeftObjects(access, release, differences);
 }
 
 async function recoverUnrecorded(options: RecoverOptions): Promise<UnrecordedRelease[]> {

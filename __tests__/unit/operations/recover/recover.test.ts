@@ -57,7 +57,15 @@ test("a remedy waits as long as a deploy of that release: production's pods take
   ]);
 });
 
-describe("a release that never served, or is on its way out", () => {
+test("a failed upgrade whose roll back failed too counts as superseded for Helm, and never served", () => {
+  const description = 'Upgrade "oms" failed: pre-upgrade hooks failed: 1 error occurred:\n\t* job oms-migrate failed';
+  const history = [entry(1, "superseded"), entry(2, "deployed"), { ...entry(3, "superseded"), description }];
+  expect(chooseRemedy([...history, entry(4, "failed")])).toEqual({ type: "rollback", revision: 2 });
+  const killed = [entry(1, "superseded"), { ...entry(2, "superseded"), description }, entry(3, "pending-upgrade")];
+  expect(chooseRemedy(killed)).toEqual({ type: "rollback", revision: 1 });
+});
+
+describe("a release that failed, or is on its way out", () => {
   const folder = mkdtempSync(join(tmpdir(), "oms-recover-"));
   const calls = join(folder, "calls");
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -73,6 +81,7 @@ describe("a release that never served, or is on its way out", () => {
 case "$1" in
   list) echo '${answers.list}' ;;
   history) echo '${answers.history}' ;;
+  get) ;;
   *) echo "$*" >> ${calls} ;;
 esac
 `,
@@ -81,7 +90,7 @@ esac
     const said: string[] = [];
     const progress = plainProgress((line) => said.push(line));
     const releases = [{ name: "oms", namespace: "oms", address: "helm_release.oms", timeoutSeconds: 300 }];
-    await recoverReleases({ access: { helm }, releases, progress, dryRun });
+    await recoverReleases({ access: { helm, kubectl: helm }, releases, progress, dryRun });
     return [said, readFileSync(calls, "utf8").split("\n").filter(Boolean)];
   };
 
@@ -101,12 +110,18 @@ esac
   });
 
   test.each([
-    ["failed", [entry(1, "deployed"), entry(2, "failed")]],
-    ["failed", [entry(1, "superseded"), entry(2, "failed")]],
-    ["deployed", [entry(1, "deployed")]],
-  ])("%s after it served: it is left to the next deploy", async (status, history) => {
-    expect(await recovered(status, history, true)).toEqual([[], []]);
-    expect((await recovered(status, history))[1]).toEqual([]);
+    ["a failed roll back", [entry(1, "deployed"), entry(2, "superseded"), entry(3, "failed")]],
+    ["no roll back", [entry(1, "deployed"), entry(2, "failed")]],
+    ["a roll back that Helm did not finish to write down", [entry(1, "superseded"), entry(2, "failed")]],
+  ])("failed after it served, with %s: it is rolled back, and a dry run says so", async (_, history) => {
+    const told = "would recover: release oms is failed: roll back to revision 1";
+    expect(await recovered("failed", history, true)).toEqual([[told], []]);
+    expect((await recovered("failed", history))[1]).toEqual(["rollback oms 1 --wait --timeout 300s --namespace oms"]);
+  });
+
+  test("deployed: it is left alone", async () => {
+    expect(await recovered("deployed", [entry(1, "deployed")], true)).toEqual([[], []]);
+    expect((await recovered("deployed", [entry(1, "deployed")]))[1]).toEqual([]);
   });
 });
 
