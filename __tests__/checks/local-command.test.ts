@@ -35,7 +35,7 @@ beforeAll(() => {
     esac`,
   );
   const version = (name: "terraform" | "helm" | "kubectl"): string => pins().tools[name].version;
-  machine.program("helm", `echo v${version("helm")}`);
+  machine.program("helm", `test "$1" = list && echo '[]' || echo v${version("helm")}`);
   machine.program("terraform", `touch .terraform.lock.hcl; echo '{"terraform_version": "${version("terraform")}"}'`);
   machine.program(
     "kubectl",

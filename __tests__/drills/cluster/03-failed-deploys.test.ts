@@ -48,7 +48,9 @@ test("a failing smoke check rolls back to the release that served", async () => 
   expect(failed.code).toBe(1);
   expect(failed.output).toContain("job oms-smoke failed");
   expect(failed.output).toContain("Log of Job oms-smoke");
+  expect(failed.output).toContain("What served before still serves.");
   expect(await image()).toBe(before);
+  expect((await oms("local", "status")).code).toBe(0);
   expect((await ask("/up")).status).toBe(200);
   await deploy();
   expect(await releaseStatus()).toBe("deployed");
