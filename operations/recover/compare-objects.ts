@@ -22,7 +22,7 @@ export interface Difference {
   readonly type: "missing" | "changed" | "left over";
   /** In plain words, one for each place. */
   readonly sentences: readonly string[];
-  /** The merge patch (RFC 7386) that gives a changed object what it had. */
+  /** The merge patch (RFC 7386) that gives a changed object what it had, and touches nothing else of it. */
   readonly patch?: Readonly<Record<string, unknown>>;
 }
 
@@ -187,15 +187,15 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === "" || value === false || value === 0;
 }
 
-/** Writes all of the object, and removes what came in addition; a list is replaced as a whole. */
+/** Gives the places what they had, and removes what came in addition; a list is replaced as a whole. */
 function mergePatch(object: Content, places: readonly Place[]): Content {
-  return places.filter(({ wanted }) => wanted === undefined).reduce((patch, { path }) => without(patch, path), object);
+  return places.reduce((patch, { path }) => withPlace(patch, object, path), {});
 }
 
-function without(content: Content, [key = "", ...path]: readonly string[]): Content {
-  if (path.length === 0) return { ...content, [key]: null };
-  const inner = content[key] ?? {};
-  return isMap(inner) ? { ...content, [key]: without(inner, path) } : content;
+function withPlace(patch: Content, object: Content, [key = "", ...path]: readonly string[]): Content {
+  const own = object[key] ?? null;
+  const whole = path.length === 0 || !isMap(own);
+  return { ...patch, [key]: whole ? own : withPlace(asMap(patch[key]), own, path) };
 }
 
 /** A value may be somebody's secret; these fields hold none. */

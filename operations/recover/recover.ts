@@ -3,7 +3,7 @@ import { presentReleases } from "../helm/helm";
 import type { ClusterAccess } from "../helm/live-objects";
 import type { StackRelease } from "../helm/stack-releases";
 import { applyRemedy, describeRemedy, pendingReleases, type PendingRelease } from "./pending-releases";
-import { removeLeftObjects, restoreCustomObjects } from "./restore-objects";
+import { removeLeftObjects, restoreObjects } from "./restore-objects";
 import { servedReleases } from "./served-releases";
 import {
   describeImport,
@@ -47,7 +47,7 @@ async function bringBack(access: ClusterAccess, release: PendingRelease): Promis
   if (release.remedy.type === "uninstall") return applyRemedy(access, release);
   // Afterwards Helm no longer tells what the failed revisions had.
   const [{ differences } = { differences: [] }] = await servedReleases(access, [release]);
-  await restoreCustomObjects(access, differences);
+  await restoreObjects(access, differences);
   await applyRemedy(access, release);
   await removeLeftObjects(access, release, differences);
 }

@@ -1,16 +1,17 @@
-import { asMap, asText } from "../../lib/helm/coerce";
+import { asMap } from "../../lib/helm/coerce";
 import type { ReleasePlace } from "../helm/helm";
 import { runKubectl, type ClusterAccess } from "../helm/live-objects";
 import type { KubernetesObject } from "../helm/manifest";
 import type { Difference } from "./compare-objects";
 
 /**
- * Gives objects of custom kinds what they had. Helm compares those with the manifest of the revision before, not with
- * what runs; after a failed roll back that manifest says what they should be, so Helm leaves them as they are.
+ * Gives changed objects what they had. Helm rolls back from the newest manifest, which after a failed roll back says
+ * already what the objects should be. So it would leave what the failed revision added to an object, such as an
+ * annotation or a variable, and objects of custom kinds as they are.
  */
-export async function restoreCustomObjects(access: ClusterAccess, differences: readonly Difference[]): Promise<void> {
+export async function restoreObjects(access: ClusterAccess, differences: readonly Difference[]): Promise<void> {
   for (const { object, patch, type } of differences) {
-    if (type !== "changed" || patch === undefined || !isCustom(object)) continue;
+    if (type !== "changed" || patch === undefined) continue;
     const args = ["patch", "--filename", "-", "--type", "merge", "--patch", JSON.stringify(patch)];
     await runKubectl(access, args, reference(object));
   }
@@ -36,16 +37,6 @@ function isOfRelease({ content }: KubernetesObject, { name, namespace }: Release
     annotations["meta.helm.sh/release-namespace"] === namespace &&
     annotations["helm.sh/resource-policy"] !== "keep"
   );
-}
-
-/** Groups of Kubernetes itself whose name has a dot; `gateway.networking.k8s.io` is none of them. */
-const ownGroups =
-  /^(admissionregistration|apiextensions|apiregistration|authentication|authorization|certificates|coordination|discovery|events|flowcontrol\.apiserver|networking|node|rbac\.authorization|resource|scheduling|storage)\.k8s\.io$/;
-
-/** Whether a custom resource definition defines the kind. */
-export function isCustom({ apiVersion }: KubernetesObject): boolean {
-  const group = apiVersion.includes("/") ? asText(apiVersion.split("/")[0]) : "";
-  return group.includes(".") && !ownGroups.test(group);
 }
 
 const reference = ({ apiVersion, kind, name, namespace }: KubernetesObject): string =>

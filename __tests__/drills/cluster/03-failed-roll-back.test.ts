@@ -22,7 +22,7 @@ const dropped = {
   scheduler: { enabled: false },
 };
 
-/** The same, with a changed object of a custom kind, which Helm rolls back in another way than its own kinds. */
+/** The same, with a changed object of a custom kind, which Helm rolls back in another way than Kubernetes' own. */
 const changedRoute = {
   ...dropped,
   web: { ...dropped.web, route: { enabled: true, requestTimeout: "5s", parentRefs: [{ name: "other" }] } },
@@ -114,6 +114,7 @@ beforeAll(async () => {
   await kubectl("wait", "--for=condition=Established", "crd", routes, "--timeout=30s");
   await deploy(everything);
   served = await live();
+  expect(served.join("\n")).not.toContain("refused");
 });
 
 afterAll(async () => {

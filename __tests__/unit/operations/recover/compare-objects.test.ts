@@ -1,6 +1,5 @@
 import { kubernetesObject, manifestObjects } from "../../../../operations/helm/manifest";
 import { compareObjects } from "../../../../operations/recover/compare-objects";
-import { isCustom } from "../../../../operations/recover/restore-objects";
 
 const manifest = `
 # Source: oms/templates/web-deployment.yaml
@@ -137,8 +136,15 @@ test("what a failed revision added to an object is told, and its patch removes i
   expect(difference?.sentences).toEqual([
     "Deployment oms-web: spec.template.metadata.annotations.drill is there, and revision 2 does not have it",
   ]);
-  expect(difference?.patch).toMatchObject({
-    spec: { template: { metadata: { annotations: { revisions: "1", drill: null } }, spec: { containers: [{}] } } },
+  expect(difference?.patch).toEqual({ spec: { template: { metadata: { annotations: { drill: null } } } } });
+});
+
+test("the patch of a changed object touches what differs alone; a list comes as a whole", () => {
+  const planted = live(answer.replace("value: info", "value: debug").replace("replicas: 2", "replicas: 3"));
+  const [difference] = compareObjects({ revision: 2, served, later: [], live: planted });
+  const { spec } = served[0]!.content as { spec: { template: { spec: { containers: object[] } } } };
+  expect(difference?.patch).toEqual({
+    spec: { replicas: 2, template: { spec: { containers: spec.template.spec.containers } } },
   });
 });
 
@@ -154,14 +160,4 @@ test("YAML is read as Helm reads it: a day is a text, and lists are what they ho
   expect(manifestObjects(text, "oms")).toMatchObject([
     { kind: "ConfigMap", name: "a", namespace: "oms", content: { data: { day: "2026-01-01" } } },
   ]);
-});
-
-test.each([
-  ["v1", false],
-  ["apps/v1", false],
-  ["networking.k8s.io/v1", false],
-  ["gateway.networking.k8s.io/v1", true],
-  ["keda.sh/v1alpha1", true],
-])("kinds of %s are custom: %s", (apiVersion, custom) => {
-  expect(isCustom(kubernetesObject({ apiVersion, kind: "Any", metadata: { name: "any" } }))).toBe(custom);
 });
