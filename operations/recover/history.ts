@@ -26,3 +26,13 @@ export function servedRevision(history: readonly Revision[]): number | undefined
   const served = deployed.length > 0 ? deployed : good.filter(({ status }) => status === "superseded");
   return served.length > 0 ? Math.max(...served.map(({ revision }) => revision)) : undefined;
 }
+
+/**
+ * The other revisions since the one that served was first deployed: a revision that is a roll back served before them,
+ * and what they added to objects may have outlasted it.
+ */
+export function failedSince(history: readonly Revision[], served: number): readonly Revision[] {
+  const { description = "" } = history.find(({ revision }) => revision === served) ?? {};
+  const first = Number(/^Rollback to (\d+)$/.exec(description)?.[1] ?? served);
+  return history.filter(({ revision }) => revision > first && revision !== served);
+}

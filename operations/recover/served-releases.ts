@@ -1,7 +1,7 @@
 import { presentReleases, runHelm, type ReleasePlace } from "../helm/helm";
 import { liveObjects, type ClusterAccess } from "../helm/live-objects";
 import { manifestObjects, type KubernetesObject } from "../helm/manifest";
-import { releaseHistory, servedRevision, type Revision } from "./history";
+import { failedSince, releaseHistory, servedRevision, type Revision } from "./history";
 import { compareObjects, type Difference } from "./compare-objects";
 
 /** A release, and whether what runs is the revision that served. */
@@ -37,7 +37,7 @@ async function servedRelease(
       await runHelm(access, namespace, ["get", "manifest", name, "--revision", String(revision)]),
       namespace,
     );
-  const after = history.filter(({ revision }) => revision > served);
+  const after = failedSince(history, served);
   const [own = [], ...others] = await Promise.all([served, ...after.map(({ revision }) => revision)].map(manifest));
   const later = others.flat();
   const live = await liveObjects(access, [...own, ...later]);

@@ -5,6 +5,7 @@ import { plainProgress } from "../../../../lib/progress";
 import { ownReleases } from "../../../../operations/helm/helm";
 import type { StackRelease } from "../../../../operations/helm/stack-releases";
 import { environmentReleases } from "../../../../operations/recover/environment-releases";
+import { failedSince } from "../../../../operations/recover/history";
 import { chooseRemedy, describeRemedy, remedyArguments } from "../../../../operations/recover/pending-releases";
 import { recoverReleases } from "../../../../operations/recover/recover";
 import { describeImport, importId, unrecordedReleases } from "../../../../operations/recover/unrecorded-releases";
@@ -63,6 +64,14 @@ test("a failed upgrade whose roll back failed too counts as superseded for Helm,
   expect(chooseRemedy([...history, entry(4, "failed")])).toEqual({ type: "rollback", revision: 2 });
   const killed = [entry(1, "superseded"), { ...entry(2, "superseded"), description }, entry(3, "pending-upgrade")];
   expect(chooseRemedy(killed)).toEqual({ type: "rollback", revision: 1 });
+});
+
+test("what failed revisions added is looked for after the roll back too", () => {
+  const rolledBack = { ...entry(5, "deployed"), description: "Rollback to 2" };
+  const history = [entry(1, "superseded"), entry(2, "superseded"), entry(3, "superseded"), entry(4, "failed")];
+  expect(failedSince([...history, rolledBack], 5).map(({ revision }) => revision)).toEqual([3, 4]);
+  expect(failedSince([...history, entry(5, "deployed")], 5)).toEqual([]);
+  expect(failedSince([entry(2, "deployed"), entry(3, "failed")], 2)).toEqual([entry(3, "failed")]);
 });
 
 describe("a release that failed, or is on its way out", () => {
