@@ -62,13 +62,13 @@ function tell(
   found: readonly object[],
   unserved: readonly ServedRelease[],
   dryRun: boolean,
-  { info }: Progress,
+  progress: Progress,
 ): void {
-  for (const line of unserved.flatMap(describeServed)) info(line);
-  for (const line of remedies(unserved, environment)) info(line);
+  for (const line of unserved.flatMap(describeServed)) progress.info(line);
+  for (const line of remedies(unserved, environment)) progress.info(line);
   if (unserved.length > 0) return;
-  if (found.length === 0) info("Nothing to recover: what runs is what was deployed");
-  else if (!dryRun) info(`Recovered. Deploy again: npx cdktf deploy ${environment}`);
+  if (found.length === 0) progress.info("Nothing to recover: what runs is what was deployed");
+  else if (!dryRun) progress.info(`Recovered. Deploy again: npx cdktf deploy ${environment}`);
 }
 
 async function openState(environment: string, progress: Progress): Promise<StackState> {

@@ -70,11 +70,14 @@ const presenceOnly = new Set([
   "ValidatingWebhookConfiguration",
 ]);
 
+/** Parts that say which object it is, or that controllers write. */
+const unwritten = new Set(["apiVersion", "kind", "metadata", "status"]);
+
 /** The parts of an object that a person wrote and nobody else changes. */
 function comparable({ kind, name, content }: KubernetesObject, scaled: ReadonlySet<string>): Record<string, unknown> {
   if (presenceOnly.has(kind) || "aggregationRule" in content) return {};
-  const { apiVersion: _, kind: __, status: ___, metadata, ...rest } = content;
-  const { labels = {}, annotations = {} } = asMap(metadata);
+  const rest = Object.fromEntries(Object.entries(content).filter(([key]) => !unwritten.has(key)));
+  const { labels = {}, annotations = {} } = asMap(content["metadata"]);
   const spec = asMap(rest["spec"]);
   const { replicas, ...others } = spec;
   const ownSpec = scaled.has(`${kind}/${name}`) || replicas === undefined ? others : spec;
@@ -170,9 +173,13 @@ const byName = (list: unknown): Content =>
 
 /** The API server stores nothing for an empty field, and writes quantities in its own way. */
 function sameScalar(wanted: unknown, live: unknown): boolean {
-  if (typeof live === "object") return false;
-  return String(wanted) === String(live) || (isQuantity(wanted) && isQuantity(live) && sameQuantity(wanted, live));
+  if (typeof live === "object" || typeof wanted === "object") return false;
+  return (
+    scalarText(wanted) === scalarText(live) || (isQuantity(wanted) && isQuantity(live) && sameQuantity(wanted, live))
+  );
 }
+
+const scalarText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 const isQuantity = (value: unknown): boolean => /^\d+(\.\d+)?[a-zA-Z]*$/.test(String(value)) && quantity(value) > 0;
 
@@ -207,8 +214,9 @@ function told({ path, wanted, live }: Place, { kind }: KubernetesObject, revisio
   if (wanted === undefined) return `${where} is there, and revision ${revision} does not have it`;
   if (live === undefined || live === null) return `${where} is missing`;
   const shown = shownFields.has(field) && !path.includes("env") && kind !== "ConfigMap";
-  if (!shown || typeof wanted === "object") return `${where} is not as in revision ${revision}`;
-  return `${where} is ${String(live)}, and revision ${revision} has ${String(wanted)}`;
+  if (!shown || typeof wanted === "object" || typeof live === "object")
+    return `${where} is not as in revision ${revision}`;
+  return `${where} is ${scalarText(live)}, and revision ${revision} has ${scalarText(wanted)}`;
 }
 
 const title = ({ kind, name }: KubernetesObject): string => `${kind} ${name}`;

@@ -18,7 +18,7 @@ export function describeServed({ name, status, newest, served, differences }: Se
 function stateOf(status: string, { revision, description = "" }: Revision, served: number | undefined): string {
   if (status.startsWith("pending-")) return `is ${status}: a deploy runs, or was killed`;
   if (status !== "failed" || served === undefined) return `is ${status}`;
-  return /^Rollback /.test(description)
+  return description.startsWith("Rollback ")
     ? `failed, and so did its roll back (revision ${revision})`
     : `failed (revision ${revision}), and was not rolled back`;
 }

@@ -1,8 +1,8 @@
 import { presentReleases, runHelm, type ReleasePlace } from "../helm/helm";
 import { liveObjects, type ClusterAccess } from "../helm/live-objects";
 import { manifestObjects, type KubernetesObject } from "../helm/manifest";
-import { failedSince, releaseHistory, servedRevision, type Revision } from "./history";
 import { compareObjects, type Difference } from "./compare-objects";
+import { failedSince, releaseHistory, servedRevision, type Revision } from "./history";
 
 /** A release, and whether what runs is the revision that served. */
 export interface ServedRelease extends ReleasePlace {

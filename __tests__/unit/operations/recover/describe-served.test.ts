@@ -1,6 +1,6 @@
+import { kubernetesObject } from "../../../../operations/helm/manifest";
 import { describeServed, remedies } from "../../../../operations/recover/describe-served";
 import { isServed, type ServedRelease } from "../../../../operations/recover/served-releases";
-import { kubernetesObject } from "../../../../operations/helm/manifest";
 
 const object = kubernetesObject({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" } });
 const differing = (count: number): ServedRelease["differences"] => [
