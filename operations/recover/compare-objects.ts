@@ -171,11 +171,13 @@ function areNamed(lists: readonly unknown[]): boolean {
 const byName = (list: unknown): Content =>
   Object.fromEntries(asList(list).map((entry) => [asText(asMap(entry)["name"]), entry]));
 
-/** The API server stores nothing for an empty field, and writes quantities in its own way. */
+/** The API server stores nothing for an empty field, and writes quantities and durations in its own way. */
 function sameScalar(wanted: unknown, live: unknown): boolean {
   if (typeof live === "object" || typeof wanted === "object") return false;
   return (
-    scalarText(wanted) === scalarText(live) || (isQuantity(wanted) && isQuantity(live) && sameQuantity(wanted, live))
+    scalarText(wanted) === scalarText(live) ||
+    (isQuantity(wanted) && isQuantity(live) && sameQuantity(wanted, live)) ||
+    (isDuration(wanted) && isDuration(live) && seconds(wanted) === seconds(live))
   );
 }
 
@@ -185,6 +187,16 @@ const isQuantity = (value: unknown): boolean => /^\d+(\.\d+)?[a-zA-Z]*$/.test(St
 
 const sameQuantity = (one: unknown, other: unknown): boolean =>
   Math.abs(quantity(one) - quantity(other)) < 1e-9 * quantity(one);
+
+/** A duration as Go writes it, such as "2160h" or "1h30m0s" (https://pkg.go.dev/time#ParseDuration). */
+const isDuration = (value: unknown): boolean => /^(\d+(\.\d+)?(ms|h|m|s))+$/.test(String(value));
+
+const inSeconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+
+function seconds(duration: unknown): number {
+  const parts = [...String(duration).matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
+  return parts.reduce((sum, [, amount, unit = ""]) => sum + Number(amount) * (inSeconds[unit] ?? 0), 0);
+}
 
 const isMap = (value: unknown): value is Content =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -46,6 +46,11 @@ kind: Secret
 metadata: { name: oms-secret }
 data: { key: c2VjcmV0 }
 ---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: oms-tls }
+spec: { duration: 2160h, renewBefore: 90m }
+---
 `;
 
 const served = manifestObjects(manifest, "oms");
@@ -56,6 +61,7 @@ const answer = manifest
   .replace('{ name: EMPTY, value: "" }', "{ name: EMPTY }")
   .replace("image: oms:1", "image: oms:1\n          imagePullPolicy: IfNotPresent")
   .replace("containerPort: 3000 }", "containerPort: 3000, protocol: TCP }")
+  .replace("duration: 2160h, renewBefore: 90m", "duration: 2160h0m0s, renewBefore: 1h30m0s")
   .replace('description: ""', "preemptionPolicy: PreemptLowerPriority")
   .replace("oms-default }\nspec: { replicas: 1 }", "oms-default }\nspec: { replicas: 4 }\nstatus: { replicas: 4 }")
   .replace("key: c2VjcmV0", "key: YW5vdGhlcg==");
