@@ -65,7 +65,7 @@ containers:
   - name: {{ .name }}
     image: {{ printf "%s%s%s" .values.image.repository (.values.image.tag | empty | ternary "" (printf ":%v" .values.image.tag)) (.values.image.digest | empty | ternary "" (printf "@%s" .values.image.digest)) | quote }}
     imagePullPolicy: {{ .values.image.pullPolicy }}
-    {{- with concat .args .values.extraArgs }}
+    {{- with concat .args (.values.extraArgs | default list) }}
     args:
       {{- toYaml . | nindent 6 }}
     {{- end }}

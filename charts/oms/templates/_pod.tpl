@@ -108,7 +108,7 @@ terminationMessagePolicy: FallbackToLogsOnError
 {{/* Tag and digest may stand together; then the digest decides and the tag is there to be read. */}}
 {{- define "oms.imageFields" -}}
 {{- $image := .Values.image -}}
-image: {{ printf "%s%s%s" $image.repository ($image.tag | toString | empty | ternary "" (printf ":%v" $image.tag)) ($image.digest | empty | ternary "" (printf "@%s" $image.digest)) | quote }}
+image: {{ printf "%s%s%s" $image.repository ($image.tag | empty | ternary "" (printf ":%s" (toString $image.tag))) ($image.digest | empty | ternary "" (printf "@%s" $image.digest)) | quote }}
 imagePullPolicy: {{ $image.pullPolicy | quote }}
 {{- end }}
 
