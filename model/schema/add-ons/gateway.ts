@@ -9,10 +9,7 @@ const maintenance = z.strictObject({
     .string()
     .min(1, "must say something, or leave the key out")
     .max(500)
-    .refine(
-      (text) => !text.includes("\0") && text.isWellFormed(),
-      "holds a NUL or half a character, which no page can show",
-    )
+    .refine((text) => !/[\0\ud800-\udfff]/u.test(text), "holds a NUL or half a character, which no page can show")
     .optional(),
   /** When clients should ask again, in seconds: the header Retry-After. @default 600 */
   retryAfterSeconds: z.int().min(10).max(86400).optional(),

@@ -51,3 +51,12 @@ test("names that YAML 1.1 reads as something else are names", () => {
   };
   expect(told(set)).toEqual([]);
 });
+
+test("half of a character is refused with its path", () => {
+  const half = "a\ud83d";
+  const said = "where half of a character stands alone (a surrogate), which no text can hold";
+  expect(told({ web: { command: ["a", half] }, podAnnotations: { a: half } })).toEqual([
+    `web.command[1]: got "a\\ud83d", ${said}; remove it, or write the whole character`,
+    `podAnnotations.a: got "a\\ud83d", ${said}; remove it, or write the whole character`,
+  ]);
+});
