@@ -1,4 +1,4 @@
-const transform = require("./jest/transform.js");
+const { transform } = require("./jest/suite.js");
 
 /** `npm test`: Node alone, offline. What needs tools is configured in `jest/`. */
 module.exports = {

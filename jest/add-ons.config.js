@@ -1,6 +1,6 @@
 const cluster = require("./cluster.config.js");
 
-/** `npm run test:add-ons`: drills of the cluster's add-ons with their real operators, in the order of the files' names. */
+/** `npm run test:add-ons`: drills of the cluster's add-ons with their real operators. */
 module.exports = {
   ...cluster,
   testMatch: ["<rootDir>/__tests__/drills/add-ons/*.test.ts"],

@@ -1,14 +1,9 @@
-const transform = require("./transform.js");
+const suite = require("./suite.js");
 
 /** `npm run check`: what needs tools: helm, terraform with its real providers, scanners. */
 module.exports = {
-  rootDir: "..",
-  testEnvironment: "node",
+  ...suite,
   testMatch: ["<rootDir>/__tests__/checks/*.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
-  transform,
-  // Terraform mostly waits.
+  // They share nothing, and Terraform mostly waits.
   maxWorkers: 2,
-  testTimeout: 15 * 60 * 1000,
-  verbose: true,
 };

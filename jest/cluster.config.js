@@ -1,16 +1,9 @@
-const transform = require("./transform.js");
+const suite = require("./suite.js");
 
-/** `npm run test:cluster`: drills on a real cluster, in the order of the files' names, one after the other. */
+/** `npm run test:cluster`: drills on a real cluster. */
 module.exports = {
-  rootDir: "..",
-  testEnvironment: "node",
+  ...suite,
   testMatch: ["<rootDir>/__tests__/drills/cluster/*.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.local"],
-  transform,
-  testSequencer: "<rootDir>/__tests__/support/name-sequencer.js",
   globalSetup: "<rootDir>/__tests__/drills/cluster/support/global-setup.ts",
   globalTeardown: "<rootDir>/__tests__/drills/cluster/support/global-teardown.ts",
-  testTimeout: 15 * 60 * 1000,
-  maxWorkers: 1,
-  verbose: true,
 };

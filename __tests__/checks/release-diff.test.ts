@@ -124,15 +124,18 @@ function releases(): Readonly<Record<string, Json>> {
   return Object.fromEntries(Object.values(template.resources(Release)).map((found) => [String(found["name"]), found]));
 }
 
-/** The plan's text for each edit, of a configuration that has it and a state that does not. */
-async function planned(): Promise<readonly string[]> {
+/** Sensitive to Terraform, and in the values of one of the releases. */
+const planted = "planted-sensitive-value";
+
+/** The plan's whole text, and that for each edit, of a configuration that has it and a state that does not. */
+async function planned(): Promise<{ readonly whole: string; readonly texts: readonly string[] }> {
   const before = releases();
   const names = Object.keys(edits).map((_, index) => `edit-${index}`);
   const all = Object.values(edits).map(({ release, over }, index) => {
     // Where the release of a killed deploy may be taken over, the provider asks the cluster while it plans.
     const left = new Set(["depends_on", "repository", "version", "upgrade_install"]);
     const own = Object.fromEntries<unknown>(Object.entries(before[release]!).filter(([key]) => !left.has(key)));
-    const resource: Json = { ...own, name: names[index], namespace: "oms", chart: join(charts, "oms") };
+    const resource = { ...own, name: names[index], namespace: "oms", chart: join(charts, "oms") };
     return { resource, after: { ...resource, values: valuesTexts(mergeValues(releaseValues(own), over)) } };
   });
   const environment = layProvidersBeside(folder, ["terraform-provider-helm"]);
@@ -140,10 +143,39 @@ async function planned(): Promise<readonly string[]> {
     join(folder, "main.tf.json"),
     JSON.stringify({
       provider: { helm: { kubernetes: { config_path: join(folder, "none") } } },
-      resource: { helm_release: Object.fromEntries(all.map(({ after }, index) => [names[index]!, after])) },
+      variable: { planted: { sensitive: true, default: planted } },
+      resource: {
+        helm_release: {
+          ...Object.fromEntries(all.map(({ after }, index) => [names[index]!, after])),
+          sensitive: {
+            ...all[0]!.after,
+            name: "sensitive",
+            values: ["config:\n  A: 1\n", 'config:\n  B: "${var.planted}"\n'],
+          },
+        },
+      },
     }),
   );
-  const instance = (attributes: Json): Json => ({ schema_version: 2, attributes });
+  const instance = (resource: { readonly name: string | undefined }): Json => ({
+    schema_version: 2,
+    attributes: {
+      ...defaults,
+      ...resource,
+      id: resource.name,
+      status: "deployed",
+      metadata: metadata(`${resource.name}`),
+    },
+    // As Terraform marks it when it applies.
+    sensitive_attributes:
+      resource.name === "sensitive"
+        ? [
+            [
+              { type: "get_attr", value: "values" },
+              { type: "index", value: { value: 1, type: "number" } },
+            ],
+          ]
+        : [],
+  });
   writeFileSync(
     join(folder, "terraform.tfstate"),
     JSON.stringify({
@@ -151,20 +183,15 @@ async function planned(): Promise<readonly string[]> {
       terraform_version: "1.11.4",
       serial: 1,
       lineage: "release-diff",
-      resources: all.map(({ resource }, index) => ({
+      resources: [
+        ...all.map(({ resource }) => resource),
+        { ...all[0]!.resource, name: "sensitive", values: ["config:\n  A: 2\n", `config:\n  B: "${planted}"\n`] },
+      ].map((resource) => ({
         mode: "managed",
         type: "helm_release",
-        name: names[index],
+        name: resource.name,
         provider: 'provider["registry.terraform.io/hashicorp/helm"]',
-        instances: [
-          instance({
-            ...defaults,
-            ...resource,
-            id: names[index],
-            status: "deployed",
-            metadata: metadata(names[index]!),
-          }),
-        ],
+        instances: [instance(resource)],
       })),
     }),
   );
@@ -176,14 +203,15 @@ async function planned(): Promise<readonly string[]> {
     ["plan", "-refresh=false", "-input=false", "-no-color", "-lock=false"],
     options,
   );
-  return names.map((name) => {
+  const texts = names.map((name) => {
     const from = stdout.indexOf(`# helm_release.${name} will`);
     return from < 0 ? "" : stdout.slice(from, stdout.indexOf("\n    }\n", from) + 6);
   });
+  return { whole: stdout, texts };
 }
 
 testWith(["terraform", "terraform-provider-helm"], "everyday edits read by themselves", async () => {
-  const texts = await planned();
+  const { whole, texts } = await planned();
   const table = Object.entries(edits).map(([title, { lines: most = 15 }], index) => {
     const all = texts[index]!.split("\n");
     const from = all.findIndex((line) => /^ {6}~ values\s+= \[$/.test(line));
@@ -193,5 +221,7 @@ testWith(["terraform", "terraform-provider-helm"], "everyday edits read by thems
   process.stdout.write(
     `${table.map(({ title, inside, all }) => `${title}: ${inside} lines inside values, ${all} in all`).join("\n")}\n`,
   );
+  expect(whole).toContain("# helm_release.sensitive will be updated in-place");
+  expect(whole).not.toContain(planted);
   expect(table.filter(({ found, inside, all, most }) => !found || inside < 1 || inside > most || all > 47)).toEqual([]);
 });

@@ -8,14 +8,15 @@ import { replicaWatch } from "./replica-watch";
 import { addOnsCluster, items } from "./support/cluster";
 
 /*
- * One story, told once: web is scaled by its use of CPU, from one pod to two at most; it idles, requests come, it grows.
+ * One story, told once: autoscaling is switched on for web, which has two pods, and it grows by its use of CPU to three at
+ * most; it idles, requests come, it grows.
  * The tests read what came of it.
  */
 const { kubectl } = addOnsCluster();
 const inOms = (...args: string[]): Promise<string> => kubectl("--namespace", "oms", ...args);
 
-const floor = 1;
-const ceiling = 2;
+const floor = 2;
+const ceiling = 3;
 /** In percent of what a pod of web asks for; half a tenth of a core, which an idle one is far from. */
 const aim = 50;
 const scaled = "oms-web";
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const mark = (name: string): void => {
     marks[name] = Math.round((Date.now() - started) / 1000);
   };
+  watch.start();
   await scaleWeb();
   mark("upgraded");
   await eventually("web has the pods of its floor, and the autoscaler knows what they use", 90, async () => {
@@ -48,7 +50,6 @@ beforeAll(async () => {
     return idle !== undefined && (await replicas()) === floor;
   });
   mark("figure");
-  watch.start();
   // Enough that web asks for more than its ceiling on a busy machine, too.
   load = await underLoad(
     6,
@@ -109,6 +110,12 @@ test("web idles below the aim, is above it under load, and nobody is turned away
   expect(Math.max(...seen)).toBeGreaterThan(aim);
   expect(load.requests).toBeGreaterThan(1000);
   expect(load.failures).toEqual([]);
+});
+
+test("switching autoscaling on takes no pod away", () => {
+  const counts = watch.replicasOf(scaled);
+  expect(counts[0]).toBe(floor);
+  expect(Math.min(...counts)).toBe(floor);
 });
 
 test("it grows from its floor to its ceiling and no further, though the load asks for more", () => {

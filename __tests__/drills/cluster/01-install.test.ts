@@ -54,6 +54,17 @@ test("an upgrade with no change restarts no pod, and the diff says that nothing 
   expect(await uids()).toEqual(before);
 });
 
+test("the provider keeps the values out of every release's metadata, which a plan would print", () => {
+  const state = JSON.parse(readFileSync(join(projectFolder, ".local", "terraform.tfstate"), "utf8")) as {
+    readonly resources: readonly { type: string; instances: { attributes: { metadata: { values: string } } }[] }[];
+  };
+  const kept = state.resources
+    .filter(({ type }) => type === "helm_release")
+    .flatMap(({ instances }) => instances.map(({ attributes }) => attributes.metadata.values));
+  expect(kept.length).toBeGreaterThanOrEqual(3);
+  expect([...new Set(kept)]).toEqual(["{}"]);
+});
+
 test("Pod Security restricted is enforced in the namespace", async () => {
   await expect(kubectl("run", "plain", "--image", "oms.local/oms:none", "--restart", "Never")).rejects.toThrow(
     /violates PodSecurity/,

@@ -16,13 +16,31 @@ spec:
 
 {{/*
 A Job's spec. Takes a workload with deadline (seconds) and retries. Never restarted in place, so that the pod of every
-attempt stays with its log.
+attempt stays with its log. An eviction, a drain or a lost node counts as no attempt. The next pod starts when the former
+has ended: two migrations at once would wait for each other's lock.
 */}}
 {{- define "oms.jobSpec" -}}
 backoffLimit: {{ int .retries }}
 activeDeadlineSeconds: {{ int .deadline }}
+podReplacementPolicy: Failed
+podFailurePolicy:
+  rules:
+    - action: Ignore
+      onPodConditions:
+        - type: DisruptionTarget
+          status: "True"
 template:
   {{- include "oms.podTemplate" . | nindent 2 }}
+{{- end }}
+
+{{/*
+How many pods a workload has while an autoscaler decides: as many as there are, or its floor where there is none yet.
+Without a number Kubernetes would make it 1 when the autoscaler is switched on, and pods that serve would go. A number that
+a person set while scaling is paused stays too. Takes root, kind, name, autoscaling.
+*/}}
+{{- define "oms.autoscaledReplicas" -}}
+{{- $live := lookup "apps/v1" .kind .root.Release.Namespace .name | default dict -}}
+{{- int (dig "spec" "replicas" .autoscaling.minReplicas $live) -}}
 {{- end }}
 
 {{/* A hook's annotations. The Job stays after it ran, whatever its outcome; the next run replaces it. */}}

@@ -20,7 +20,9 @@ kind: {{ $kind }}
 metadata:
   {{- include "oms.metadata" $workload | nindent 2 }}
 spec:
-  {{- if not ($capsule.autoscaling | default dict).enabled }}
+  {{- if ($capsule.autoscaling | default dict).enabled }}
+  replicas: {{ include "oms.autoscaledReplicas" (dict "root" .root "kind" $kind "name" .name "autoscaling" $capsule.autoscaling) }}
+  {{- else }}
   replicas: {{ int $capsule.replicas }}
   {{- end }}
   revisionHistoryLimit: 3

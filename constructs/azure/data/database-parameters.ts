@@ -1,6 +1,7 @@
 import { MysqlFlexibleServerConfiguration } from "@cdktf/provider-azurerm/lib/mysql-flexible-server-configuration";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { templateText } from "../../../lib/cdktf/template-text";
 
 /** What a server's parameters follow from. */
 export interface ServerParametersProps {
@@ -71,7 +72,8 @@ export class DatabaseParameters extends Construct {
     for (const [name, value] of Object.entries(props.parameters).sort(([a], [b]) => (a < b ? -1 : 1))) {
       const configuration = new MysqlFlexibleServerConfiguration(this, name.replaceAll("_", "-"), {
         name,
-        value,
+        // A person's text: `${` in it begins no expression.
+        value: templateText(value),
         serverName: props.serverName,
         resourceGroupName: props.resourceGroupName,
         dependsOn: before.splice(0),

@@ -66,3 +66,10 @@ test("one is set after the other, never two at a time", () => {
 test("the last of them stands for all", () => {
   expect(parametersOf().made.last).toEqual([expect.objectContaining({ nameInput: "time_zone" })]);
 });
+
+test("a value that looks like an expression is text to Terraform", () => {
+  const found = synthesized({ overrides: { init_connect: "SET @a = '${x} %{y}'" } });
+  expect(Object.values(found.resources(MysqlFlexibleServerConfiguration))).toContainEqual(
+    expect.objectContaining({ name: "init_connect", value: `SET @a = '\${"$"}{x} \${"%"}{y}'` }),
+  );
+});
