@@ -1,5 +1,5 @@
-import { knownValues, type KnownFacts } from "../../../../constructs/kubernetes/oms-values";
 import { routeValues } from "../../../../constructs/kubernetes/add-ons/gateway-values";
+import { knownValues, type KnownFacts } from "../../../../constructs/kubernetes/oms-values";
 import { mergeValues, type HelmValues } from "../../../../lib/helm/values";
 import { gatewaySettings } from "../../../../model/schema/add-ons/gateway";
 import { programValueProblems, withProgramValues } from "../../../../rules/oms/program-values";
