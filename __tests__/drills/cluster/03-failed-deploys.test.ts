@@ -55,7 +55,8 @@ test("a failing smoke check rolls back to the release that served", async () => 
 });
 
 test("a capsule with more work than the smoke check waits for fails no release", async () => {
-  backlog = await enqueueMixed({ single: 12 }, "10");
+  // Four minutes of it: more than a deploy takes on a busy machine.
+  backlog = await enqueueMixed({ single: 24 }, "10");
   await deploy({ smoke: { jobTimeoutSeconds: 30 } });
   const { finished } = await tally(backlog);
   expect(finished).toBeLessThan(backlog.length - 1);
