@@ -7,7 +7,6 @@ import { ClusterProviders } from "../constructs/kubernetes/cluster-providers";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { Oms } from "../constructs/kubernetes/oms";
 import { organization } from "../environments/organization";
-import { mergeValues } from "../lib/helm/values";
 import { installedSources } from "../model/catalog/add-ons/installed-sources";
 import { addOnMirror } from "../model/catalog/add-ons/mirror";
 import { cloudRegistries } from "../model/catalog/registries";
@@ -66,7 +65,8 @@ export class EnvironmentStack extends BaseStack {
       platform,
       image,
       hostnames: environment.hostnames,
-      values: mergeValues(tuned, addOns.omsValues),
+      values: tuned,
+      addOnValues: addOns.omsValues,
       secretRevisions: environment.secretRevisions,
       dependsOn: secretsOperator,
       hasKeda: hasKeda(environment.addOns),

@@ -71,11 +71,11 @@ export class LocalStack extends BaseStack {
       image: settings.images.oms,
       hostnames,
       furtherAllowedHosts: settings.allowedHosts ?? ["localhost"],
-      values: mergeValues(tuned, addOns?.omsValues ?? {}),
+      values: tuned,
       secretRevisions: settings.secretRevisions,
       navCaBundle: services.ca,
       dependsOn: secrets,
-      ...(addOns ? { hasKeda: true, addOns: addOns.ready } : {}),
+      ...(addOns ? { hasKeda: true, addOnValues: addOns.omsValues, addOns: addOns.ready } : {}),
     });
     addOns?.addCertificates(oms.secretsReady);
   }

@@ -1,7 +1,8 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { AssetType, TerraformAsset, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { join } from "node:path";
+import { ChartAsset } from "../../lib/cdktf/chart-asset";
 import { valuesTexts } from "../../lib/cdktf/values-texts";
 import { validateValues } from "../../lib/helm/validate-values";
 import type { HelmValues } from "../../lib/helm/values";
@@ -35,7 +36,7 @@ export class ChartRelease extends Construct {
     super(scope, id);
     const path = join(chartsFolder, props.chart);
     validateValues(path, props.values);
-    const chart = new TerraformAsset(this, "chart", { path, type: AssetType.DIRECTORY });
+    const chart = new ChartAsset(this, "chart", path);
     this.release = new Release(this, "release", {
       name: props.releaseName,
       namespace: props.namespace,

@@ -5,6 +5,7 @@ import { asMap } from "../../lib/helm/coerce";
 import { mergeValues, type HelmValues } from "../../lib/helm/values";
 import type { SecretRevisions } from "../../model/schema/secrets";
 import { checkOmsValues } from "../../rules/oms";
+import { programValueProblems, withProgramValues } from "../../rules/oms/program-values";
 import { releaseTimeoutSeconds } from "../../rules/oms/release-timeout";
 import type { Platform } from "../platform";
 import { ChartRelease } from "./chart-release";
@@ -21,6 +22,8 @@ export interface OmsProps {
   readonly hostnames: readonly string[];
   /** Values that people tune, merged. */
   readonly values: HelmValues;
+  /** What the add-ons make of OMS's values. @default nothing */
+  readonly addOnValues?: HelmValues;
   /** More host names that Rails answers to, besides `hostnames`. @default none */
   readonly furtherAllowedHosts?: readonly string[];
   /** Revisions of the Secrets that come from the vault. @default 1 for each */
@@ -53,7 +56,7 @@ export class Oms extends Construct {
   constructor(scope: Construct, id: string, props: OmsProps) {
     super(scope, id);
     const { platform, namespace, image } = props;
-    const known = knownValues({
+    const facts = knownValues({
       environment: props.environment,
       image,
       hostnames: props.hostnames,
@@ -64,11 +67,13 @@ export class Oms extends Construct {
       platform,
       navCaBundle: props.navCaBundle ?? { secret: navCaBundle.secret },
     });
+    const known = mergeValues(props.addOnValues ?? {}, facts);
     const { values, workloads } = checkOmsValues(
       props.environment,
-      mergeValues(props.values, known),
+      withProgramValues(props.values, known),
       platform.database.maxConnections,
       props.hasKeda,
+      programValueProblems(props.values, known),
     );
     const configMaps = [platform.database.ca, platform.cache.ca, props.navCaBundle].flatMap((file) =>
       file ? [file.configMap] : [],

@@ -39,12 +39,13 @@ const ajv = new Ajv({
 export function examineValues(chartFolder: string, values: HelmValues): ExaminedValues {
   const defaults = readValues(join(chartFolder, "values.yaml"));
   const complete = withDefaults(defaults, values);
+  const unwritable = unwritableTexts(values);
   const validate = validator(chartFolder);
-  if (validate(complete)) return { complete, problems: [], isReadable: true };
+  if (validate(complete)) return { complete, problems: unwritable, isReadable: true };
   const errors = tellingErrors(validate.errors ?? []);
   return {
     complete,
-    problems: distinct(errors.map((error) => fromError(error, complete))),
+    problems: [...unwritable, ...distinct(errors.map((error) => fromError(error, complete)))],
     isReadable: errors.every((error) => sentenceOf(error) !== undefined && !isMissingSection(error, defaults)),
   };
 }
@@ -63,6 +64,19 @@ export function validateValues(chartFolder: string, values: HelmValues): HelmVal
 
 /** What the problems of a schema are about, as it stands above them. */
 export const schemaSubject = (chartFolder: string): string => `values of charts/${basename(chartFolder)}`;
+
+/** Texts that no document can hold. No schema can say it: Helm's library knows no half of a character. */
+function unwritableTexts(values: HelmValues, keys: readonly string[] = [], root = values): Problem[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const path = [...keys, key];
+    const isHalf = [key, value].some((text) => typeof text === "string" && /[\ud800-\udfff]/u.test(text));
+    const message = `got ${shown(value)}, where half of a character stands alone (a surrogate), which no text can hold`;
+    return [
+      ...(isHalf ? [{ path: pathOf(path, root), message, remedy: "remove it, or write the whole character" }] : []),
+      ...(Array.isArray(value) || isPlain(value) ? unwritableTexts(value as HelmValues, path, root) : []),
+    ];
+  });
+}
 
 function validator(chartFolder: string): ValidateFunction {
   const known = ajv.getSchema(chartFolder);
@@ -139,6 +153,11 @@ function pathOf(keys: readonly string[], values: HelmValues): string {
 
 function at(value: unknown, keys: readonly string[]): unknown {
   return keys.reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>> | undefined)?.[key], value);
+}
+
+/** A map, and no object of Terraform's. */
+function isPlain(value: unknown): boolean {
+  return isMap(value) && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function isMap(value: unknown): boolean {

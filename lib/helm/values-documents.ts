@@ -122,9 +122,11 @@ function isMap(value: unknown): value is HelmValues {
 /** Words that YAML 1.1, Helm's dialect, reads as something else than a name (https://yaml.org/type/bool.html, null.html). */
 const words = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
 
-/** A key as YAML: plain where nothing can be read into it. */
+/** A key as YAML: plain where nothing can be read into it. Some readers take `e0` for a number. */
 function keyText(key: string): string {
-  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(key) && !words.has(key.toLowerCase()) ? key : textOf(key);
+  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(key) && !/^e[-0-9_]/i.test(key) && !words.has(key.toLowerCase())
+    ? key
+    : textOf(key);
 }
 
 /** A value that a person or the program wrote, as YAML: JSON, which YAML can read, with what YAML alone can't read escaped. */

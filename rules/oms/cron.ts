@@ -3,6 +3,9 @@ import { shown, type Problem } from "../../lib/problem";
 const months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
+/** Days of each month, a leap year's. */
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Each field: the least and most it may be, and names that stand for numbers, the first for the least. */
 const fields: readonly { readonly least: number; readonly most: number; readonly names: readonly string[] }[] = [
   { least: 0, most: 59, names: [] },
@@ -18,7 +21,11 @@ const fields: readonly { readonly least: number; readonly most: number; readonly
  */
 export function cronProblems(path: string, expression: string): Problem[] {
   const parts = expression.trim().toUpperCase().split(/ +/);
-  if (parts.length === fields.length && parts.every(isField)) return [];
+  if (parts.length === fields.length && parts.every(isField)) {
+    if (!neverComes(parts)) return [];
+    const message = `got ${shown(expression)}, a day that none of its months has, so it never comes`;
+    return [{ path, message, remedy: "correct the day or the month" }];
+  }
   return [
     {
       path,
@@ -26,6 +33,16 @@ export function cronProblems(path: string, expression: string): Problem[] {
       remedy: 'write it like "0 6 * * 1-5"',
     },
   ];
+}
+
+/**
+ * Whether none of the months has one of the days, such as 30 or 31 February. A day of the week comes all the same, and of
+ * two months in a row one has 31 days.
+ */
+function neverComes([, , days = "", months_ = "", weekdays = ""]: readonly string[]): boolean {
+  if (!/^[0-9,-]+$/.test(days) || /[^A-Z0-9,]/.test(months_) || !/^[*?]/.test(weekdays)) return false;
+  const first = Math.min(...days.split(",").map((item) => Number(item.split("-")[0])));
+  return months_.split(",").every((month) => first > (longestMonths[(numberIn(month, 3) ?? 1) - 1] ?? 31));
 }
 
 function isField(field: string, index: number): boolean {

@@ -38,19 +38,22 @@ export interface CheckedValues {
  * that Helm waits for, autoscaling that KEDA can follow, Secrets that come from the vault, and capsules whose partners'
  * secrets are decided.
  *
- * @throws ConfigurationError naming every problem; of values that can't be read, those of the schema
+ * @param more problems of the same values, to be told with the others
+ * @throws ConfigurationError naming every problem; of values that can't be read, those of the schema and the given ones
  */
 export function checkOmsValues(
   environment: string,
   values: HelmValues,
   maxConnections: number,
   hasKeda = false,
+  more: readonly Problem[] = [],
 ): CheckedValues {
   const { complete, problems: refused, isReadable } = examineValues(chartFolder, values);
   const workloads = readWorkloads(complete);
   const problems = isReadable
     ? [
         ...refused,
+        ...more,
         ...contradictions(complete),
         ...queueProblems(workloads),
         ...singletonProblems(workloads),
@@ -62,7 +65,7 @@ export function checkOmsValues(
         ...secretProblems(values),
         ...capsuleSecretProblems(complete),
       ]
-    : refused;
+    : [...refused, ...more];
   if (problems.length > 0) {
     throw new ConfigurationError(
       isReadable ? `OMS in ${environment}` : schemaSubject(chartFolder),

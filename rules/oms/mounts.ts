@@ -8,6 +8,7 @@ interface Mount {
   readonly path: string;
   /** Empty for all. */
   readonly workloads: readonly unknown[];
+  readonly isFile: boolean;
 }
 
 /** Folders and files of the container that hide each other. */
@@ -16,15 +17,18 @@ export function mountProblems(values: HelmValues): Problem[] {
     at: `writablePaths.${name}.path`,
     path: asText(path),
     workloads: [],
+    isFile: false,
   }));
   const files: readonly Mount[] = mapEntries(values["files"]).map(([name, { path, workloads }]) => ({
     at: `files.${name}.path`,
     path: asText(path),
     workloads: asList(workloads),
+    isFile: true,
   }));
   return [
     ...temporaryDirectoryProblems(asText(values["temporaryDirectory"]), folders),
     ...sharedPathProblems([...folders, ...files]),
+    ...belowFileProblems([...folders, ...files]),
   ];
 }
 
@@ -47,6 +51,20 @@ function sharedPathProblems(mounts: readonly Mount[]): Problem[] {
       .map((other) => ({
         path: `${one.at} and ${other.at}`,
         message: `each is ${shown(one.path)}, where one of them would hide the other`,
+        remedy: "change one",
+      })),
+  );
+}
+
+/** A file is no folder that something else could lie in. */
+function belowFileProblems(mounts: readonly Mount[]): Problem[] {
+  const files = mounts.filter(({ isFile, path }) => isFile && path !== "");
+  return files.flatMap((file) =>
+    mounts
+      .filter((other) => other.path.startsWith(`${file.path}/`) && haveWorkloadInCommon(file, other))
+      .map((other) => ({
+        path: other.at,
+        message: `got ${shown(other.path)}, below ${file.at}, which is a file`,
         remedy: "change one",
       })),
   );

@@ -5,6 +5,8 @@ import { workloadNames } from "../../model/oms/workload-names";
 
 /** Secrets, ConfigMaps and files are for workloads that exist. */
 export function referenceProblems(values: HelmValues): Problem[] {
+  // Everything that is for a capsule would be told, and not the cause, which the schema tells.
+  if (mapEntries(values["capsules"]).length === 0) return [];
   const known = workloadNames(values);
   return ["secrets", "configMaps", "files"].flatMap((source) =>
     mapEntries(values[source]).flatMap(([name, entry]) =>

@@ -56,12 +56,12 @@ spec:
       # Above every route of the Gateway API, whose priorities Traefik computes from lengths.
       priority: {{ int .priority }}
       middlewares:
-        - name: {{ .root.Release.Name }}-headers
+        - name: {{ printf "%s-headers" .root.Release.Name | quote }}
         {{- with .middleware }}
-        - name: {{ $.root.Release.Name }}-{{ . }}
+        - name: {{ printf "%s-%s" $.root.Release.Name . | quote }}
         {{- end }}
       services:
-        - name: {{ .root.Release.Name }}-page
+        - name: {{ printf "%s-page" .root.Release.Name | quote }}
           port: 80
   tls: {}
 {{- end }}

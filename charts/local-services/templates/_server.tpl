@@ -41,11 +41,11 @@ spec:
       spec:
         accessModes: ["ReadWriteOnce"]
         {{- with .values.storage.className }}
-        storageClassName: {{ . }}
+        storageClassName: {{ . | quote }}
         {{- end }}
         resources:
           requests:
-            storage: {{ .values.storage.size }}
+            storage: {{ .values.storage.size | quote }}
   {{- end }}
 {{- end }}
 
@@ -64,10 +64,17 @@ securityContext:
 containers:
   - name: {{ .name }}
     image: {{ printf "%s%s%s" .values.image.repository (.values.image.tag | empty | ternary "" (printf ":%v" .values.image.tag)) (.values.image.digest | empty | ternary "" (printf "@%s" .values.image.digest)) | quote }}
-    imagePullPolicy: {{ .values.image.pullPolicy }}
-    {{- with concat .args .values.extraArgs }}
+    imagePullPolicy: {{ .values.image.pullPolicy | quote }}
+    {{- $extraArgs := .values.extraArgs | default list }}
+    {{- if or .args $extraArgs }}
     args:
-      {{- toYaml . | nindent 6 }}
+      {{- range .args }}
+      - {{ . | quote }}
+      {{- end }}
+      {{- /* Doubled, because the kubelet reads `$(NAME)` as a reference. */}}
+      {{- range $extraArgs }}
+      - {{ . | replace "$" "$$" | quote }}
+      {{- end }}
     {{- end }}
     env:
       {{- .env | nindent 6 }}

@@ -12,6 +12,9 @@
 {{- if and (eq (($external.store).kind | default "") "ClusterSecretStore") ($external.store).spec -}}
 {{- $problems = append $problems "externalSecrets.store.spec: set, but a ClusterSecretStore belongs to the cluster and is not made here; remove spec, or set kind: SecretStore" -}}
 {{- end -}}
+{{- if eq ((($external.store).serviceAccount).name | default "") ((.Values.serviceAccount | default dict).name | default "?") -}}
+{{- $problems = append $problems (printf "externalSecrets.store.serviceAccount.name: got %s, which serviceAccount.name is already, and OMS's pods must not be able to read the vault; choose another name" (quote .Values.serviceAccount.name)) -}}
+{{- end -}}
 {{- range $name, $secret := $external.secrets -}}
 {{- if not ($secret).data -}}
 {{- $problems = append $problems (printf "externalSecrets.secrets.%s.data: empty, a Secret needs at least one key; list where each comes from" $name) -}}

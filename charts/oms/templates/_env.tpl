@@ -9,6 +9,14 @@ a capsule.
 {{- if or (empty $workloads) (has (index . 1) $workloads) -}}true{{- end -}}
 {{- end }}
 
+{{/*
+A text of a container's env, command or args, quoted, so that the container sees it as it was written: the kubelet reads
+`$(NAME)` as a reference, and `$$` as one `$` (https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/).
+*/}}
+{{- define "oms.asWritten" -}}
+{{- toString . | replace "$" "$$" | quote -}}
+{{- end }}
+
 {{/* Plain values, weakest first: what follows from other values, config, the workload's own config, what is computed. */}}
 {{- define "oms.plainEnv" -}}
 {{- $env := dict "APP_VERSION" (include "oms.version" .root) "RAILS_ALLOWED_HOSTS" (join "," (.root.Values.hostnames | default list)) -}}
@@ -26,8 +34,8 @@ a capsule.
 {{- end -}}
 {{- $_ := set $env "TMPDIR" .root.Values.temporaryDirectory -}}
 {{- range $name, $value := $env }}
-- name: {{ $name }}
-  value: {{ $value | toString | quote }}
+- name: {{ $name | quote }}
+  value: {{ include "oms.asWritten" $value }}
 {{- end }}
 {{- end }}
 
@@ -37,10 +45,10 @@ a capsule.
 {{- range $object, $entry := get $.root.Values $source | default dict }}
 {{- if include "oms.isFor" (list $entry $.key) }}
 {{- range $name, $objectKey := $entry.env }}
-- name: {{ $name }}
+- name: {{ $name | quote }}
   valueFrom:
     {{ $field }}:
-      name: {{ $object }}
+      name: {{ $object | quote }}
       key: {{ $objectKey | quote }}
 {{- end }}
 {{- end }}

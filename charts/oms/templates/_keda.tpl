@@ -20,7 +20,7 @@ spec:
   scaleTargetRef:
     apiVersion: apps/v1
     kind: {{ $capsule.identity | ternary "StatefulSet" "Deployment" }}
-    name: {{ .name }}
+    name: {{ .name | quote }}
   minReplicaCount: {{ int $scaling.minReplicas }}
   maxReplicaCount: {{ int $scaling.maxReplicas }}
   pollingInterval: {{ int $scaling.pollingSeconds }}
@@ -47,7 +47,7 @@ spec:
         {{- include "oms.redisTrigger" (dict "redis" $.root.Values.keda.redis "namespace" $.root.Release.Namespace "queue" $queue "scaling" $scaling) | nindent 8 }}
       {{- if include "oms.redisAuthentication" $.root }}
       authenticationRef:
-        name: {{ $.root.Release.Name }}-redis
+        name: {{ printf "%s-redis" $.root.Release.Name | quote }}
       {{- end }}
     {{- end }}
     {{- if $latency }}
@@ -64,7 +64,7 @@ spec:
       name: schedule_{{ $index }}
       metricType: AverageValue
       metadata:
-        timezone: {{ $schedule.timeZone }}
+        timezone: {{ $schedule.timeZone | quote }}
         start: {{ $schedule.start | quote }}
         end: {{ $schedule.end | quote }}
         desiredReplicas: {{ int $schedule.minReplicas | quote }}

@@ -6,12 +6,12 @@ capsule (its name).
 {{/* What selectors match. Frozen: a selector can't be changed on an existing workload. */}}
 {{- define "oms.selectorLabels" -}}
 app.kubernetes.io/name: oms
-app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 {{- with .component }}
 app.kubernetes.io/component: {{ . }}
 {{- end }}
 {{- with .capsule }}
-oms.popsockets.com/capsule: {{ . }}
+oms.popsockets.com/capsule: {{ . | quote }}
 {{- end }}
 {{- end }}
 
@@ -37,7 +37,7 @@ tags.datadoghq.com/version: {{ include "oms.version" $.root | quote }}
 {{- define "oms.labels" -}}
 {{- include "oms.selectorLabels" . }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | quote }}
 {{- with include "oms.datadogLabels" . | trim }}
 {{ . }}
 {{- end }}
@@ -50,14 +50,21 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{ . }}
 {{- end }}
 {{- with .root.Values.podLabels }}
-{{ toYaml . }}
+{{ include "oms.texts" . | trim }}
+{{- end }}
+{{- end }}
+
+{{/* Texts by name, such as annotations. Quoted on one line each, so that nothing around them can change them. */}}
+{{- define "oms.texts" -}}
+{{- range $name, $value := . }}
+{{ $name | quote }}: {{ $value | quote }}
 {{- end }}
 {{- end }}
 
 {{/* metadata of an object: name, namespace, labels. Takes a workload with name. */}}
 {{- define "oms.metadata" -}}
-name: {{ .name }}
-namespace: {{ .root.Release.Namespace }}
+name: {{ .name | quote }}
+namespace: {{ .root.Release.Namespace | quote }}
 labels:
   {{- include "oms.labels" . | nindent 2 }}
 {{- end }}

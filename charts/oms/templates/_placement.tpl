@@ -2,11 +2,11 @@
 
 {{- define "oms.placement" -}}
 {{- with .values.priorityClassName }}
-priorityClassName: {{ . }}
+priorityClassName: {{ . | quote }}
 {{- end }}
 {{- with .values.nodeSelector }}
 nodeSelector:
-  {{- toYaml . | nindent 2 }}
+  {{- include "oms.texts" . | trim | nindent 2 }}
 {{- end }}
 {{- with .values.tolerations }}
 tolerations:

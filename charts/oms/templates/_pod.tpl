@@ -21,7 +21,7 @@ metadata:
     {{- . | nindent 4 }}
     {{- end }}
     {{- with .root.Values.podAnnotations }}
-    {{- toYaml . | nindent 4 }}
+    {{- include "oms.texts" . | trim | nindent 4 }}
     {{- end }}
   {{- end }}
 spec:
@@ -29,13 +29,13 @@ spec:
 {{- end }}
 
 {{- define "oms.podSpec" -}}
-serviceAccountName: {{ .root.Values.serviceAccount.name }}
+serviceAccountName: {{ .root.Values.serviceAccount.name | quote }}
 automountServiceAccountToken: false
 enableServiceLinks: false
 {{- with .root.Values.imagePullSecrets }}
 imagePullSecrets:
   {{- range . }}
-  - name: {{ . }}
+  - name: {{ . | quote }}
   {{- end }}
 {{- end }}
 securityContext:
@@ -50,7 +50,7 @@ securityContext:
 terminationGracePeriodSeconds: {{ . }}
 {{- end }}
 {{- with .restartPolicy }}
-restartPolicy: {{ . }}
+restartPolicy: {{ . | quote }}
 {{- end }}
 {{- with include "oms.placement" . | trim }}
 {{ . }}
@@ -60,7 +60,7 @@ initContainers:
   # folder inside it needs no privileges.
   - name: temporary-directory
     {{- include "oms.imageFields" .root | nindent 4 }}
-    command: ["mkdir", "-p", "-m", "0700", {{ .root.Values.temporaryDirectory | quote }}]
+    command: ["mkdir", "-p", "-m", "0700", {{ include "oms.asWritten" .root.Values.temporaryDirectory }}]
     {{- include "oms.containerBasics" . | nindent 4 }}
     volumeMounts:
       {{- include "oms.writableMounts" . | trim | nindent 6 }}
@@ -68,7 +68,9 @@ containers:
   - name: {{ .component }}
     {{- include "oms.imageFields" .root | nindent 4 }}
     command:
-      {{- toYaml .command | nindent 6 }}
+      {{- range .command }}
+      - {{ include "oms.asWritten" . }}
+      {{- end }}
     {{- with .ports }}
     ports:
       {{- . | nindent 6 }}
@@ -106,8 +108,8 @@ terminationMessagePolicy: FallbackToLogsOnError
 {{/* Tag and digest may stand together; then the digest decides and the tag is there to be read. */}}
 {{- define "oms.imageFields" -}}
 {{- $image := .Values.image -}}
-image: {{ printf "%s%s%s" $image.repository ($image.tag | toString | empty | ternary "" (printf ":%v" $image.tag)) ($image.digest | empty | ternary "" (printf "@%s" $image.digest)) | quote }}
-imagePullPolicy: {{ $image.pullPolicy }}
+image: {{ printf "%s%s%s" $image.repository ($image.tag | empty | ternary "" (printf ":%s" (toString $image.tag))) ($image.digest | empty | ternary "" (printf "@%s" $image.digest)) | quote }}
+imagePullPolicy: {{ $image.pullPolicy | quote }}
 {{- end }}
 
 {{/* Waits inside the kubelet: no shell and no binary in the image. */}}

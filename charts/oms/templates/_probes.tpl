@@ -4,7 +4,7 @@ Probes. An exec probe costs a process start each time, so workers have one while
 
 {{- define "oms.webRequest" -}}
 httpGet:
-  path: {{ .root.Values.web.healthPath }}
+  path: {{ .root.Values.web.healthPath | quote }}
   port: http
   httpHeaders:
     # Host authorization refuses the pod's address, and force_ssl would redirect.

@@ -28,7 +28,7 @@ spec:
   revisionHistoryLimit: 3
   {{- if $capsule.identity }}
   # No Service has this name: nothing talks to a worker.
-  serviceName: {{ .name }}
+  serviceName: {{ .name | quote }}
   # OrderedReady would wait for ever for a pod of a broken release and hold back the good one that follows.
   podManagementPolicy: Parallel
   updateStrategy:

@@ -2,14 +2,14 @@
 
 {{- define "oms.volumes" -}}
 {{- range $name, $folder := .root.Values.writablePaths }}
-- name: {{ $name }}
+- name: {{ $name | quote }}
   {{- if or $folder.sizeLimit $folder.medium }}
   emptyDir:
     {{- with $folder.sizeLimit }}
-    sizeLimit: {{ . }}
+    sizeLimit: {{ . | quote }}
     {{- end }}
     {{- with $folder.medium }}
-    medium: {{ . }}
+    medium: {{ . | quote }}
     {{- end }}
   {{- else }}
   emptyDir: {}
@@ -17,13 +17,13 @@
 {{- end }}
 {{- range $name, $file := .root.Values.files }}
 {{- if include "oms.isFor" (list $file $.key) }}
-- name: file-{{ $name }}
+- name: {{ printf "file-%s" $name | quote }}
   {{- if $file.secret }}
   secret:
-    secretName: {{ $file.secret }}
+    secretName: {{ $file.secret | quote }}
   {{- else }}
   configMap:
-    name: {{ $file.configMap }}
+    name: {{ $file.configMap | quote }}
   {{- end }}
     items:
       - key: {{ $file.key | quote }}
@@ -33,14 +33,14 @@
 {{- with .scriptConfigMap }}
 - name: script
   configMap:
-    name: {{ . }}
+    name: {{ . | quote }}
 {{- end }}
 {{- end }}
 
 {{- define "oms.writableMounts" -}}
 {{- range $name, $folder := .root.Values.writablePaths }}
-- name: {{ $name }}
-  mountPath: {{ $folder.path }}
+- name: {{ $name | quote }}
+  mountPath: {{ $folder.path | quote }}
 {{- end }}
 {{- end }}
 
@@ -48,8 +48,8 @@
 {{- include "oms.writableMounts" . }}
 {{- range $name, $file := .root.Values.files }}
 {{- if include "oms.isFor" (list $file $.key) }}
-- name: file-{{ $name }}
-  mountPath: {{ $file.path }}
+- name: {{ printf "file-%s" $name | quote }}
+  mountPath: {{ $file.path | quote }}
   {{- /* A single file, so that two files can lie in one folder. Not refreshed in a running pod: raise the revision. */}}
   subPath: {{ base $file.path | quote }}
   readOnly: true

@@ -5,7 +5,12 @@ const maintenance = z.strictObject({
   /** When true, every host answers 503 with a page, whether OMS runs or not. */
   enabled: z.boolean(),
   /** What the page says below its title. @default that OMS is back soon */
-  message: z.string().min(1, "must say something, or leave the key out").max(500).optional(),
+  message: z
+    .string()
+    .min(1, "must say something, or leave the key out")
+    .max(500)
+    .refine((text) => !/[\0\ud800-\udfff]/u.test(text), "holds a NUL or half a character, which no page can show")
+    .optional(),
   /** When clients should ask again, in seconds: the header Retry-After. @default 600 */
   retryAfterSeconds: z.int().min(10).max(86400).optional(),
   /** Ranges that still reach OMS, to see whether it works again. @default none */

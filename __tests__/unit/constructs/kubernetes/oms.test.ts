@@ -201,3 +201,12 @@ describe("refuses", () => {
     expect(refused({ web: { replica: 3, threads: "five" } }).split("\n")[0]).toBe("values of charts/oms: 2 problems");
   });
 });
+
+test("a value that the program sets is refused with its path, beside every other problem", () => {
+  const written = { image: { tag: "v2" }, config: { DATABASE_HOST: "db", DB_POOL: "3" } };
+  const message = messageOf(() => template({ values: mergeValues(base.values, written) }));
+  const why = "which would have no effect, because the program sets it; remove it, and change what it follows from";
+  expect(message).toContain(`staging.helm-values.image.tag: got "v2", ${why}: image in environments/<name>.ts`);
+  expect(message).toContain(`staging.helm-values.config.DATABASE_HOST: got "db", ${why}: database in`);
+  expect(message).toContain("staging.helm-values.config.DB_POOL: ");
+});

@@ -78,7 +78,7 @@ const sentences = (text: string, later: string = manifest) =>
   );
 
 test("what the API server fills in, writes in its own way, or an autoscaler decides, is no difference", () => {
-  expect(served.map(({ kind, name }) => `${kind} ${name}`)).toHaveLength(5);
+  expect(served.map(({ kind, name }) => `${kind} ${name}`)).toHaveLength(6);
   expect(sentences(answer)).toEqual([]);
 });
 

@@ -38,9 +38,16 @@ test.each([
   ["an allowlist with nobody on it", { protectedPaths: [{ pathPrefix: "/admin", allow: [] }] }],
   ["a limit without a burst", { protectedPaths: [{ pathPrefix: "/admin", rateLimit: { requestsPerSecond: 1 } }] }],
   ["a request that outlasts the load balancer", { requestTimeoutSeconds: 240 }],
+  ["a page with a NUL", { maintenance: { enabled: true, message: "Back\0" } }],
+  ["a page with half of a character", { maintenance: { enabled: true, message: "Back \ud83d" } }],
   ["a maintenance without its switch", { maintenance: { message: "Back at noon." } }],
 ])("the schema refuses %s", (_, gateway) => {
   expect(gatewaySchema.safeParse(gateway).success).toBe(false);
+});
+
+test("a page may have lines, quotes and whole characters", () => {
+  const message = 'We are "moving": the warehouse.\r\nBack at <14:00> 🚚';
+  expect(gatewaySchema.parse({ maintenance: { enabled: true, message } }).maintenance?.message).toBe(message);
 });
 
 test("a list that lets everybody in is none, and a range starts with its first address", () => {

@@ -61,9 +61,9 @@ function problemsOf(values: Mapping): readonly Problem[] {
 /** The paths that Helm names, for each line of the templates or of the schema. */
 const namedPaths = ({ errorMessage = "", errorPattern = "" }: Refusal): readonly (readonly string[])[] => [
   ...[...errorMessage.matchAll(/^values: (.+?): /gm)].map(([, path = ""]) => path.split(" and ")),
-  ...[...errorPattern.matchAll(/^at '(.+?)': (?:missing property '(.+)')?/gm)].map(([, pointer = "", missing = ""]) => [
-    pathOf(`${pointer}/${missing}`),
-  ]),
+  ...[...errorPattern.matchAll(/^at '(.+?)': (?:(?:missing property|additional properties) '(.+?)')?/gm)].map(
+    ([, pointer = "", missing = ""]) => [pathOf(`${pointer}/${missing}`)],
+  ),
 ];
 
 /** A JSON pointer as the program writes paths. */
@@ -164,6 +164,31 @@ describe("what the schema refuses, the program tells in a sentence", () => {
       'writablePaths.app.path: got "/app", which holds what the image brings, and an empty folder would hide it; choose a folder below it that the application writes to',
     "refuses a priority class of Kubernetes' own":
       "priorityClasses.system-web: its name begins with system-, which Kubernetes keeps for its own; rename the class",
+    "refuses web without pods":
+      "web.replicas: got 0, but the check of each release asks web and would fail it; set 1 or more",
+    "refuses thousandths of a byte":
+      'web.resources.limits.memory: got "2048m", no amount of bytes; write it like 512Mi',
+    "refuses annotations that the chart sets itself":
+      "podAnnotations.oms.popsockets.com/secret-revisions: begins like the chart's own annotations, by which a raised revision replaces pods, and can't be set; remove it, or choose another prefix",
+    "refuses autoscaling of web without a CPU request":
+      "web.resources: has no CPU request, but web.autoscaling.enabled is true and CPU use is counted in percent of it; set requests.cpu, or enabled: false",
+    "refuses a file over the application":
+      'files.f.path: got "/app", a folder of the image, which a file would hide; give the path of a file below it',
+    "refuses a writable folder by another name":
+      'writablePaths.other.path: got "/tmp/../tmp", where . or .. stands for another folder; write the path without them',
+    "refuses a folder in memory without a limit":
+      "writablePaths.other.sizeLimit: not set, but medium is Memory and such a folder grows until its container is killed; set it",
+    "refuses egress to every pod":
+      "networkPolicy.egress.a.podSelector: empty, which would select everything; name at least one label, or remove it",
+    "refuses a filter of an unknown kind":
+      'web.route.filters[0].type: got "Header", no kind of filter; use RequestHeaderModifier, ResponseHeaderModifier, RequestMirror, RequestRedirect, URLRewrite, CORS or ExtensionRef',
+    "refuses a port that there is not":
+      'keda.redis.address: got "redis:99999", no host and port; write it like redis.example.com:6379, with a port up to 65535',
+    "refuses a path of probes that is no path":
+      'web.healthPath: got "/up #x", no path of a URL; write it like /up, with other characters as % and two digits',
+    "refuses a variable with a NUL":
+      'config.A: got "a\\u0000b", which holds a NUL character that no process can be given; remove it',
+    "refuses a value that is null": "web.threads: null, a value is needed; remove the null to get the default",
     "refuses an address range that is none":
       'networkPolicy.ingress.fromCIDRs[2]: got "256.1.1.1/8", no address range; write it like "10.0.0.0/8"',
   };
@@ -206,6 +231,18 @@ test("variables that the chart computes are the same ones wherever a person coul
   );
   const file = at(schema, "properties", "files", "additionalProperties", "properties", "env", "not", "pattern");
   expect([config, ...objects].map((forbidden) => Object.keys(forbidden as Mapping))).toEqual([[file], [file], [file]]);
+});
+
+test("without capsules, that is told, and not what it leads to", () => {
+  const values = { ...readValues(join(folder, "../fixtures/minimal.yaml")), capsules: {} };
+  const withSecrets = { ...values, secrets: { db: { env: { A: "k" }, workloads: ["default"] } } };
+  expect(problemsOf(withSecrets)).toEqual([
+    {
+      path: "capsules",
+      message: "empty, so nobody would work off a job",
+      remedy: "name at least one capsule with its queues",
+    },
+  ]);
 });
 
 test("what only the whole release shows is refused too, all at once", () => {

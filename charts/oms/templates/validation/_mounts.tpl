@@ -12,12 +12,19 @@
 temporaryDirectory: got {{ $folder | quote }}, it must lie inside one of writablePaths; choose a folder below one of them
 {{- end }}
 {{- range $name, $file := .Values.files }}
-{{- $mounts = append $mounts (dict "at" (printf "files.%s.path" $name) "path" ($file).path "workloads" ($file).workloads) }}
+{{- $mounts = append $mounts (dict "at" (printf "files.%s.path" $name) "path" ($file).path "workloads" ($file).workloads "isFile" true) }}
 {{- end }}
 {{- range $index, $one := $mounts }}
 {{- range $other := slice $mounts (add1 $index | int) }}
 {{- if and $one.path (eq $one.path ($other.path | default "")) (include "oms.haveWorkloadInCommon" (list $one $other)) }}
 {{ $one.at }} and {{ $other.at }}: each is {{ quote $one.path }}, where one of them would hide the other; change one
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $file := $mounts }}
+{{- range $other := $mounts }}
+{{- if and $file.isFile $file.path (hasPrefix (printf "%s/" $file.path) ($other.path | default "")) (include "oms.haveWorkloadInCommon" (list $file $other)) }}
+{{ $other.at }}: got {{ quote $other.path }}, below {{ $file.at }}, which is a file; change one
 {{- end }}
 {{- end }}
 {{- end }}

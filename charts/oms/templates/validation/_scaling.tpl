@@ -35,6 +35,11 @@ keda.redis.address: empty, but {{ $path }}.enabled is true and KEDA must know wh
 
 {{- define "oms.validate.web" }}
 {{- $web := .Values.web | default dict }}
+{{- $path := hasKey ($web.config | default dict) "RAILS_ALLOWED_HOSTS" | ternary "web.config" "config" }}
+{{- $hosts := get (merge dict ($web.config | default dict) (.Values.config | default dict)) "RAILS_ALLOWED_HOSTS" }}
+{{- if and $hosts (not (has (first .Values.hostnames) (regexSplit " *, *" (trim $hosts) -1))) }}
+{{ $path }}.RAILS_ALLOWED_HOSTS: got {{ quote $hosts }}, without {{ first .Values.hostnames }}, the first of hostnames, so web would refuse its own probes; add it, or remove the variable
+{{- end }}
 {{- if ($web.autoscaling).enabled }}
 {{- include "oms.validate.range" (dict "path" "web.autoscaling" "scaling" $web.autoscaling) }}
 {{- end }}

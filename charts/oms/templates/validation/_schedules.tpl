@@ -48,7 +48,26 @@
 {{- end }}
 {{- if not $valid }}
 {{ .path }}: got {{ quote .expression }}, a cron expression has five fields: minute, hour, day of month, month, day of week with Sunday as 0, and no span runs backwards; write it like "0 6 * * 1-5"
+{{- else if include "oms.neverComes" $fields }}
+{{ .path }}: got {{ quote .expression }}, a day that none of its months has, so it never comes; correct the day or the month
 {{- end }}
+{{- end }}
+
+{{/*
+Whether none of the months has one of the days, such as 30 or 31 February. A day of the week comes all the same, and of
+two months in a row one has 31 days. Takes the fields; answers "true" or "".
+*/}}
+{{- define "oms.neverComes" -}}
+{{- $comes := or (not (regexMatch "^[0-9,-]+$" (index . 2))) (regexMatch "[^A-Z0-9,]" (index . 3)) (not (regexMatch "^[*?]" (index . 4))) -}}
+{{- $first := 31 -}}
+{{- range splitList "," (index . 2) -}}
+{{- $first = min $first (splitList "-" . | first | atoi) | int -}}
+{{- end -}}
+{{- range splitList "," (index . 3) -}}
+{{- $days := regexMatch "^(0?2|FEB)$" . | ternary 29 (regexMatch "^(0?[469]|11|APR|JUN|SEP|NOV)$" . | ternary 30 31) -}}
+{{- $comes = or $comes (le $first $days) -}}
+{{- end -}}
+{{- if not $comes -}}true{{- end -}}
 {{- end }}
 
 {{/* With a zone that it doesn't know, Go answers in UTC. Where the machine has no zones at all, nothing is said. */}}

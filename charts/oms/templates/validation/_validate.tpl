@@ -5,9 +5,15 @@ holds these rules and the program's (rules/oms) to the same cases.
 
 Every helper in this folder writes one line per problem: which value, what it is, what is allowed, what to do.
 */}}
+{{- define "oms.validate.release" }}
+{{- if not (regexMatch "^[a-z]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
+release: got {{ quote .Release.Name }}, no beginning of a Service's name; use small letters, digits and -, beginning with a letter
+{{- end }}
+{{- end }}
+
 {{- define "oms.validate" -}}
 {{- $lines := list -}}
-{{- range $helper := list "mounts" "references" "environment" "queues" "capsules" "scheduler" "autoscaling" "schedules" "web" "jobs" "resources" -}}
+{{- range $helper := list "release" "mounts" "references" "environment" "queues" "capsules" "scheduler" "autoscaling" "schedules" "web" "jobs" "resources" -}}
 {{- $lines = concat $lines (include (printf "oms.validate.%s" $helper) $ | splitList "\n") -}}
 {{- end -}}
 {{- $problems := list -}}
