@@ -31,12 +31,12 @@ export class Checkout {
     return this.run(minutes, "npx", ["cdktf", ...args]);
   }
 
-  /** `npx oms …` of this copy, with the credentials of a cluster; fails the test when it does not end well. */
-  async oms(minutes: number, kubeconfig: string, ...args: string[]): Promise<string> {
+  /** `npx oms …` of this copy, with the credentials of a cluster; fails the test when it ends with another exit code. */
+  async oms(minutes: number, kubeconfig: string, expected: number, ...args: string[]): Promise<string> {
     // npx would take the packages' link to the project, and with it the project's own folders.
     const command = ["operations/bin/oms.mjs", ...args];
     const { code, output } = await this.run(minutes, process.execPath, command, { KUBECONFIG: kubeconfig });
-    if (code !== 0) throw new Error(`oms ${args.join(" ")} ended with ${code}:\n${output.slice(-4000)}`);
+    if (code !== expected) throw new Error(`oms ${args.join(" ")} ended with ${code}:\n${output.slice(-4000)}`);
     return output;
   }
 
