@@ -50,19 +50,6 @@ const alone: Mapping = {
   },
 };
 
-/** Keys of Kubernetes' own types that go with another key, so that none can be changed alone. */
-const kubernetesOwn = [
-  "capsuleDefaults.podDisruptionBudget",
-  ...["capsuleDefaults", "scheduler"].flatMap((key) => [
-    `${key}.tolerations.0.operator`,
-    `${key}.topologySpreadConstraints.0.whenUnsatisfiable`,
-  ]),
-  ...["migrate", "smoke", "cronJobs.report", "cronJobDefaults"].map((key) => `${key}.tolerations.0.operator`),
-  ...["podSelector", "namespaceSelector"].map(
-    (key) => `networkPolicy.egress.statsd.${key}.matchExpressions.0.operator`,
-  ),
-];
-
 /** An upgrade that changes no value must restart no pod. */
 function unstablePods(helm: string, chart: string, values: Mapping): string[] {
   const [first, second] = [render(helm, chart, values), render(helm, chart, values, "--is-upgrade")].map((rendered) =>
@@ -118,15 +105,12 @@ function main(helm: string): number {
   const dead = [
     ...deadValues(helm, "oms", `${fixtures}/everything.yaml`, {
       otherwise: [unscaled, alone],
-      except: kubernetesOwn,
     }),
     ...deadValues(helm, "oms-secrets", `${fixtures}/oms-secrets.everything.yaml`),
     ...deadValues(helm, "local-services", `${fixtures}/local-services.everything.yaml`, {
       except: ["tls.validityDays"],
     }),
-    ...deadValues(helm, "gateway", `${fixtures}/gateway.everything.yaml`, {
-      except: ["value", "effect", "tolerationSeconds", "operator"].map((key) => `page.tolerations.0.${key}`),
-    }),
+    ...deadValues(helm, "gateway", `${fixtures}/gateway.everything.yaml`),
     ...deadValues(helm, "certificates", `${fixtures}/certificates.everything.yaml`, {
       otherwise: [{ type: "letsencrypt" }, { type: "imported" }],
     }),
