@@ -1,8 +1,8 @@
-import type { HelmValues } from "./values";
+import { isMap, type HelmValues } from "./values";
 
 /** The map, or an empty one for anything else. */
 export function asMap(value: unknown): HelmValues {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as HelmValues) : {};
+  return isMap(value) ? value : {};
 }
 
 /** The entries of a map, each a map itself. */

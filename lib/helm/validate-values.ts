@@ -2,7 +2,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ConfigurationError, shown, type Problem } from "../problem";
-import { readValues, withDefaults, type HelmValues } from "./values";
+import { isMap, readValues, withDefaults, type HelmValues } from "./values";
 
 /** What a chart's schema says of values. */
 export interface ExaminedValues {
@@ -158,8 +158,4 @@ function at(value: unknown, keys: readonly string[]): unknown {
 /** A map, and no object of Terraform's. */
 function isPlain(value: unknown): boolean {
   return isMap(value) && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function isMap(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { HelmValues } from "./values";
+import { isMap, type HelmValues } from "./values";
 
 /** A piece of a document's text: literal, or a value that only Terraform knows. */
 export type Piece = string | { readonly unknown: unknown };
@@ -110,13 +110,6 @@ function sortedEntries(map: HelmValues): readonly (readonly [string, unknown])[]
   return Object.entries(map)
     .filter(([, value]) => value !== undefined)
     .sort(([one], [other]) => (one < other ? -1 : 1));
-}
-
-/** A map of values, and no object of Terraform's. */
-function isMap(value: unknown): value is HelmValues {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** Words that YAML 1.1, Helm's dialect, reads as something else than a name (https://yaml.org/type/bool.html, null.html). */

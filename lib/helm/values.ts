@@ -66,6 +66,7 @@ export function withDefaults(defaults: HelmValues, values: HelmValues): HelmValu
   return Object.fromEntries(complete);
 }
 
-function isMap(value: unknown): value is HelmValues {
+/** A map of values: no list, and not null. */
+export function isMap(value: unknown): value is HelmValues {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { asList, asMap } from "../../lib/helm/coerce";
 import { CommandError, run } from "../../lib/process/run";
 import type { HelmAccess } from "./helm";
-import { kubernetesObject, type KubernetesObject } from "./manifest";
+import { kubernetesObject, objectReference, type KubernetesObject } from "./manifest";
 
 /** How Helm and kubectl are called for one cluster. */
 export interface ClusterAccess extends HelmAccess {
@@ -24,7 +24,7 @@ export async function liveObjects(
   objects: readonly KubernetesObject[],
 ): Promise<KubernetesObject[]> {
   if (objects.length === 0) return [];
-  const input = objects.map((object) => JSON.stringify(reference(object))).join("\n---\n");
+  const input = objects.map(objectReference).join("\n---\n");
   const args = ["get", "--filename", "-", "--ignore-not-found", "--output", "json"];
   try {
     const text = await runKubectl(access, args, input);
@@ -42,9 +42,3 @@ export async function liveObjects(
 
 const unknownKinds = (output: string): string[] =>
   [...output.matchAll(/no matches for kind "([^"]+)" in version "([^"]+)"/g)].map(([, kind, of]) => `${kind} of ${of}`);
-
-const reference = ({ apiVersion, kind, name, namespace }: KubernetesObject): object => ({
-  apiVersion,
-  kind,
-  metadata: { name, namespace },
-});

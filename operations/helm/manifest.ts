@@ -38,6 +38,10 @@ export function kubernetesObject(content: Readonly<Record<string, unknown>>, nam
   };
 }
 
+/** What names an object to kubectl, as JSON. */
+export const objectReference = ({ apiVersion, kind, name, namespace }: KubernetesObject): string =>
+  JSON.stringify({ apiVersion, kind, metadata: { name, namespace } });
+
 /** Helm takes a `kind: List` for what it holds. */
 function withoutLists(content: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] {
   const { kind, items } = content;

@@ -1,4 +1,5 @@
 import { asList, asMap, asText } from "../../lib/helm/coerce";
+import { isMap } from "../../lib/helm/values";
 import { quantity } from "../../lib/quantity";
 import type { KubernetesObject } from "../helm/manifest";
 
@@ -197,9 +198,6 @@ function seconds(duration: unknown): number {
   const parts = [...String(duration).matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
   return parts.reduce((sum, [, amount, unit = ""]) => sum + Number(amount) * (inSeconds[unit] ?? 0), 0);
 }
-
-const isMap = (value: unknown): value is Content =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function isEmpty(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);

@@ -1,7 +1,7 @@
 import { asMap } from "../../lib/helm/coerce";
 import type { ReleasePlace } from "../helm/helm";
 import { runKubectl, type ClusterAccess } from "../helm/live-objects";
-import type { KubernetesObject } from "../helm/manifest";
+import { objectReference, type KubernetesObject } from "../helm/manifest";
 import type { Difference } from "./compare-objects";
 
 /**
@@ -13,7 +13,7 @@ export async function restoreObjects(access: ClusterAccess, differences: readonl
   for (const { object, patch, type } of differences) {
     if (type !== "changed" || patch === undefined) continue;
     const args = ["patch", "--filename", "-", "--type", "merge", "--patch", JSON.stringify(patch)];
-    await runKubectl(access, args, reference(object));
+    await runKubectl(access, args, objectReference(object));
   }
 }
 
@@ -25,7 +25,7 @@ export async function removeLeftObjects(
 ): Promise<void> {
   for (const { live, type } of differences) {
     if (type !== "left over" || live === undefined || !isOfRelease(live, release)) continue;
-    await runKubectl(access, ["delete", "--filename", "-", "--ignore-not-found"], reference(live));
+    await runKubectl(access, ["delete", "--filename", "-", "--ignore-not-found"], objectReference(live));
   }
 }
 
@@ -38,6 +38,3 @@ function isOfRelease({ content }: KubernetesObject, { name, namespace }: Release
     annotations["helm.sh/resource-policy"] !== "keep"
   );
 }
-
-const reference = ({ apiVersion, kind, name, namespace }: KubernetesObject): string =>
-  JSON.stringify({ apiVersion, kind, metadata: { name, namespace } });

@@ -1,5 +1,5 @@
 import { asList, asMap } from "../../lib/helm/coerce";
-import { mergeValues, type HelmValues } from "../../lib/helm/values";
+import { isMap, mergeValues, type HelmValues } from "../../lib/helm/values";
 import { shown, type Problem } from "../../lib/problem";
 
 const data = "environments/<name>.ts";
@@ -67,8 +67,4 @@ function overwritten(
 
 function valueAt(values: HelmValues, keys: readonly string[]): unknown {
   return keys.reduce<unknown>((inner, key) => asMap(inner)[key], values);
-}
-
-function isMap(value: unknown): value is HelmValues {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
