@@ -15,13 +15,13 @@ spec:
 {{- end }}
 
 {{/*
-A Job's spec. Takes a workload with deadline (seconds) and retries. Never restarted in place, so that the pod of every
-attempt stays with its log. An eviction, a drain or a lost node counts as no attempt. The next pod starts when the former
-has ended: two migrations at once would wait for each other's lock.
+A Job's spec. Takes a workload with deadline (seconds, once the pod has a node) and retries. Never restarted in place, so
+that the pod of every attempt stays with its log. An eviction, a drain or a lost node counts as no attempt. The next pod
+starts when the former has ended: two migrations at once would wait for each other's lock.
 */}}
 {{- define "oms.jobSpec" -}}
 backoffLimit: {{ int .retries }}
-activeDeadlineSeconds: {{ int .deadline }}
+activeDeadlineSeconds: {{ add (int .deadline) (int .root.Values.waitForNodeSeconds) }}
 podReplacementPolicy: Failed
 podFailurePolicy:
   rules:
