@@ -43,7 +43,7 @@ a person set while scaling is paused stays too. Takes root, kind, name, autoscal
 {{- int (dig "spec" "replicas" .autoscaling.minReplicas $live) -}}
 {{- end }}
 
-{{/* A hook's annotations. The Job stays after it ran, whatever its outcome; the next run replaces it. */}}
+{{/* A hook's annotations. A Job stays after it ran, whatever its outcome; the next run replaces it. */}}
 {{- define "oms.hookAnnotations" -}}
 helm.sh/hook: {{ .hook }}
 helm.sh/hook-weight: {{ .weight | quote }}
