@@ -54,7 +54,12 @@ export function releaseTimeoutProblems(workloads: Workloads): Problem[] {
 
 function steps({ web, sidekiq, migrateSeconds, smokeSeconds, waitForNodeSeconds }: Workloads): readonly Step[] {
   return [
-    job("migrate", migrateSeconds, waitForNodeSeconds, "lower it, and do long work on data in jobs beside the migration"),
+    job(
+      "migrate",
+      migrateSeconds,
+      waitForNodeSeconds,
+      "lower it, and do long work on data in jobs beside the migration",
+    ),
     job("smoke", smokeSeconds, waitForNodeSeconds, "lower it"),
     surging("web", web, web.graceSeconds),
     ...sidekiq.map((workload) =>
