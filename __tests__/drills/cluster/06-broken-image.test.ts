@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { LoadResult } from "../../support/load";
 import { projectFolder } from "../../support/command";
+import type { LoadResult } from "../../support/load";
 import { helm, kubectl, servingPods, settled } from "./support/cluster";
 import { enqueueMixed, tally } from "./support/jobs";
 import { eventually, oms } from "./support/oms";
@@ -14,17 +14,18 @@ import { underLoad } from "./support/web";
 const exclusive = ["oms-scheduler-0", "oms-sidekiq-limited-0", "oms-sidekiq-single-0"];
 const broken = "broken-on-purpose";
 
-/** Image and readiness of every serving pod, by its name. */
+/** Image and readiness of every serving pod that stays, by its name. */
 async function running(): Promise<Map<string, { readonly image: string; readonly ready: boolean }>> {
   const { items } = JSON.parse(await kubectl("get", "pods", "--selector", servingPods, "--output", "json")) as {
     items: {
-      metadata: { name: string };
+      metadata: { name: string; deletionTimestamp?: string };
       spec: { containers: { image: string }[] };
       status: { conditions?: { type: string; status: string }[] };
     }[];
   };
+  const staying = items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   return new Map(
-    items.map(({ metadata, spec, status }) => [
+    staying.map(({ metadata, spec, status }) => [
       metadata.name,
       {
         image: spec.containers[0]!.image,
