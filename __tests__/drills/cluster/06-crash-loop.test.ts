@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { projectFolder, type Ended } from "../../support/command";
 import { existingTool } from "../../support/tools";
-import { helm, kubectl, settled } from "./support/cluster";
+import { helm, settled, stayingPods, webPods } from "./support/cluster";
 import { oms } from "./support/oms";
 
 /*
@@ -11,7 +11,7 @@ import { oms } from "./support/oms";
 const crash = "warn 'the cause, as the application says it'; exit 3";
 
 let watched: Ended;
-let pods = "";
+let pods: readonly { readonly restarts: number; readonly ready: boolean }[] = [];
 
 beforeAll(async () => {
   await settled();
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const upgrade = ["upgrade", "oms", chart, "--reuse-values", ...command, "--no-hooks", "--wait", "--timeout=25s"];
   const target = ["--kubeconfig", ".local/kubeconfig", "--namespace", "oms"];
   watched = await oms("watch", "local", "--", existingTool("helm"), ...upgrade, "--atomic", ...target);
-  pods = await kubectl("get", "pods", "--selector", "app.kubernetes.io/component=web", "--output", "name");
+  pods = await stayingPods(webPods);
 });
 
 afterAll(settled);
@@ -30,7 +30,10 @@ test("the command ends as the upgrade does, and after the roll back no pod tells
   expect(watched.output).toMatch(/timed out|deadline exceeded/i);
   const history = JSON.parse(await helm("history", "oms", "--output", "json")) as { description: string }[];
   expect(history.at(-1)?.description).toMatch(/^Rollback to \d+$/);
-  expect(pods.trim().split("\n")).toHaveLength(2);
+  expect(pods.map(({ ready, restarts }) => ({ ready, restarts }))).toEqual([
+    { ready: true, restarts: 0 },
+    { ready: true, restarts: 0 },
+  ]);
 });
 
 test("the cause is kept: pod, container, exit code and the last lines", () => {
