@@ -1,4 +1,5 @@
 import { helm, evict, kubectl, sql } from "./support/cluster";
+import { enqueueMixed } from "./support/jobs";
 import { deploy, eventually } from "./support/oms";
 
 /*
@@ -95,6 +96,8 @@ beforeAll(async () => {
     await sql(`kill ${await holder()}`).catch(() => undefined);
     await held;
   }
+  // The check waits for the job in hand, so that it still runs when it is evicted.
+  await enqueueMixed({ single: 1 }, "20");
   await evictRunning("smoke");
   expect(await failed).toBeUndefined();
   logOfSecond = await kubectl("logs", (await attempts("migrate"))[1]!.name);
