@@ -17,7 +17,7 @@ metadata:
   {{- $annotations := include "oms.revisionAnnotations" . | trim }}
   {{- $autoscaler := "cluster-autoscaler.kubernetes.io/safe-to-evict" }}
   {{- /* The autoscaler leaves a Job's node alone until the Job has ended, unless the values say otherwise. */}}
-  {{- $keepsNode := and (eq .kind "Job") (not (hasKey .root.Values.podAnnotations $autoscaler)) }}
+  {{- $keepsNode := and (eq .kind "Job") (not (hasKey (.root.Values.podAnnotations | default dict) $autoscaler)) }}
   {{- if or $annotations $keepsNode .root.Values.podAnnotations }}
   annotations:
     {{- with $annotations }}
