@@ -20,8 +20,8 @@ Takes
 {{- printf "{{- $blocks := regexFindAll %q $value -1 -}}" (include "forms.block" "CERTIFICATE") -}}
 {{- include "forms.refuse" (list "empty $blocks" $place "holds no certificate in PEM with its line breaks") -}}
 {{- include "forms.refuse" (list `ne (len $blocks) (len (regexFindAll "-----BEGIN" $value -1))` $place "holds a block that is no certificate, or a damaged one") -}}
-{{- /* Sprig reads a certificate only together with a key. */ -}}
-{{- `{{- $key := genPrivateKey "ed25519" -}}{{- range $block := $blocks -}}{{- $_ := buildCustomCert (b64enc $block) (b64enc $key) -}}{{- end -}}` -}}
+{{- /* Sprig reads a certificate only together with a key, and Go a block only with its last line's end. */ -}}
+{{- `{{- $key := genPrivateKey "ed25519" -}}{{- range $block := $blocks -}}{{- $_ := buildCustomCert (b64enc (printf "%s\n" $block)) (b64enc $key) -}}{{- end -}}` -}}
 {{- else if eq .form "private-key" -}}
 {{- include "forms.refuse" (list (include "forms.holds" `\x{FEFF}`) $place "holds a byte order mark") -}}
 {{- include "forms.refuse" (list (include "forms.holds" `BEGIN ENCRYPTED|Proc-Type:`) $place "is locked with a password") -}}
@@ -29,9 +29,9 @@ Takes
 {{- include "forms.refuse" (list "empty $blocks" $place "holds no private key in PEM with its line breaks") -}}
 {{- /* openssl writes the curve's name before the key. */ -}}
 {{- include "forms.refuse" (list `ne (len (regexFindAll "-----BEGIN" $value -1)) (add1 (len (regexFindAll "-----BEGIN EC PARAMETERS" $value -1)))` $place "holds more than its private key") -}}
-{{- `{{- $key := first $blocks -}}` -}}
+{{- `{{- $key := printf "%s\n" (first $blocks) -}}` -}}
 {{- if .certificate -}}
-{{- printf "{{- $pair := buildCustomCert (b64enc (index . %q)) (b64enc $key) -}}" .certificate -}}
+{{- printf "{{- $pair := buildCustomCert (b64enc (printf \"%%s\\n\" (index . %q))) (b64enc $key) -}}" .certificate -}}
 {{- /* Signing fails when the key is another one's. What it signs is thrown away; its name is what the error shows. */ -}}
 {{- printf "{{- $_ := genSignedCertWithKey %q (list) (list) 1 $pair $key -}}" (printf "%s must fit the first certificate of %s" $place .certificate) -}}
 {{- else -}}
