@@ -17,7 +17,7 @@ function main(): void {
     if (mirror.notice !== undefined) {
       process.stderr.write(`Warning: ${mirror.notice}\n`);
       // cdktf hides what a synthesis says that ends well, except for warnings of its stacks.
-      Annotations.of(app.node.findChild("bootstrap")).addWarning(mirror.notice);
+      Annotations.of(app.node.children[0] ?? app).addWarning(mirror.notice);
     }
     app.synth();
     layProviderMirror(app.outdir, mirror);

@@ -27,11 +27,14 @@ const ofCloud = (cloud) => [
 /** The tables of `ByCloud`, through which what serves every cloud reaches the folders of one. */
 export const tables = [
   "model/schema/index.ts",
+  "model/schema/existing-cluster.ts",
   "model/catalog/registries.ts",
+  "model/catalog/shared-stacks.ts",
   "model/catalog/vaults.ts",
   "rules/cloud-rules.ts",
   "stateful/types/index.ts",
   "constructs/cloud-platform.ts",
+  "constructs/kubernetes/add-ons/datadog.ts",
   "stacks/cloud-stacks.ts",
 ];
 

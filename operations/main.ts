@@ -7,6 +7,7 @@ import { addRecordCommand } from "./commands/record";
 import { addRecoverCommand } from "./commands/recover";
 import { addSecretsCommand } from "./commands/secrets";
 import { addSynthCommand } from "./commands/synth";
+import { addWatchCommand } from "./commands/watch";
 import { explainError } from "./explain-error";
 
 async function main(): Promise<void> {
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   addRecoverCommand(program);
   addSecretsCommand(program);
   addSynthCommand(program);
+  addWatchCommand(program);
   endWithReader();
   onInterrupt(() => process.exit(exitCodes.interrupted));
   try {

@@ -1,6 +1,6 @@
 import type { App, TerraformStack } from "cdktf";
 import type { sharedStackNames } from "../model/catalog/shared-stacks";
-import { notBuilt, type ByCloud } from "../model/schema/cloud";
+import { notBuilt, type ByCloud, type Cloud } from "../model/schema/cloud";
 import { BootstrapStack } from "./azure/bootstrap-stack";
 import { useRemoteState } from "./azure/remote-state";
 import { SharedStack } from "./azure/shared-stack";
@@ -8,12 +8,17 @@ import { SharedStack } from "./azure/shared-stack";
 /** Builds a stack under a name. */
 type StackBuilder = (app: App, name: string) => TerraformStack;
 
+/** Builders of a cloud's stacks, one for each of its names. */
+type Builders<Names> = Names extends readonly string[]
+  ? Readonly<Record<Names[number], StackBuilder>>
+  : typeof notBuilt;
+
 /** Builders of the stacks that belong to no environment, by name, in the order of their first deploy. */
-export const sharedStacks: ByCloud<Readonly<Record<string, StackBuilder>>> = {
+export const sharedStacks: { readonly [Key in Cloud]: Builders<(typeof sharedStackNames)[Key]> } = {
   azure: {
     bootstrap: (app, name) => new BootstrapStack(app, name),
     shared: (app, name) => new SharedStack(app, name),
-  } satisfies Record<(typeof sharedStackNames.azure)[number], StackBuilder>,
+  },
   aws: notBuilt,
 };
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentNames } from "../../environments";
@@ -23,6 +23,7 @@ test("an unknown command and an unknown option exit with 64 and a pointer to --h
   for (const args of [
     ["locl"],
     ["recover"],
+    ["watch"],
     ["local", "up", "--imge", "x"],
     ["local", "up", "--nodes", "3"],
     ["local", "logs", "--tail", "none"],
@@ -87,8 +88,41 @@ testWith(
   },
 );
 
-test("recover asks for the context of an environment that is not local", async () => {
-  const { code, output } = await oms("recover", "staging");
+test.each(["recover", "watch"])("%s asks for the context of an environment that is not local", async (name) => {
+  const { code, output } = await oms(name, "staging");
   expect(code).toBe(exitCodes.usage);
-  expect(output).toContain("recover staging needs the cluster's context");
+  expect(output).toContain(`${name} staging needs the cluster's context`);
+});
+
+describe("watch", () => {
+  const folder = mkdtempSync(join(tmpdir(), "oms-watch-"));
+  const kubeconfig = join(folder, "kubeconfig");
+  // Nothing answers there: what the wrapped command does must not hang on the watch.
+  const cluster = { name: "away", cluster: { server: "https://127.0.0.1:1" } };
+  const context = { name: "away", context: { cluster: "away", user: "nobody" } };
+  const content = { apiVersion: "v1", kind: "Config", clusters: [cluster], contexts: [context] };
+  beforeAll(() => writeFileSync(kubeconfig, JSON.stringify(content)));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const watch = (...args: string[]) =>
+    command("node", [join(projectFolder, "operations/bin/oms.mjs"), "watch", "staging", ...args], {
+      env: { KUBECONFIG: kubeconfig },
+    });
+
+  testWith(["helm", "kubectl"], "ends as the command does that it runs", async () => {
+    const failed = await watch("--context", "away", "--", "sh", "-c", "echo deploying; exit 7");
+    expect(failed.code).toBe(7);
+    expect(failed.output).toContain("deploying");
+    expect(failed.output).toContain("No pod of the environment was kept from starting meanwhile");
+    expect((await watch("--context", "away", "--json", "--", "true")).output.trim()).toBe("[]");
+  });
+
+  testWith(["helm", "kubectl"], "refuses a context that does not exist, and a command that does not", async () => {
+    const { code, output } = await watch("--context", "nope", "--", "true");
+    expect(code).toBe(exitCodes.refused);
+    expect(output).toContain("--context nope: there is no such context");
+    const none = await watch("--context", "away", "--", "oms-no-such-command");
+    expect(none.code).toBe(exitCodes.failed);
+    expect(none.output).toContain("oms-no-such-command could not be started");
+    expect(none.output).not.toMatch(/\n\s+at /);
+  });
 });

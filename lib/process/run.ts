@@ -18,6 +18,10 @@ export interface RunOptions {
   secondsToEnd?: number;
   /** Called with each line of both outputs as it comes. */
   onLine?: (line: string) => void;
+  /** Ends the command; what it printed until then is its output, as if it had ended by itself. */
+  signal?: AbortSignal;
+  /** Whether the output is kept; not for what goes on for long. @default true */
+  keepOutput?: boolean;
   /** Lines that only say how far the command is: the message of an error leaves them out. Default: none. */
   isProgress?: (line: string) => boolean;
 }
@@ -66,7 +70,7 @@ function runToEnd(command: string, args: readonly string[], options: RunOptions)
       const stream = child[name];
       if (!stream) continue;
       stream.setEncoding("utf8");
-      stream.on("data", (text: string) => (output[name] += text));
+      if (options.keepOutput !== false) stream.on("data", (text: string) => (output[name] += text));
       createInterface({ input: stream }).on("line", (line) => {
         options.onLine?.(line);
         if (options.isProgress?.(line)) return;
@@ -82,6 +86,9 @@ function runToEnd(command: string, args: readonly string[], options: RunOptions)
             timedOut = true;
             child.kill("SIGKILL");
           }, options.timeoutSeconds * 1000);
+    const end = (): void => void child.kill("SIGTERM");
+    if (options.signal?.aborted) end();
+    options.signal?.addEventListener("abort", end, { once: true });
     const fail = (reason: string): void => reject(new CommandError(title, reason, lines.join("\n").trim()));
     child.on("error", (error) => {
       clearTimeout(timer);
@@ -89,8 +96,9 @@ function runToEnd(command: string, args: readonly string[], options: RunOptions)
     });
     child.on("close", (code, signal) => {
       clearTimeout(timer);
+      options.signal?.removeEventListener("abort", end);
       if (timedOut) fail(`took longer than ${options.timeoutSeconds} s`);
-      else if (code === 0) resolve(output);
+      else if (code === 0 || options.signal?.aborted) resolve(output);
       else fail(signal ? `was ended by ${signal}` : `failed with exit code ${code}`);
     });
     // A command that ends without reading its input breaks the pipe; its exit code says what happened.

@@ -69,6 +69,14 @@ const cloudBlocks = {
   aws: notBuilt,
 } as const satisfies ByCloud<z.ZodRawShape>;
 
+type Shape<Block> = Block extends z.ZodRawShape ? Block : object;
+
+/** A cloud's part of the schema; none while it is not built. */
+function blockOf<Key extends Cloud>(cloud: Key): Shape<(typeof cloudBlocks)[Key]> {
+  const block: z.ZodRawShape | typeof notBuilt = cloudBlocks[cloud];
+  return (block === notBuilt ? {} : block) as Shape<(typeof cloudBlocks)[Key]>;
+}
+
 /** Shape of an environment's data; unknown keys are refused. */
 export const environmentSchema = z.strictObject({
   /** The same as its key in `environments/index.ts`: stack, values file and record are named after it. */
@@ -88,7 +96,8 @@ export const environmentSchema = z.strictObject({
   deletionProtection: safeguard,
   /** What runs in the cluster around OMS. */
   addOns: addOnsSchema,
-  ...cloudBlocks.azure,
+  ...blockOf("azure"),
+  ...blockOf("aws"),
   /** Revision of a declared Secret, by its name. Raising it fetches the new version and rolls the pods that use it. */
   secretRevisions: z.record(z.string(), z.int().min(1)).optional(),
 });

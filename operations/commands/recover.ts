@@ -1,17 +1,14 @@
 import { Argument, type Command } from "commander";
-import { existsSync } from "node:fs";
 import { environmentNames } from "../../environments";
-import { RefusedError, UsageError } from "../../lib/errors";
 import { exitCodes } from "../../lib/exit-codes";
 import type { Progress } from "../../lib/progress";
 import { terminalProgress } from "../../lib/terminal-progress";
-import { kubeconfigFile } from "../../model/local/local-files";
-import { formerSettings } from "../../model/local/settings-file";
 import { ensureTools } from "../../tools";
 import { describeServed, differing, remedies } from "../recover/describe-served";
 import { recoverReleases } from "../recover/recover";
 import { isServed, servedReleases, type ServedRelease } from "../recover/served-releases";
 import type { StackState } from "../recover/unrecorded-releases";
+import { clusterOf } from "./cluster-of";
 
 interface RecoverOptions {
   readonly context?: string;
@@ -37,7 +34,7 @@ export function addRecoverCommand(program: Command): void {
     )
     .action(async (environment: string, options: RecoverOptions) => {
       const progress = terminalProgress();
-      const cluster = clusterOf(environment, options.context);
+      const cluster = clusterOf("recover", environment, options.context);
       const { environmentReleases } = await import("../recover/environment-releases");
       const releases = environmentReleases(environment);
       const { helm, kubectl } = await ensureTools(["helm", "kubectl"], progress);
@@ -74,17 +71,4 @@ function tell(
 async function openState(environment: string, progress: Progress): Promise<StackState> {
   const { openStackState } = await import("../terraform/stack-state");
   return openStackState(environment, progress);
-}
-
-function clusterOf(environment: string, context: string | undefined): { kubeconfig?: string; context?: string } {
-  if (environment !== "local") {
-    if (context !== undefined) return { context };
-    throw new UsageError(
-      `recover ${environment} needs the cluster's context`,
-      "Add --context NAME (kubectl config get-contexts lists them)",
-    );
-  }
-  if (!existsSync(kubeconfigFile))
-    throw new RefusedError("There is no local environment here", "Start one: npx oms local up");
-  return { kubeconfig: kubeconfigFile, context: formerSettings().context };
 }

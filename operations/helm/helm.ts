@@ -35,12 +35,16 @@ export async function runHelm(access: HelmAccess, namespace: string, args: reado
     return (await run(access.helm, [...args, "--namespace", namespace, ...cluster])).stdout;
   } catch (error) {
     if (!(error instanceof CommandError) || !/context .* does not exist/.test(error.output)) throw error;
-    throw new RefusedError(
-      `--context ${access.context ?? ""}: there is no such context`,
-      "kubectl config get-contexts lists those that there are",
-    );
+    throw noSuchContext(access.context ?? "");
   }
 }
+
+/** What a person is told who names a context that the kubeconfig has not. */
+export const noSuchContext = (context: string): RefusedError =>
+  new RefusedError(
+    `--context ${context}: there is no such context`,
+    "kubectl config get-contexts lists those that there are",
+  );
 
 /** The stack's releases that the cluster has, in any state. */
 export async function presentReleases<T extends ReleasePlace>(

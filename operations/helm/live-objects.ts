@@ -10,13 +10,16 @@ export interface ClusterAccess extends HelmAccess {
 
 /** Runs kubectl on the cluster that Helm is called for; its standard output. */
 export async function runKubectl(access: ClusterAccess, args: readonly string[], input?: string): Promise<string> {
-  const cluster = [
-    ...(access.kubeconfig === undefined ? [] : ["--kubeconfig", access.kubeconfig]),
-    ...(access.context === undefined ? [] : ["--context", access.context]),
-  ];
   const options = input === undefined ? {} : { input };
-  return (await run(access.kubectl, [...args, ...cluster, "--request-timeout", "30s"], options)).stdout;
+  const all = [...args, ...clusterArguments(access), "--request-timeout", "30s"];
+  return (await run(access.kubectl, all, options)).stdout;
 }
+
+/** Arguments that point kubectl to the cluster that Helm is called for. */
+export const clusterArguments = ({ kubeconfig, context }: HelmAccess): string[] => [
+  ...(kubeconfig === undefined ? [] : ["--kubeconfig", kubeconfig]),
+  ...(context === undefined ? [] : ["--context", context]),
+];
 
 /** What the API server has of these objects; those that it has not, or whose kind it does not know, are left out. */
 export async function liveObjects(

@@ -1,5 +1,7 @@
 import { run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
+import { describeNotes, notesTitle } from "../watch/describe-notes";
+import type { Note } from "../watch/pod-notes";
 import { kubectlTarget } from "./cluster/cluster-access";
 import { logWorkloads } from "./log-workloads";
 
@@ -19,10 +21,15 @@ interface Cluster {
 const lastLines = 25;
 
 /**
- * Helm names the hook Job that failed, but not its log. This adds the end of the log of every Job of OMS that has
- * failed pods.
+ * Helm names the hook Job that failed, but not its log, and a workload that did not get ready not at all. This adds the
+ * end of the log of every Job of OMS that has failed pods, and what was noted of the other pods.
  */
-export async function explainFailure(details: string, cluster: Cluster, progress: Progress): Promise<string> {
+export async function explainFailure(
+  details: string,
+  cluster: Cluster,
+  notes: readonly Note[],
+  progress: Progress,
+): Promise<string> {
   const named = [...details.matchAll(/job (\S+) failed/gi)].map((match) => match[1] ?? "");
   const failed = named.length > 0 ? named : await failedJobs(cluster).catch(() => []);
   const logs = await Promise.all(
@@ -32,7 +39,9 @@ export async function explainFailure(details: string, cluster: Cluster, progress
     }),
   );
   if (logs.length > 0) progress.info("Fetched the log of what failed");
-  return [`Deploying failed:`, indent(details), ...logs].join("\n");
+  const others = notes.filter(({ workload }) => !workload.startsWith("Job "));
+  const causes = others.length === 0 ? [] : [notesTitle, indent(describeNotes(others).join("\n"))];
+  return [`Deploying failed:`, indent(details), ...logs, ...causes].join("\n");
 }
 
 async function failedJobs({ kubectl, context }: Cluster): Promise<string[]> {

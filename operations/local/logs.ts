@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
 import { UserError } from "../../lib/errors";
-import { track, unlessEnding } from "../../lib/process/children";
+import { runAttached } from "../../lib/process/run-attached";
 import type { Progress } from "../../lib/progress";
 import { formerSettings } from "../../model/local/settings-file";
 import { ensureTools } from "../../tools";
@@ -31,12 +30,7 @@ export async function logs(
     "--tail",
     String(options.tail),
   ];
-  const child = spawn(kubectl, [...args, ...more, ...(options.follow ? ["--follow"] : [])], {
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  track(child);
-  const ended = new Promise<number>((resolve) => child.once("close", (status) => resolve(status ?? 1)));
-  const code = await unlessEnding(ended);
+  const code = await runAttached(kubectl, [...args, ...more, ...(options.follow ? ["--follow"] : [])]);
   if (code !== 0) throw new UserError(`kubectl logs ended with ${code}`, "Is it up? npx oms local status");
 }
 

@@ -10,6 +10,7 @@ import type { StackRelease } from "../helm/stack-releases";
 import { describeServed, remedies } from "../recover/describe-served";
 import { recoverReleases } from "../recover/recover";
 import { isServed, servedReleases } from "../recover/served-releases";
+import { watchPods } from "../watch/watch-pods";
 import { deployLocal, DeployError } from "./deploy";
 import { explainFailure } from "./explain-failure";
 import { localImages } from "./images";
@@ -27,13 +28,17 @@ export async function up(options: UpOptions, progress: Progress): Promise<void> 
   progress.info(`Cluster: ${cluster.description}`);
   const tools = await prepare(plan, options, progress);
   if (options.skipDeploy) return;
+  const access = { helm: tools.helm, kubectl: tools.kubectl, kubeconfig: kubeconfigFile, context: cluster.context };
+  // A roll back removes the pods that did not start, and their logs with them.
+  const pods = watchPods({ access, namespaces: plan.releases.map(({ namespace }) => namespace) });
   try {
     await deployLocal(progress);
+    await pods.stop();
   } catch (error) {
+    const notes = await pods.stop();
     if (!(error instanceof DeployError)) throw error;
-    const access = { helm: tools.helm, kubectl: tools.kubectl, kubeconfig: kubeconfigFile, context: cluster.context };
     const [message, served] = await Promise.all([
-      explainFailure(error.details, access, progress),
+      explainFailure(error.details, access, notes, progress),
       whatServes(access, plan.releases),
     ]);
     throw new UserError(message, ["Correct the cause and run the same command again.", ...served].join("\n"));

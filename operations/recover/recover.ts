@@ -48,8 +48,9 @@ async function bringBack(access: ClusterAccess, release: PendingRelease): Promis
   // Afterwards Helm no longer tells what the failed revisions had.
   const [{ differences } = { differences: [] }] = await servedReleases(access, [release]);
   await restoreObjects(access, differences);
-  await applyRemedy(access, release);
+  // Before the roll back: interrupted here, the release is still failed, and the next recover does the rest.
   await removeLeftObjects(access, release, differences);
+  await applyRemedy(access, release);
 }
 
 async function recoverUnrecorded(options: RecoverOptions): Promise<UnrecordedRelease[]> {

@@ -1,8 +1,10 @@
 import { shown, type Problem } from "../../lib/problem";
+import { sharedStackNames } from "../../model/catalog/shared-stacks";
 import type { EnvironmentConfig } from "../../model/schema";
+import { ofBuiltClouds } from "../../model/schema/cloud";
 
-/** Stacks that belong to no environment. */
-const otherStacks = ["bootstrap", "shared", "local"];
+/** Stacks that belong to no environment, of every cloud: an environment may move to another one. */
+const otherStacks: readonly string[] = [...ofBuiltClouds(sharedStackNames).flat(), "local"];
 
 /** An environment has the name of its key, and no other stack has it: its stack, values file and record are found by it. */
 export function nameProblems(key: string, { name }: Pick<EnvironmentConfig, "name">): Problem[] {

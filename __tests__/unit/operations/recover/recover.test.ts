@@ -90,7 +90,12 @@ describe("a release that failed, or is on its way out", () => {
 case "$1" in
   list) echo '${answers.list}' ;;
   history) echo '${answers.history}' ;;
-  get) ;;
+  get)
+    file=${folder}/live
+    if [ "$2" = manifest ]; then file=${folder}/$5; fi
+    if [ -f $file ]; then cat $file; fi
+    ;;
+  delete) echo "$*" "$(cat)" >> ${calls} ;;
   *) echo "$*" >> ${calls} ;;
 esac
 `,
@@ -126,6 +131,29 @@ esac
     const told = "would recover: release oms is failed: roll back to revision 1";
     expect(await recovered("failed", history, true)).toEqual([[told], []]);
     expect((await recovered("failed", history))[1]).toEqual(["rollback oms 1 --wait --timeout 300s --namespace oms"]);
+  });
+
+  test("what the failed revision left goes before the roll back: a recover that is interrupted between them is repeated whole", async () => {
+    const named = (name: string): string =>
+      JSON.stringify({
+        apiVersion: "v1",
+        kind: "ConfigMap",
+        metadata: {
+          name,
+          namespace: "oms",
+          annotations: { "meta.helm.sh/release-name": "oms", "meta.helm.sh/release-namespace": "oms" },
+        },
+      });
+    writeFileSync(join(folder, "1"), named("kept"));
+    writeFileSync(join(folder, "2"), `${named("kept")}\n---\n${named("added")}`);
+    writeFileSync(join(folder, "live"), `{"kind": "List", "items": [${named("kept")}, ${named("added")}]}`);
+    const history = [entry(1, "deployed"), { ...entry(2, "failed"), description: 'Rollback "oms" failed: no PDB' }];
+    const [, made] = await recovered("failed", history);
+    expect(made).toEqual([
+      expect.stringMatching(/^delete --filename - .*"name":"added"/),
+      "rollback oms 1 --wait --timeout 300s --namespace oms",
+    ]);
+    for (const file of ["1", "2", "live"]) rmSync(join(folder, file));
   });
 
   test("deployed: it is left alone", async () => {

@@ -2,6 +2,8 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { ClusterAddOns, type ClusterAddOnsProps } from "../../../../../constructs/kubernetes/add-ons/cluster-add-ons";
+import { addOns as catalog } from "../../../../../model/catalog/add-ons";
+import { installedSources } from "../../../../../model/catalog/add-ons/installed-sources";
 import type { AddOnsConfig } from "../../../../../model/schema/add-ons";
 import { everyMissingPart } from "../../../../support/aws-parts";
 import { testPlatform } from "../../../../support/platform";
@@ -55,6 +57,21 @@ test("an environment gets what it asks for, and no more", () => {
   const { template, made } = addOns({ ...nothing, keda: { replicas: 1 } });
   template.count(Release, 1);
   expect(made.omsValues).toEqual({});
+});
+
+test.each<[string, Partial<AddOnsConfig>]>([
+  ["nothing", {}],
+  ["all of it", { ...ingress, keda: { replicas: 2 }, datadog }],
+  ["imported certificates", { gateway: {}, certificates: { type: "imported" } }],
+  ["what others' cluster lacks", { ...ingress, preinstalled: { externalSecrets: true, certManager: true } }],
+  ["what others' cluster has", { ...ingress, preinstalled: { keda: { namespace: "keda" }, gatewayApi: true } }],
+])("the releases of add-ons are those that the catalog says are installed: %s", (_, chosen) => {
+  const config = { ...nothing, ...chosen };
+  const listed = Object.keys(installedSources(config));
+  const { names } = addOns(config);
+  const inList = names.filter((name) => name in catalog);
+  // The stack makes it, for OMS's own secrets.
+  expect(inList.sort()).toEqual(listed.filter((name) => name !== "external-secrets").sort());
 });
 
 test("what the cluster's owners run is used and not installed; what is left waits for no release of theirs", () => {
