@@ -36,7 +36,16 @@ test("a key is compared with its certificate, and the certificate with the day",
   const files = { key: file("key.pem", pair.key), certificate: file("certificate.pem", pair.certificate) };
   const ended = file("ended.pem", other.certificate);
   const key = (certificate: string) =>
-    machine.oms("secrets", "check", "staging", "oms-tls-private-key", "--file", files.key, "--certificate", certificate);
+    machine.oms(
+      "secrets",
+      "check",
+      "staging",
+      "oms-tls-private-key",
+      "--file",
+      files.key,
+      "--certificate",
+      certificate,
+    );
   expect((await key(files.certificate)).code).toBe(exitCodes.done);
   expect((await key(ended)).output).toContain("oms-tls-private-key does not fit the first certificate.");
   const certificate = await machine.oms("secrets", "check", "staging", "oms-tls-certificate", "--file", ended);
@@ -47,7 +56,9 @@ test("a key is compared with its certificate, and the certificate with the day",
 test("names that people put nothing under, a key alone and a missing file are told", async () => {
   const path = file("c", marker);
   const unknown = await machine.oms("secrets", "check", "staging", "oms-rails-masterkey", "--file", path);
-  expect(unknown.output).toContain('popsockets-staging of staging gets no value named "oms-rails-masterkey" from people.');
+  expect(unknown.output).toContain(
+    'popsockets-staging of staging gets no value named "oms-rails-masterkey" from people.',
+  );
   expect(unknown.output).toContain("oms-rails-master-key");
   expect(unknown.output).not.toContain("oms-database-password");
   expect(unknown.code).toBe(exitCodes.usage);

@@ -2,7 +2,9 @@ import { Argument, InvalidArgumentError, type Command } from "commander";
 import { environmentNames } from "../../environments";
 
 export function addSecretsCommand(program: Command): void {
-  const secrets = program.command("secrets").description("the secrets in an environment's vault; never reads one from it");
+  const secrets = program
+    .command("secrets")
+    .description("the secrets in an environment's vault; never reads one from it");
   secrets
     .command("due")
     .description("list who owns each secret, when it was last set and when it is due; ends with 1 when one is due")

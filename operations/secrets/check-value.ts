@@ -47,7 +47,8 @@ export function checkValue(environmentName: string, name: string, options: Check
     certificate: options.certificate === undefined ? undefined : textOf(options.certificate),
     now: new Date(),
   });
-  const lines = problems.length === 0 ? [`${name} can be put into the vault.`] : problems.map((one) => `${name} ${one}.`);
+  const lines =
+    problems.length === 0 ? [`${name} can be put into the vault.`] : problems.map((one) => `${name} ${one}.`);
   process.stdout.write(`${lines.join("\n")}\n`);
   if (problems.length > 0) process.exitCode = exitCodes.failed;
 }

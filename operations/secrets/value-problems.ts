@@ -14,7 +14,7 @@ export interface ValueContext {
 const lineBreak = /[\r\n]/;
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{FFFD}]/u;
 const blankAround = /^\p{Zs}|\p{Zs}$/u;
-const byteOrderMark = /\u{FEFF}/u;
+const byteOrderMark = "\u{FEFF}";
 
 /** A block of PEM as `charts/oms-secrets/templates/_forms.tpl` finds it. */
 const block = (type: string): RegExp =>
@@ -51,7 +51,7 @@ const checks: Readonly<
     return found;
   },
   certificates: (value, { served, now }) => {
-    if (byteOrderMark.test(value)) return "holds a byte order mark";
+    if (value.includes(byteOrderMark)) return "holds a byte order mark";
     const blocks = value.match(certificateBlock) ?? [];
     if (blocks.length === 0) return "holds no certificate in PEM with its line breaks";
     if (blocks.length !== begins(value)) return "holds a block that is no certificate, or a damaged one";
@@ -60,7 +60,7 @@ const checks: Readonly<
     return timeProblem(certificates as readonly X509Certificate[], served, now);
   },
   "private-key": (value, { certificate }) => {
-    if (byteOrderMark.test(value)) return "holds a byte order mark";
+    if (value.includes(byteOrderMark)) return "holds a byte order mark";
     if (/BEGIN ENCRYPTED|Proc-Type:/.test(value)) return "is locked with a password";
     const [first, ...more] = value.match(privateKeyBlock) ?? [];
     if (first === undefined) return "holds no private key in PEM with its line breaks";
@@ -81,12 +81,15 @@ const begins = (value: string): number => value.match(/-----BEGIN/g)?.length ?? 
 
 /** The rule of `charts/oms-secrets/files/check-certificates.rb`: the served one is valid, of a bundle at least one. */
 function timeProblem(certificates: readonly X509Certificate[], served: boolean, now: Date): string | undefined {
-  const asked = served ? certificates.slice(0, 1) : certificates;
-  const [from, to] = [asked.map(({ validFrom }) => new Date(validFrom)), asked.map(({ validTo }) => new Date(validTo))];
-  if (asked.some((_, index) => from[index]! <= now && now <= to[index]!)) return undefined;
+  const asked = (served ? certificates.slice(0, 1) : certificates).map(({ validFrom, validTo }) => ({
+    from: Date.parse(validFrom),
+    to: Date.parse(validTo),
+  }));
+  if (asked.some(({ from, to }) => from <= now.getTime() && now.getTime() <= to)) return undefined;
   const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
-  if (from.every((begin) => begin > now)) return `is not valid before ${day(Math.min(...from.map(Number)))}`;
-  const last = day(Math.max(...to.map(Number)));
+  const first = Math.min(...asked.map(({ from }) => from));
+  if (first > now.getTime()) return `is not valid before ${day(first)}`;
+  const last = day(Math.max(...asked.map(({ to }) => to)));
   return served ? `ended on ${last}` : `holds no certificate that is valid now; the last ended on ${last}`;
 }
 

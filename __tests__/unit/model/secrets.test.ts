@@ -1,5 +1,5 @@
-import { navCaBundle } from "../../../environments/secrets";
 import { environmentData } from "../../../environments";
+import { navCaBundle } from "../../../environments/secrets";
 import type { EnvironmentConfig } from "../../../model/schema";
 import { declaredSecretEntries, secretForm, vaultValues } from "../../../model/secrets";
 
@@ -12,7 +12,8 @@ const everything = vaultValues({
 
 test("a key that becomes a variable has that form, and the vault's other values have the one that is declared", () => {
   for (const [secret, { keys }] of declaredSecretEntries())
-    for (const key of Object.keys(keys)) expect([secret, key, secretForm(secret, key)]).toEqual([secret, key, "variable"]);
+    for (const key of Object.keys(keys))
+      expect([secret, key, secretForm(secret, key)]).toEqual([secret, key, "variable"]);
   expect(secretForm(navCaBundle.secret, navCaBundle.vaultKey)).toBe("certificates");
   const others = everything.filter(({ form }) => form !== "variable");
   expect(others.map(({ secret, key, form, certificate }) => [secret, key, form, certificate])).toEqual([
