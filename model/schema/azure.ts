@@ -67,13 +67,33 @@ const privateDnsZone = (name: string): z.ZodString =>
       `must be the id of the private DNS zone ${name} (az network private-dns zone list --query "[].id")`,
     );
 
+// What Azure allows: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+const clusterName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
+    "must be the name of an AKS cluster (at most 63 letters, digits, - _, with a letter or digit at both ends)",
+  );
+const resourceGroupName = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u,
+    "must be the name of a resource group (at most 90 letters, digits, - _ . ( ), without a full stop at its end)",
+  );
+const virtualNetworkName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
+    "must be the name of a virtual network (2 to 64 letters, digits, - _ ., with a letter or digit first)",
+  );
+
 const existingCluster = z.strictObject({
   type: z.literal("existing"),
   /** Name of the AKS cluster. It is read, never changed. */
-  name: z.string().min(1),
-  resourceGroup: z.string().min(1),
+  name: clusterName,
+  resourceGroup: resourceGroupName,
   /** Virtual network of the cluster's nodes: our subnets are added to it. Its range is `addresses.network`. */
-  virtualNetwork: z.strictObject({ name: z.string().min(1), resourceGroup: z.string().min(1) }),
+  virtualNetwork: z.strictObject({ name: virtualNetworkName, resourceGroup: resourceGroupName }),
   administratorGroups,
   /**
    * Private DNS zones that the network already resolves, by id: it can't be linked to a second one of the same name. To

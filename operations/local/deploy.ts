@@ -1,22 +1,27 @@
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
+import { asMap, asNumber, asText } from "../../lib/helm/coerce";
 import { projectFolder } from "../../lib/paths";
-import { run } from "../../lib/process/run";
+import { CommandError, run, type RunOptions } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
+import { buildStacks } from "../../stacks/build-stacks";
 import { ensureTools } from "../../tools";
+import { chooseProviderMirror, layProviderMirror } from "../../tools/lay-provider-mirror";
 import { terraformEnvironment, terraformSecondsToEnd } from "../terraform/terraform-environment";
 
-/** Runs `npx cdktf deploy local`, and shows its progress in one line per resource. */
+/**
+ * Does what `npx cdktf deploy local` does, in the same folder and with the same state, and shows its progress in one line
+ * per resource. It calls Terraform itself, which spares the start of cdktf's command and of the providers a second time.
+ */
 export async function deployLocal(progress: Progress): Promise<void> {
-  await progress.step("cdktf deploy local", () => cdktf(["deploy", "local", "--auto-approve"], progress));
+  await progress.step("Deploying the stack local", () => terraform("apply", progress));
 }
 
-/** Runs `npx cdktf destroy local`. */
+/** Does what `npx cdktf destroy local` does. */
 export async function destroyLocal(progress: Progress): Promise<void> {
-  await progress.step("cdktf destroy local", () => cdktf(["destroy", "local", "--auto-approve"], progress));
+  await progress.step("Destroying the stack local", () => terraform("destroy", progress));
 }
 
-/** Terraform's own error text, without cdktf's frame. */
+/** Terraform's own words about what went wrong. */
 export class DeployError extends Error {
   constructor(readonly details: string) {
     super(details);
@@ -24,52 +29,79 @@ export class DeployError extends Error {
   }
 }
 
-const completed = /(\S+): (Creation|Modifications|Destruction) complete after (\S+)/;
-const stillGoing = /(\S+): Still (creating|modifying|destroying)\.\.\. \[.*?(\S+) elapsed\]/;
-const summary = /(Apply complete!.*|Destroy complete!.*|No changes\..*)/;
+/** What is left of a long-running step is told from its second half minute on. */
+const secondsUntilTold = 30;
 
-async function cdktf(args: readonly string[], progress: Progress): Promise<void> {
-  const { terraform } = await ensureTools(["terraform"], progress);
+async function terraform(command: "apply" | "destroy", progress: Progress): Promise<void> {
+  const { terraform: program } = await ensureTools(["terraform"], progress);
+  const outdir = join(projectFolder, "cdktf.out");
+  const mirror = chooseProviderMirror();
+  buildStacks({ outdir }).synth();
+  layProviderMirror(outdir, mirror);
+  const options: RunOptions = {
+    cwd: join(outdir, "stacks", "local"),
+    env: terraformEnvironment(program),
+    secondsToEnd: terraformSecondsToEnd,
+  };
   const errors: string[] = [];
-  let inError = false;
-  const onLine = (raw: string): void => {
-    const line = stripVTControlCharacters(raw)
-      .replace(/^local\s+/, "")
-      .trimEnd();
-    if (line.includes("Error: ")) inError = true;
-    if (inError && line.trim() !== "") errors.push(line.trim());
-    const done = completed.exec(line);
-    if (done) progress.info(`${readable(done[1])}: ${verb(done[2])} (${done[3]})`);
-    const going = stillGoing.exec(line);
-    if (going && /m|[3-9]0s/.test(going[3] ?? ""))
-      progress.info(`${readable(going[1])}: still ${going[2]} after ${going[3]}`);
-    const end = summary.exec(line);
-    if (end) progress.info(end[1] ?? "");
+  const onLine = (line: string): void => {
+    const message = readMessage(line);
+    if (message === undefined) return;
+    if (message.type === "error") errors.push(message.text);
+    else progress.info(message.text);
   };
   try {
-    await run(join(projectFolder, "node_modules", ".bin", "cdktf"), args, {
-      cwd: projectFolder,
-      onLine,
-      secondsToEnd: terraformSecondsToEnd,
-      env: terraformEnvironment(terraform),
-    });
+    await run(program, ["init", "-input=false", "-no-color"], options);
+    await run(program, [command, "-auto-approve", "-input=false", "-json"], { ...options, onLine });
   } catch (error) {
-    const text = errors
-      .filter((line, index) => errors.indexOf(line) === index)
-      .slice(0, 30)
-      .join("\n");
-    throw new DeployError(text === "" && error instanceof Error ? error.message : text);
+    if (!(error instanceof CommandError)) throw error;
+    throw new DeployError(errors.length > 0 ? errors.join("\n") : error.message);
+  }
+}
+
+/** What a person is told of a line of Terraform's `-json` output; undefined for the rest. */
+export interface TerraformMessage {
+  readonly type: "info" | "error";
+  readonly text: string;
+}
+
+/** Reads one line: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+export function readMessage(line: string): TerraformMessage | undefined {
+  const message = parse(line);
+  const { hook, diagnostic } = message;
+  const { resource, action, elapsed_seconds: elapsed } = asMap(hook);
+  const name = readable(asText(asMap(resource)["addr"]));
+  const seconds = asNumber(elapsed);
+  if (message["type"] === "apply_complete" && action !== "read")
+    return { type: "info", text: `${name}: ${words[asText(action)]?.done ?? asText(action)} (${seconds}s)` };
+  if (message["type"] === "apply_progress" && seconds >= secondsUntilTold)
+    return { type: "info", text: `${name}: still ${words[asText(action)]?.going ?? asText(action)} after ${seconds}s` };
+  if (message["type"] === "change_summary" && asMap(message["changes"])["operation"] !== "plan")
+    return { type: "info", text: asText(message["@message"]) };
+  if (message["type"] !== "diagnostic" || asMap(diagnostic)["severity"] !== "error") return undefined;
+  const { summary, detail, address } = asMap(diagnostic);
+  const where = asText(address) === "" ? [] : [`  with ${asText(address)}`];
+  return { type: "error", text: [`Error: ${asText(summary)}`, ...where, asText(detail)].filter(Boolean).join("\n") };
+}
+
+const words: Readonly<Record<string, { readonly done: string; readonly going: string }>> = {
+  create: { done: "created", going: "creating" },
+  update: { done: "changed", going: "modifying" },
+  delete: { done: "removed", going: "destroying" },
+};
+
+function parse(line: string): ReturnType<typeof asMap> {
+  try {
+    return asMap(JSON.parse(line));
+  } catch {
+    return {};
   }
 }
 
 /** `helm_release.oms_release_1A2B3C4D` reads as `oms release`. */
-function readable(address = ""): string {
+function readable(address: string): string {
   return address
     .replace(/^[a-z0-9]+_[a-z0-9_]+?\./, "")
     .replace(/_[0-9A-F]{8}$/, "")
     .replaceAll("_", " ");
-}
-
-function verb(word = ""): string {
-  return { Creation: "created", Modifications: "changed", Destruction: "removed" }[word] ?? word;
 }
