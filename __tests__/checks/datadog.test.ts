@@ -79,7 +79,9 @@ testWith(["helm"], "every message says what it means, a first step, and a page t
 testWith(["helm"], "every query filters on the environment, and ends with its threshold", async () => {
   for (const spec of specs(await rendered("monitoring", everything), "DatadogMonitor")) {
     const query = text(spec, "query");
-    const filters = [...query.matchAll(/(by )?(\{[^}]*\}|over\([^)]*\)|(?:logs|events)\("[^"]*")/g)].filter(([, by]) => !by);
+    const filters = [...query.matchAll(/(by )?(\{[^}]*\}|over\([^)]*\)|(?:logs|events)\("[^"]*")/g)].filter(
+      ([, by]) => !by,
+    );
     expect(filters.length).toBeGreaterThan(0);
     for (const [, , filter] of filters) expect(filter).toContain("env:staging");
     expect(query).not.toMatch(/%|\[\[|\{\{/);
