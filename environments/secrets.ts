@@ -70,17 +70,27 @@ export const navCaBundle = {
   vaultKey: "bundle",
   key: "star.popsockets.com.ca-bundle.pem",
   path: "/etc/oms/nav/star.popsockets.com.ca-bundle.pem",
+  form: "certificates",
   owner: "integrations",
   rotationDays: 365,
 } as const;
 
 const devops = { owner: "devops", rotationDays: 365 } as const;
+const variable = { form: "variable", ...devops } as const;
 
 /**
  * What people put into the vault besides OMS's Secrets, by name and key. Only add-ons use it, so no pod of OMS gets it:
  * Datadog's where the environment has Datadog, the certificate where `certificates` are imported.
  */
 export const addOnSecrets = {
-  "oms-datadog": { "api-key": devops, "app-key": devops, "cluster-agent-token": devops, "database-password": devops },
-  "oms-tls": { certificate: devops, "private-key": devops },
+  "oms-datadog": {
+    "api-key": variable,
+    "app-key": variable,
+    "cluster-agent-token": variable,
+    "database-password": variable,
+  },
+  "oms-tls": {
+    certificate: { form: "certificates", ...devops },
+    "private-key": { form: "private-key", certificate: "certificate", ...devops },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, DeclaredKey>>>>;

@@ -7,7 +7,7 @@ import {
   type PartnerSecrets,
 } from "../environments/secrets";
 import type { EnvironmentConfig } from "./schema";
-import type { DeclaredKey, DeclaredSecret, SecretRevisions } from "./schema/secrets";
+import type { DeclaredKey, DeclaredSecret, DeclaredUse, SecretForm, SecretRevisions } from "./schema/secrets";
 
 /** The declared secrets as plain entries, for code that treats them alike. */
 export function declaredSecretEntries(): readonly (readonly [DeclaredSecretName, DeclaredSecret])[] {
@@ -39,13 +39,36 @@ export const vaultSecretKeys: ReadonlyMap<string, readonly string[]> = new Map([
   [navCaBundle.secret, [navCaBundle.key]],
 ]);
 
+/** Every declared key, by the names of its Secret and of itself in the vault. */
+const declaredKeys = new Map<string, Readonly<Record<string, DeclaredKey>>>([
+  ...declaredSecretEntries().map(([name, { keys }]) => [name, keys] as const),
+  [navCaBundle.secret, { [navCaBundle.vaultKey]: navCaBundle }],
+  ...Object.entries(addOnSecrets),
+]);
+
+/** The form that a value must have. */
+export const formOf = (use: DeclaredUse): SecretForm => use.form ?? "variable";
+
+/**
+ * The form that a value of the vault must have.
+ * @throws when no such value is declared
+ */
+export function secretForm(secret: string, key: string): SecretForm {
+  const declared = declaredKeys.get(secret)?.[key];
+  if (declared === undefined) throw new Error(`${secret} has no key ${key} in environments/secrets.ts.`);
+  return formOf(declared);
+}
+
 /** The revision of a Secret: 1 until somebody raises it. */
 export const secretRevision = (revisions: SecretRevisions | undefined, name: string): number => revisions?.[name] ?? 1;
 
-/** One value in an environment's vault: who owns it, and after how many days it is to be replaced. */
+/** One value in an environment's vault: its form, who owns it, and after how many days it is to be replaced. */
 export interface VaultValue {
   readonly secret: string;
   readonly key: string;
+  readonly form: SecretForm;
+  /** For a private key: the key of the same Secret whose certificate it must fit. */
+  readonly certificate?: string;
   readonly owner: DeclaredKey["owner"];
   readonly rotationDays: number;
 }
@@ -53,7 +76,14 @@ export interface VaultValue {
 /** Every value that belongs in the vault of an environment: OMS's own, and those of its add-ons. */
 export function vaultValues({ addOns }: Pick<EnvironmentConfig, "addOns">): readonly VaultValue[] {
   const values = (secret: string, keys: Readonly<Record<string, DeclaredKey>>): VaultValue[] =>
-    Object.entries(keys).map(([key, { owner, rotationDays }]) => ({ secret, key, owner, rotationDays }));
+    Object.entries(keys).map(([key, declared]) => ({
+      secret,
+      key,
+      form: formOf(declared),
+      ...("certificate" in declared ? { certificate: declared.certificate } : {}),
+      owner: declared.owner,
+      rotationDays: declared.rotationDays,
+    }));
   return [
     ...declaredSecretEntries().flatMap(([secret, { keys }]) => values(secret, keys)),
     ...values(navCaBundle.secret, { [navCaBundle.vaultKey]: navCaBundle }),

@@ -52,7 +52,7 @@ testWithCommand("go", "monitors and dashboards are what the operator's own defin
   const schemas = await operatorSchemas();
   const objects = await rendered("monitoring", everything);
   expect(await conform(schemas, objects)).toContain(`Summary: ${objects.length} resources found`);
-  expect(await conform(schemas, objects)).toMatch(/Valid: 24, Invalid: 0, Errors: 0, Skipped: 0/);
+  expect(await conform(schemas, objects)).toMatch(/Valid: 25, Invalid: 0, Errors: 0, Skipped: 0/);
   const broken = objects.map((object) => ({ ...object, spec: { ...(object["spec"] as Mapping), quary: "" } }));
   await expect(conform(schemas, broken)).rejects.toThrow(/quary/);
 });
@@ -60,7 +60,7 @@ testWithCommand("go", "monitors and dashboards are what the operator's own defin
 testWith(["helm"], "every message says what it means, a first step, and a page that exists", async () => {
   const objects = await rendered("monitoring", { ...everything, docsUrl: "" });
   const messages = specs(objects, "DatadogMonitor").map((spec) => text(spec, "message"));
-  expect(messages).toHaveLength(22);
+  expect(messages).toHaveLength(23);
   for (const message of messages) {
     expect(message).toMatch(/^[A-Z].{20,}\n\nFirst: [^\n]{10,}\n\nMore: docs\/\S+\n\n@oncall@example\.com$/s);
     const [, page = "", , anchor] = /More: (\S+?\.md)(#(\S+))?\n/.exec(message) ?? [];
@@ -79,7 +79,9 @@ testWith(["helm"], "every message says what it means, a first step, and a page t
 testWith(["helm"], "every query filters on the environment, and ends with its threshold", async () => {
   for (const spec of specs(await rendered("monitoring", everything), "DatadogMonitor")) {
     const query = text(spec, "query");
-    const filters = [...query.matchAll(/(by )?(\{[^}]*\}|over\([^)]*\)|logs\("[^"]*")/g)].filter(([, by]) => !by);
+    const filters = [...query.matchAll(/(by )?(\{[^}]*\}|over\([^)]*\)|(?:logs|events)\("[^"]*")/g)].filter(
+      ([, by]) => !by,
+    );
     expect(filters.length).toBeGreaterThan(0);
     for (const [, , filter] of filters) expect(filter).toContain("env:staging");
     expect(query).not.toMatch(/%|\[\[|\{\{/);

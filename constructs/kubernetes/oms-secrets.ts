@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { navCaBundle } from "../../environments/secrets";
 import type { HelmValues } from "../../lib/helm/values";
 import type { SecretRevisions } from "../../model/schema/secrets";
-import { declaredSecretEntries, secretRevision } from "../../model/secrets";
+import { declaredSecretEntries, secretForm, secretRevision } from "../../model/secrets";
 import { checkServiceAccounts } from "../../rules/oms/service-accounts";
 import type { Platform, SecretStore } from "../platform";
 import { ChartRelease } from "./chart-release";
@@ -75,12 +75,12 @@ export class OmsSecrets extends Construct {
 
 function externalSecrets(store: SecretStore, revisions: SecretRevisions | undefined): HelmValues {
   const secrets = declaredSecretEntries().map(([name, secret]) => {
-    const data = Object.keys(secret.keys).map((key) => [key, { remoteKey: store.remoteKey(name, key) }] as const);
+    const data = Object.keys(secret.keys).map((key) => [key, remote(store, name, key)] as const);
     return [name, { revision: secretRevision(revisions, name), data: Object.fromEntries(data) }] as const;
   });
   const bundle = {
     revision: secretRevision(revisions, navCaBundle.secret),
-    data: { [navCaBundle.key]: { remoteKey: store.remoteKey(navCaBundle.secret, navCaBundle.vaultKey) } },
+    data: { [navCaBundle.key]: remote(store, navCaBundle.secret, navCaBundle.vaultKey) },
   };
   return {
     enabled: true,
@@ -93,3 +93,9 @@ function externalSecrets(store: SecretStore, revisions: SecretRevisions | undefi
     secrets: { ...Object.fromEntries(secrets), [navCaBundle.secret]: bundle },
   };
 }
+
+/** Where a value is in the vault, and the form that it must have. */
+const remote = (store: SecretStore, secret: string, key: string): HelmValues => ({
+  remoteKey: store.remoteKey(secret, key),
+  form: secretForm(secret, key),
+});

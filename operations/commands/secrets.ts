@@ -2,7 +2,9 @@ import { Argument, InvalidArgumentError, type Command } from "commander";
 import { environmentNames } from "../../environments";
 
 export function addSecretsCommand(program: Command): void {
-  const secrets = program.command("secrets").description("the secrets in an environment's vault; never reads a value");
+  const secrets = program
+    .command("secrets")
+    .description("the secrets in an environment's vault; never reads one from it");
   secrets
     .command("due")
     .description("list who owns each secret, when it was last set and when it is due; ends with 1 when one is due")
@@ -20,6 +22,24 @@ Example: npx oms secrets due production --within 14`,
     .action(async (environment: string, options: { within: number; json: boolean }) => {
       const { listDue } = await import("../secrets/list-due");
       await listDue(environment, options);
+    });
+  secrets
+    .command("check")
+    .description("tell whether a value would be taken, before you put it into the vault; ends with 1 when it would not")
+    .addArgument(new Argument("<environment>", "whose vault the value is for").choices(environmentNames))
+    .addArgument(new Argument("<name>", "its name in the vault; `npx oms secrets due` lists them"))
+    .requiredOption("--file <file>", "the value, as you would put it into the vault")
+    .option("--certificate <file>", "for a private key: the certificate that it must fit")
+    .addHelpText(
+      "after",
+      `
+It tells what is wrong and never prints the value. It asks no vault.
+
+Example: npx oms secrets check production oms-rails-master-key --file master.key`,
+    )
+    .action(async (environment: string, name: string, options: { file: string; certificate?: string }) => {
+      const { checkValue } = await import("../secrets/check-value");
+      checkValue(environment, name, options);
     });
 }
 

@@ -84,6 +84,7 @@ function others(value: Data): Data[] {
     "imported",
     "production",
     "721h",
+    "file",
   ];
   const texts = ["3Gi", "2", "10.9.0.0/16", "/tmp/other", "/other", "1 1 * * *", "other", "OTHER", "other:1", "2s", ""];
   return [`${value ?? ""}x`, ...words, ...texts, `sha256:${"f".repeat(64)}`].filter((text) => text !== value);

@@ -43,3 +43,16 @@
 {{- fail (printf "\nvalues: %s" (join "\nvalues: " $problems)) -}}
 {{- end -}}
 {{- end }}
+
+{{/* Program and arguments of the gate, as JSON. */}}
+{{- define "certificates.gateCommand" -}}
+{{- if .Values.gate.checkCertificates -}}
+{{- $command := list "ruby" "--disable-gems" "-e" (.Files.Get "files/check-certificates.rb") -}}
+{{- range .Values.hosts -}}
+{{- $command = append $command (printf "first:/gate/%s/tls.crt" .secretName) -}}
+{{- end -}}
+{{- $command | toJson -}}
+{{- else -}}
+{{- .Values.gate.command | toJson -}}
+{{- end -}}
+{{- end }}

@@ -1,6 +1,6 @@
-{{/* Key of a Secret that is there when the values of its revision are. */}}
+{{/* Key of a Secret that is there when the values of its revision are, and each was checked for its form. */}}
 {{- define "oms-secrets.revisionKey" -}}
-{{- printf "revision-%d" (.revision | default 1 | int) -}}
+{{- printf "revision-%d-checked" (.revision | default 1 | int) -}}
 {{- end }}
 
 {{/* Texts by name. Quoted on one line each, so that nothing around them can change them. */}}

@@ -19,6 +19,13 @@
 {{- if not ($secret).data -}}
 {{- $problems = append $problems (printf "externalSecrets.secrets.%s.data: empty, a Secret needs at least one key; list where each comes from" $name) -}}
 {{- end -}}
+{{- range $key, $remote := ($secret).data -}}
+{{- if and $remote.certificate (ne (($remote).form | default "") "private-key") -}}
+{{- $problems = append $problems (printf "externalSecrets.secrets.%s.data.%s.certificate: set, but only a private key fits a certificate; remove it, or set form: private-key" $name $key) -}}
+{{- else if and $remote.certificate (ne ((get $secret.data $remote.certificate | default dict).form | default "") "certificates") -}}
+{{- $problems = append $problems (printf "externalSecrets.secrets.%s.data.%s.certificate: got %s, which is no key of this Secret with form: certificates; name one" $name $key (quote $remote.certificate)) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- $gate := .Values.gate | default dict -}}
@@ -43,4 +50,39 @@
 {{- $names = concat $names (keys ($external.secrets | default dict)) -}}
 {{- end -}}
 {{- $names | uniq | sortAlpha | toJson -}}
+{{- end }}
+
+{{/* Keys of a Secret that are certificates, as JSON. */}}
+{{- define "oms-secrets.certificateKeys" -}}
+{{- $keys := list -}}
+{{- range $key, $remote := .data -}}
+{{- if eq $remote.form "certificates" -}}
+{{- $keys = append $keys $key -}}
+{{- end -}}
+{{- end -}}
+{{- $keys | toJson -}}
+{{- end }}
+
+{{/*
+Program and arguments of the gate, as JSON. It looks at the certificates from the vault where there are any: at the first of
+a file that a private key belongs to, at all of a bundle.
+*/}}
+{{- define "oms-secrets.gateCommand" -}}
+{{- $files := list -}}
+{{- if and .Values.gate.checkCertificates .Values.externalSecrets.enabled -}}
+{{- range $name, $secret := .Values.externalSecrets.secrets -}}
+{{- $served := list -}}
+{{- range $secret.data -}}
+{{- $served = append $served .certificate -}}
+{{- end -}}
+{{- range $key := include "oms-secrets.certificateKeys" $secret | fromJsonArray -}}
+{{- $files = append $files (printf "%s:/gate/secrets/%s/certificates/%s" (has $key $served | ternary "first" "any") $name $key) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $files -}}
+{{- concat (list "ruby" "--disable-gems" "-e" (.Files.Get "files/check-certificates.rb")) $files | toJson -}}
+{{- else -}}
+{{- .Values.gate.command | toJson -}}
+{{- end -}}
 {{- end }}

@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { SecretRevisions } from "../../../model/schema/secrets";
-import { secretRevision } from "../../../model/secrets";
+import { secretForm, secretRevision } from "../../../model/secrets";
 import type { SecretStore } from "../../platform";
 import { ChartRelease } from "../chart-release";
 import type { ReleaseSettings } from "../release-settings";
@@ -86,7 +86,7 @@ export class DatadogSecrets extends Construct {
                 data: Object.fromEntries(
                   Object.entries<Keys[string]>(keys).map(([key, remote]) => [
                     key,
-                    { remoteKey: store.remoteKey(...remote) },
+                    { remoteKey: store.remoteKey(...remote), form: secretForm(...remote) },
                   ]),
                 ),
               },

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../../lib/process/run";
+import type { SecretForm } from "../../../../model/schema/secrets";
 import type { TestbedVault } from "../../../../testbed/add-ons/vault";
 import { projectFolder } from "../../../support/command";
 import { existingTool } from "../../../support/tools";
@@ -16,11 +17,20 @@ export interface SecretsSettings {
   /** An hour in an environment; what happens at its end does not depend on it. */
   readonly refreshInterval: "10s" | "1h";
   readonly revision: number;
+  /** Further Secrets: where each key comes from, and its form. @default none */
+  readonly more?: Readonly<Record<string, Readonly<Record<string, SecretSource>>>>;
 }
 
-/** `charts/oms-secrets` as in a cloud, for one Secret, in a namespace of its own; waits until its gate is open. */
+/** One key of `externalSecrets.secrets.<name>.data`. */
+export interface SecretSource {
+  readonly remoteKey: string;
+  readonly form: SecretForm;
+  readonly certificate?: string;
+}
+
+/** `charts/oms-secrets` as in a cloud, in a namespace of its own; waits until its gate is open. */
 export async function deploySecrets(folder: string, vault: TestbedVault, settings: SecretsSettings): Promise<void> {
-  const { refreshInterval, revision } = settings;
+  const { refreshInterval, revision, more = {} } = settings;
   const namespace = {
     apiVersion: "v1",
     kind: "Namespace",
@@ -45,7 +55,10 @@ export async function deploySecrets(folder: string, vault: TestbedVault, setting
         },
         serviceAccount: { name: drill.reader, annotations: vault.readerAnnotations },
       },
-      secrets: { "oms-drill": { revision, data: { password: { remoteKey: "oms-drill-password" } } } },
+      secrets: {
+        "oms-drill": { revision, data: { password: { remoteKey: "oms-drill-password", form: "variable" } } },
+        ...Object.fromEntries(Object.entries(more).map(([name, data]) => [name, { revision, data }])),
+      },
     },
     gate: { image: await omsImage(), secrets: ["oms-drill"], deadlineSeconds: 120 },
   };

@@ -64,6 +64,8 @@ test("every file of a chart but the template of its README", () => {
   expect(chartFiles(join(charts, "certificates"))).toEqual([
     "Chart.yaml",
     "README.md",
+    "files/check-certificates.rb",
+    "templates/_forms.tpl",
     "templates/_labels.tpl",
     "templates/_validate.tpl",
     "templates/certificates.yaml",

@@ -7,6 +7,7 @@ import { rotationLines, rotationStates } from "../../../../operations/secrets/du
 const value = (secret: string, key: string, rotationDays: number): VaultValue => ({
   secret,
   key,
+  form: "variable",
   owner: "integrations",
   rotationDays,
 });

@@ -119,7 +119,9 @@ describe("secrets", () => {
       ["datadog-checks", "redis-password", "oms-redis-password"],
     ]) {
       expect(releaseValues(secrets)).toMatchObject({
-        externalSecrets: { secrets: { [name!]: { revision: 1, data: { [key!]: { remoteKey: remote } } } } },
+        externalSecrets: {
+          secrets: { [name!]: { revision: 1, data: { [key!]: { remoteKey: remote, form: "variable" } } } },
+        },
       });
     }
     expect(found).toContain('"name" = "oms-secrets"');
