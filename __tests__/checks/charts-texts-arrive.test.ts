@@ -179,20 +179,20 @@ testWith(["helm"], "what a person writes for charts/oms is what the containers s
     pod("Job", "no-migrate", one.migrate.config);
     pod("Job", "no-smoke", one.smoke);
     pod("CronJob", `no-${one.cron.name}`, one.cron.config);
+    const className = `${one.priorityClass.name}-1`;
     expect(seen(objects, "Deployment", "no-web")).toMatchObject({
       command: one.web.command,
-      className: one.web.className,
+      className: one.web.className === one.priorityClass.name ? className : one.web.className,
       nodeSelector: one.web.nodeSelector,
     });
-    expect(seen(objects, "Job", "no-migrate")).toMatchObject({ command: one.migrate.command });
+    const script = ["ruby", "/etc/oms/script/migrate.rb", "900"];
+    expect(seen(objects, "Job", "no-migrate")).toMatchObject({ command: [...script, ...one.migrate.command] });
     expect(seen(objects, "CronJob", `no-${one.cron.name}`)).toMatchObject({ command: one.cron.command });
     const found = (kind: string, name: string): Mapping | undefined =>
       objects.find((object_) => object_.kind === kind && at(object_, "metadata", "name") === name);
     expect(at(found("Service", "no-web"), "metadata", "annotations") ?? {}).toEqual(one.web.service);
     expect(at(found("HTTPRoute", "no-web"), "metadata", "annotations") ?? {}).toEqual(one.web.route);
-    expect(found("PriorityClass", one.priorityClass.name)).toMatchObject({
-      description: one.priorityClass.description,
-    });
+    expect(found("PriorityClass", className)).toMatchObject({ description: one.priorityClass.description });
     expect(at(found("NetworkPolicy", `no-egress-${one.egress}`), "spec", "egress", 0, "to", 0)).toEqual({
       podSelector: { matchLabels: { app: one.namespace } },
     });

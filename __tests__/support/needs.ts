@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { describeBase } from "../../testbed/images/base";
 import type { ToolName } from "../../tools";
 import { findOnPath } from "../../tools/path-lookup";
 import { findTool } from "./tools";
@@ -16,16 +18,27 @@ export function testWithCommand(command: string, name: string, work: () => Promi
   testUnlessMissing(findOnPath(command) === undefined ? [command] : [], name, work);
 }
 
-function testUnlessMissing(missing: readonly string[], name: string, work: () => Promise<void> | void): void {
+/** The same for Ruby, which is in the base of our images; a program of it is started with `chroot`, so by root. */
+export function testWithRuby(name: string, work: () => Promise<void>): void {
+  const missing = existsSync(describeBase().rootFolder) ? [] : ["the base of our images"];
+  testUnlessMissing(process.getuid?.() === 0 ? missing : ["root"], name, work, "npm run prepare-drills -- images");
+}
+
+function testUnlessMissing(
+  missing: readonly string[],
+  name: string,
+  work: () => Promise<void> | void,
+  remedy = "npm run prepare-tools",
+): void {
   const awaited = async (): Promise<void> => {
     await work();
   };
   if (missing.length === 0) test(name, awaited);
   else if (inContinuousIntegration()) {
     test(name, () => {
-      throw new Error(`needs ${missing.join(", ")}: npm run prepare-tools`);
+      throw new Error(`needs ${missing.join(", ")}: ${remedy}`);
     });
-  } else test.skip(`${name} (skipped: needs ${missing.join(", ")}; npm run prepare-tools)`, awaited);
+  } else test.skip(`${name} (skipped: needs ${missing.join(", ")}; ${remedy})`, awaited);
 }
 
 /** Whether a missing tool is a failure. */

@@ -14,6 +14,7 @@ export const values = (capsules: object, more: object = {}) => ({
   scheduler: { replicas: 1, concurrency: 1, queues: ["scheduler"] },
   migrate: { deadlineSeconds: 600 },
   smoke: { deadlineSeconds: 120 },
+  waitForNodeSeconds: 0,
   ...more,
 });
 /** Two capsules without a mistake. */

@@ -4,6 +4,7 @@ import { navCaBundle } from "../../environments/secrets";
 import type { HelmValues } from "../../lib/helm/values";
 import type { SecretRevisions } from "../../model/schema/secrets";
 import { declaredSecretEntries, secretForm, secretRevision } from "../../model/secrets";
+import { checkServiceAccounts } from "../../rules/oms/service-accounts";
 import type { Platform, SecretStore } from "../platform";
 import { ChartRelease } from "./chart-release";
 import { imageValues, type OmsImage } from "./oms-values";
@@ -34,6 +35,8 @@ const gateSeconds = 180;
  *
  * It is a separate release: Helm runs the migrate Job before it creates anything of the release `oms`, so what that Job
  * needs must exist before.
+ *
+ * @throws ConfigurationError when OMS's ServiceAccount and the one that reads the vault have one name
  */
 export class OmsSecrets extends Construct {
   readonly release: ITerraformDependable;
@@ -57,6 +60,7 @@ export class OmsSecrets extends Construct {
         deadlineSeconds: gateSeconds,
       },
     };
+    checkServiceAccounts("oms-secrets", values);
     this.release = new ChartRelease(this, "release", {
       takeOver: isClusterGiven(platform),
       chart: "oms-secrets",

@@ -58,9 +58,11 @@ export interface Workloads {
   readonly web: WebWorkload;
   /** The capsules, then the scheduler, unless it is off. */
   readonly sidekiq: readonly SidekiqWorkload[];
-  /** Deadlines of the Jobs, in seconds; 0 when a Job is off. */
+  /** How long the work of each Job may take, in seconds; 0 when a Job is off. */
   readonly migrateSeconds: number;
   readonly smokeSeconds: number;
+  /** How long the pod of a Job may wait for a node, in seconds, besides its work. */
+  readonly waitForNodeSeconds: number;
 }
 
 /** Reads the workloads. A missing value counts as zero: the schema has refused it elsewhere. */
@@ -85,6 +87,7 @@ export function readWorkloads(values: HelmValues): Workloads {
     sidekiq: [...capsules, ...schedulers],
     migrateSeconds: deadline(asMap(values["migrate"])),
     smokeSeconds: deadline(asMap(values["smoke"])),
+    waitForNodeSeconds: asNumber(values["waitForNodeSeconds"]),
   };
 }
 

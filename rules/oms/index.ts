@@ -11,6 +11,7 @@ import { jobProblems } from "./jobs";
 import { kedaConnectionProblems } from "./keda-connection";
 import { mountProblems } from "./mounts";
 import { capsuleSecretProblems } from "./partner-secrets";
+import { priorityProblems } from "./priorities";
 import { queueProblems } from "./queues";
 import { referenceProblems } from "./references";
 import { releaseTimeoutProblems } from "./release-timeout";
@@ -87,6 +88,7 @@ function contradictions(values: HelmValues): Problem[] {
     ...scheduleProblems(complete),
     ...webProblems(values),
     ...jobProblems(complete),
+    ...priorityProblems(complete),
     ...resourceProblems(complete),
   ];
 }

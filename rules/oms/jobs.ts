@@ -1,6 +1,6 @@
 import { asMap, asNumber, asText, mapEntries } from "../../lib/helm/coerce";
 import type { HelmValues } from "../../lib/helm/values";
-import { shown, type Problem } from "../../lib/problem";
+import type { Problem } from "../../lib/problem";
 import { cronProblems } from "./cron";
 import { timeZoneProblems } from "./time-zone";
 
@@ -10,21 +10,8 @@ const smokeMarginSeconds = 150;
 /** The Jobs of a release, and commands on a schedule. */
 export function jobProblems(complete: HelmValues): Problem[] {
   return [
-    ...migrateProblems(asMap(complete["migrate"]), asMap(complete["priorityClasses"])),
     ...smokeProblems(asMap(complete["smoke"]), complete),
     ...mapEntries(complete["cronJobs"]).flatMap(([name, job]) => cronJobProblems(`cronJobs.${name}`, job)),
-  ];
-}
-
-function migrateProblems({ enabled, priorityClassName }: HelmValues, classes: HelmValues): Problem[] {
-  const name = asText(priorityClassName);
-  if (enabled !== true || name === "" || !(name in classes)) return [];
-  return [
-    {
-      path: "migrate.priorityClassName",
-      message: `got ${shown(name)}, which this release creates after the migration of a first install`,
-      remedy: "use a class that exists before, or none",
-    },
   ];
 }
 

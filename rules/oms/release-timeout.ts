@@ -9,7 +9,10 @@ import { drainSeconds } from "./drain";
  */
 export const longestStepSeconds = 3600;
 
-/** Between the end of what a step waits for and Helm's next look at it. */
+/**
+ * Between the end of what a step waits for and Helm's next look at it. At its deadline a Job's pod has 30 s to end, the
+ * grace period that Kubernetes gives by default, and the Job has failed when it has ended.
+ */
 const marginSeconds = 60;
 
 type Pods = Pick<SidekiqWorkload, "pods" | "startupSeconds">;
@@ -28,9 +31,9 @@ interface Step {
 }
 
 /**
- * How long Helm may wait for one step of the release, in seconds: longer than the migration's deadline, than a rollout
- * in which every pod of the slowest workload drains and starts one after the other, and than the smoke Job. What
- * `releaseTimeoutProblems` has accepted fits; the spare for full nodes is cut at `longestStepSeconds`.
+ * How long Helm may wait for one step of the release, in seconds: longer than the migration and the smoke check, each with
+ * the wait for its node, and than a rollout in which every pod of the slowest workload drains and starts one after the
+ * other. What `releaseTimeoutProblems` has accepted fits; the spare for full nodes is cut at `longestStepSeconds`.
  */
 export function releaseTimeoutSeconds(workloads: Workloads): number {
   const longest = Math.max(...steps(workloads).map(({ seconds, spareSeconds }) => seconds + spareSeconds));
@@ -49,10 +52,15 @@ export function releaseTimeoutProblems(workloads: Workloads): Problem[] {
     }));
 }
 
-function steps({ web, sidekiq, migrateSeconds, smokeSeconds }: Workloads): readonly Step[] {
+function steps({ web, sidekiq, migrateSeconds, smokeSeconds, waitForNodeSeconds }: Workloads): readonly Step[] {
   return [
-    deadline("migrate", migrateSeconds, "lower it, and do long work on data in jobs beside the migration"),
-    deadline("smoke", smokeSeconds, "lower it"),
+    job(
+      "migrate",
+      migrateSeconds,
+      waitForNodeSeconds,
+      "lower it, and do long work on data in jobs beside the migration",
+    ),
+    job("smoke", smokeSeconds, waitForNodeSeconds, "lower it"),
     surging("web", web, web.graceSeconds),
     ...sidekiq.map((workload) =>
       workload.surge > 0 ? surging(workload.path, workload, drainSeconds(workload)) : inTurn(workload),
@@ -60,8 +68,16 @@ function steps({ web, sidekiq, migrateSeconds, smokeSeconds }: Workloads): reado
   ];
 }
 
-function deadline(name: string, seconds: number, remedy: string): Step {
-  return { path: `${name}.deadlineSeconds`, seconds, spareSeconds: 0, sum: `${seconds} s`, remedy };
+/** A Job, unless it is off: it works for 0 s then. */
+function job(name: string, workSeconds: number, waitForNodeSeconds: number, remedy: string): Step {
+  const seconds = workSeconds === 0 ? 0 : workSeconds + waitForNodeSeconds;
+  return {
+    path: `${name}.deadlineSeconds`,
+    seconds,
+    spareSeconds: 0,
+    sum: `${workSeconds} s, and ${waitForNodeSeconds} s for a node to come (waitForNodeSeconds), are ${seconds} s`,
+    remedy,
+  };
 }
 
 /** A Deployment: the next pod starts while the former one drains. */

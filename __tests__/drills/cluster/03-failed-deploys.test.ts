@@ -36,6 +36,8 @@ test("a failing migration: the old pods serve on, the failure names the Job and 
   expect(await uids()).toEqual(before);
   const log = await oms("local", "logs", "migrate");
   expect(log.output).toMatch(/deliberately|StandardError/);
+  // What was there for the Job alone is gone with it.
+  expect(await kubectl("get", "priorityclasses", "--output", "name")).not.toContain("oms-oms-jobs");
   await deploy();
   expect(await uids()).toEqual(before);
 });

@@ -51,6 +51,18 @@ describe("refuses with path, value, rule and remedy", () => {
     );
   });
 
+  test.each(["___", "_", `${"_".repeat(63)}1`])("a tag that names no version: %s", (tag) => {
+    expect(check({ image: { tag } })).toMatch(
+      /staging\.image\.tag: got "_+1?", which has no letter and no digit in its first 63 characters, .*; choose another tag/,
+    );
+  });
+
+  test("a tag that begins with other characters than letters and digits is one", () => {
+    // Something else is wrong, or there would be no message.
+    const message = check({ image: { tag: `${"_".repeat(62)}1` }, hostnames: undefined });
+    expect(message).not.toContain("image.tag");
+  });
+
   test("a digest that is none", () => {
     expect(check({ image: { digest: "sha256:abc" } })).toContain(
       'staging.image.digest: must be "sha256:" and 64 hexadecimal digits, got "sha256:abc"',

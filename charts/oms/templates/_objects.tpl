@@ -15,13 +15,13 @@ spec:
 {{- end }}
 
 {{/*
-A Job's spec. Takes a workload with deadline (seconds) and retries. Never restarted in place, so that the pod of every
-attempt stays with its log. An eviction, a drain or a lost node counts as no attempt. The next pod starts when the former
-has ended: two migrations at once would wait for each other's lock.
+A Job's spec. Takes a workload with deadline (seconds, once the pod has a node) and retries. Never restarted in place, so
+that the pod of every attempt stays with its log. An eviction, a drain or a lost node counts as no attempt. The next pod
+starts when the former has ended: two migrations at once would wait for each other's lock.
 */}}
 {{- define "oms.jobSpec" -}}
 backoffLimit: {{ int .retries }}
-activeDeadlineSeconds: {{ int .deadline }}
+activeDeadlineSeconds: {{ add (int .deadline) (int .root.Values.waitForNodeSeconds) }}
 podReplacementPolicy: Failed
 podFailurePolicy:
   rules:
@@ -43,7 +43,7 @@ a person set while scaling is paused stays too. Takes root, kind, name, autoscal
 {{- int (dig "spec" "replicas" .autoscaling.minReplicas $live) -}}
 {{- end }}
 
-{{/* A hook's annotations. The Job stays after it ran, whatever its outcome; the next run replaces it. */}}
+{{/* A hook's annotations. A Job stays after it ran, whatever its outcome; the next run replaces it. */}}
 {{- define "oms.hookAnnotations" -}}
 helm.sh/hook: {{ .hook }}
 helm.sh/hook-weight: {{ .weight | quote }}

@@ -1,7 +1,7 @@
 {{/* Where a pod may run. Takes a workload; spread: true adds the default spread when the values have none. */}}
 
 {{- define "oms.placement" -}}
-{{- with .values.priorityClassName }}
+{{- with include "oms.priorityClassName" . }}
 priorityClassName: {{ . | quote }}
 {{- end }}
 {{- with .values.nodeSelector }}

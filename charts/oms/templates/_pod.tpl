@@ -15,10 +15,16 @@ metadata:
   labels:
     {{- include "oms.podLabels" . | nindent 4 }}
   {{- $annotations := include "oms.revisionAnnotations" . | trim }}
-  {{- if or $annotations .root.Values.podAnnotations }}
+  {{- $autoscaler := "cluster-autoscaler.kubernetes.io/safe-to-evict" }}
+  {{- /* The autoscaler leaves a Job's node alone until the Job has ended, unless the values say otherwise. */}}
+  {{- $keepsNode := and (eq .kind "Job") (not (hasKey (.root.Values.podAnnotations | default dict) $autoscaler)) }}
+  {{- if or $annotations $keepsNode .root.Values.podAnnotations }}
   annotations:
     {{- with $annotations }}
     {{- . | nindent 4 }}
+    {{- end }}
+    {{- if $keepsNode }}
+    {{ $autoscaler }}: "false"
     {{- end }}
     {{- with .root.Values.podAnnotations }}
     {{- include "oms.texts" . | trim | nindent 4 }}

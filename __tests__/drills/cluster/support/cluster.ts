@@ -98,9 +98,18 @@ export async function sql(query: string): Promise<string[][]> {
     .map((line) => line.split("\t"));
 }
 
-/** Evicts a pod as `kubectl drain` does, through the Eviction API; "refused" when a disruption budget forbids it now. */
-export async function evict(name: string): Promise<"evicted" | "refused"> {
-  const eviction = JSON.stringify({ apiVersion: "policy/v1", kind: "Eviction", metadata: { name, namespace: "oms" } });
+/**
+ * Evicts a pod as `kubectl drain` does, through the Eviction API; "refused" when a disruption budget forbids it now.
+ *
+ * @param graceSeconds as `kubectl drain --grace-period` has it; the pod's own when left out
+ */
+export async function evict(name: string, graceSeconds?: number): Promise<"evicted" | "refused"> {
+  const eviction = JSON.stringify({
+    apiVersion: "policy/v1",
+    kind: "Eviction",
+    metadata: { name, namespace: "oms" },
+    ...(graceSeconds === undefined ? {} : { deleteOptions: { gracePeriodSeconds: graceSeconds } }),
+  });
   const script = `printf '%s' "$0" | "$1" --kubeconfig "$2" create --raw "/api/v1/namespaces/oms/pods/$3/eviction" -f -`;
   const { code, output } = await command("sh", ["-c", script, eviction, existingTool("kubectl"), kubeconfig, name]);
   if (code === 0) return "evicted";

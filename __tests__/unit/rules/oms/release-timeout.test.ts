@@ -13,8 +13,16 @@ describe("release timeout", () => {
   test("is longer than the migration and than the slowest rollout, whose pods may wait for room", () => {
     expect(timeout(good)).toBe(720);
     expect(timeout(good, { migrate: { deadlineSeconds: 1800 } })).toBe(1860);
+    expect(timeout(good, { smoke: { deadlineSeconds: 1500 } })).toBe(1560);
     expect(timeout(good, slow(400))).toBe(3 * (40 + 400) + 60);
     expect(refusals(good, slow(400))).toEqual([]);
+  });
+
+  test("counts the time that a Job's pod may wait for a node: a deadline runs from the Job's start", () => {
+    expect(timeout(good, { migrate: { deadlineSeconds: 1800 }, waitForNodeSeconds: 300 })).toBe(2160);
+    expect(timeout(good, { smoke: { deadlineSeconds: 1800 }, waitForNodeSeconds: 300 })).toBe(2160);
+    expect(refusals(good, { migrate: { deadlineSeconds: 3240 }, waitForNodeSeconds: 300 })).toEqual([]);
+    expect(timeout(good, { migrate: { deadlineSeconds: 3240 }, waitForNodeSeconds: 300 })).toBe(3600);
   });
 
   test("is an hour at most: the spare for full nodes is cut, and what must fit is not", () => {
@@ -31,10 +39,10 @@ describe("release timeout", () => {
       default: { queues: ["default"], replicas: 20 },
       limited: { queues: ["limited"], maxPods: 1, replicas: 1, concurrency: 2, timeoutSeconds: 7200 },
     };
-    const jobs = { migrate: { deadlineSeconds: 3541 }, smoke: { deadlineSeconds: 7200 } };
+    const jobs = { migrate: { deadlineSeconds: 3241 }, smoke: { deadlineSeconds: 7200 }, waitForNodeSeconds: 300 };
     expect(refusals(long, { ...jobs, ...slow(3000) })).toEqual([
-      `migrate.deadlineSeconds: 3541 s, ${why}; lower it, and do long work on data in jobs beside the migration, so that it takes 3540 s at most`,
-      `smoke.deadlineSeconds: 7200 s, ${why}; lower it, so that it takes 3540 s at most`,
+      `migrate.deadlineSeconds: 3241 s, and 300 s for a node to come (waitForNodeSeconds), are 3541 s, ${why}; lower it, and do long work on data in jobs beside the migration, so that it takes 3540 s at most`,
+      `smoke.deadlineSeconds: 7200 s, and 300 s for a node to come (waitForNodeSeconds), are 7500 s, ${why}; lower it, so that it takes 3540 s at most`,
       `web.startupSeconds: 3000 s for each of 2 pods, one after the other, are 6000 s, ${why}; lower it, or the pods, so that it takes 3540 s at most`,
       `capsules.default.startupSeconds: 180 s for each of 20 pods, one after the other, are 3600 s, ${why}; lower it, or the pods, so that it takes 3540 s at most`,
       `capsules.limited.timeoutSeconds: 7210 s to stop and 180 s to start are 7390 s, ${why}; lower timeoutSeconds, startupSeconds or the pods, so that it takes 3540 s at most`,

@@ -107,6 +107,10 @@ describe("what the schema refuses, the program tells in a sentence", () => {
   const sentences = {
     "refuses a missing tag and digest":
       "image: neither tag nor digest is set, so it is unknown which version to run; set image.tag or image.digest",
+    "refuses a tag that names no version":
+      'image.tag: got "___", which has no letter and no digit in its first 63 characters, and the pods\' label and APP_VERSION would be empty; choose another tag',
+    "refuses a version without a letter or digit":
+      'datadog.version: got ".._/", which has no letter and no digit, so that no label could hold it; choose another version, or leave it empty',
     "refuses a missing image":
       "image.repository: empty, the registry and repository of the OMS image is needed; set it",
     "refuses a missing host name":

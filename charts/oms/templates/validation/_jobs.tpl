@@ -3,6 +3,14 @@
 {{- if and $migrate.enabled $migrate.priorityClassName (hasKey (.Values.priorityClasses | default dict) ($migrate.priorityClassName | default "")) }}
 migrate.priorityClassName: got {{ quote $migrate.priorityClassName }}, which this release creates after the migration of a first install; use a class that exists before, or none
 {{- end }}
+{{- $priority := .Values.jobPriority | default dict }}
+{{- if $priority.enabled }}
+{{- range $name, $class := .Values.priorityClasses }}
+{{- if gt (int $class.value) (int $priority.value) }}
+jobPriority.value: got {{ int $priority.value }}, below priorityClasses.{{ $name }} ({{ int $class.value }}), whose pods would push the migration out in the middle of it; raise it to {{ int $class.value }} or more
+{{- end }}
+{{- end }}
+{{- end }}
 {{- $smoke := .Values.smoke | default dict }}
 {{- if and $smoke.enabled (lt (int $smoke.deadlineSeconds) (add (int $smoke.jobTimeoutSeconds) 150 | int)) }}
 smoke.deadlineSeconds: got {{ int $smoke.deadlineSeconds }}, the script needs jobTimeoutSeconds ({{ int $smoke.jobTimeoutSeconds }}) + 150 for its start and its other checks; raise it to {{ add (int $smoke.jobTimeoutSeconds) 150 }} or more
