@@ -26,7 +26,7 @@ export const sandboxAzureDefaults = {
     type: "new",
     kubernetesVersion: "1.36",
     tier: "Free",
-    upgradeChannel: "stable",
+    upgradeChannel: "patch",
     nodeOsUpgradeChannel: "NodeImage",
     apiServerAccess: {
       type: "open",

@@ -73,6 +73,16 @@ export interface VaultValue {
   readonly rotationDays: number;
 }
 
+type AddOns = EnvironmentConfig["addOns"];
+
+/** Which environments have a Secret of an add-on in their vault. */
+const hasAddOnSecret: Readonly<Record<keyof typeof addOnSecrets, (addOns: AddOns) => boolean>> = {
+  "oms-datadog": ({ datadog }) => datadog.enabled,
+  "oms-tls": ({ certificates }) => certificates?.type === "imported",
+};
+
+const addOnSecretNames = Object.keys(addOnSecrets) as (keyof typeof addOnSecrets)[];
+
 /** Every value that belongs in the vault of an environment: OMS's own, and those of its add-ons. */
 export function vaultValues({ addOns }: Pick<EnvironmentConfig, "addOns">): readonly VaultValue[] {
   const values = (secret: string, keys: Readonly<Record<string, DeclaredKey>>): VaultValue[] =>
@@ -87,7 +97,6 @@ export function vaultValues({ addOns }: Pick<EnvironmentConfig, "addOns">): read
   return [
     ...declaredSecretEntries().flatMap(([secret, { keys }]) => values(secret, keys)),
     ...values(navCaBundle.secret, { [navCaBundle.vaultKey]: navCaBundle }),
-    ...(addOns.datadog.enabled ? values("oms-datadog", addOnSecrets["oms-datadog"]) : []),
-    ...(addOns.certificates?.type === "imported" ? values("oms-tls", addOnSecrets["oms-tls"]) : []),
+    ...addOnSecretNames.flatMap((name) => (hasAddOnSecret[name](addOns) ? values(name, addOnSecrets[name]) : [])),
   ];
 }

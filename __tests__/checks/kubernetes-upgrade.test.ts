@@ -58,24 +58,24 @@ async function apply(): Promise<readonly string[]> {
 const all = (version: string): object => ({ [name]: version, system: version, web: version, jobs: version });
 
 testWith(needs, "a cluster is made at the newest patch of its minor release, and the next plan is clean", async () => {
-  part = await AppliedPart.of("cluster", configuration("1.36"), needs.slice(1), plainProgress());
-  expect(runningVersions(part.azure, name)).toEqual(all("1.36.1"));
-  expect(await planned("1.36")).toEqual({});
+  part = await AppliedPart.of("cluster", configuration("1.34"), needs.slice(1), plainProgress());
+  expect(runningVersions(part.azure, name)).toEqual(all("1.34.1"));
+  expect(await planned("1.34")).toEqual({});
 });
 
 testWith(needs, "the plan is clean after the channel has raised the patch by itself", async () => {
-  raiseByChannel(part.azure, name, "1.36.4");
-  expect(runningVersions(part.azure, name)).toEqual(all("1.36.4"));
-  expect(await planned("1.36")).toEqual({});
+  raiseByChannel(part.azure, name, "1.34.4");
+  expect(runningVersions(part.azure, name)).toEqual(all("1.34.4"));
+  expect(await planned("1.34")).toEqual({});
 });
 
 testWith(needs, "a skipped and a lowered minor release are refused, and nothing is changed", async () => {
   const before = part.requests().length;
-  expect(await refusal("1.38")).toContain(
-    'azure.cluster.kubernetesVersion: "1.38", but the cluster oms-staging runs 1.36.4, and Azure skips no minor release. Set it to "1.37", deploy, and go on from there (docs/runbooks/upgrade-kubernetes.md).',
+  expect(await refusal("1.36")).toContain(
+    'azure.cluster.kubernetesVersion: "1.36", but the cluster oms-staging runs 1.34.4, and Azure skips no minor release. Set it to "1.35", deploy, and go on from there (docs/runbooks/upgrade-kubernetes.md).',
   );
-  expect(await refusal("1.35")).toContain(
-    'azure.cluster.kubernetesVersion: "1.35", but the cluster oms-staging runs 1.36.4, and Azure lowers no cluster. Set it to "1.36" (docs/runbooks/upgrade-kubernetes.md).',
+  expect(await refusal("1.33")).toContain(
+    'azure.cluster.kubernetesVersion: "1.33", but the cluster oms-staging runs 1.34.4, and Azure lowers no cluster. Set it to "1.34" (docs/runbooks/upgrade-kubernetes.md).',
   );
   const requests = part.requests().slice(before);
   expect(requests.length).toBeGreaterThan(0);
@@ -83,7 +83,7 @@ testWith(needs, "a skipped and a lowered minor release are refused, and nothing 
 });
 
 testWith(needs, "the next minor release goes in place to the control plane, then to the pools", async () => {
-  expect(await planned("1.37")).toEqual({ [cluster]: ["update"], [web]: ["update"], [jobs]: ["update"] });
+  expect(await planned("1.35")).toEqual({ [cluster]: ["update"], [web]: ["update"], [jobs]: ["update"] });
   const put = (await apply()).filter((request) => /^PUT .*managedclusters/i.test(request));
   const ofOms = expect.stringMatching(/\/agentPools\/(web|jobs)$/) as string;
   expect(put).toEqual([
@@ -92,23 +92,23 @@ testWith(needs, "the next minor release goes in place to the control plane, then
     ofOms,
     ofOms,
   ]);
-  expect(runningVersions(part.azure, name)).toEqual(all("1.37.1"));
-  expect(await planned("1.37")).toEqual({});
-  raiseByChannel(part.azure, name, "1.37.3");
-  expect(await planned("1.37")).toEqual({});
+  expect(runningVersions(part.azure, name)).toEqual(all("1.35.1"));
+  expect(await planned("1.35")).toEqual({});
+  raiseByChannel(part.azure, name, "1.35.3");
+  expect(await planned("1.35")).toEqual({});
 });
 
 testWith(needs, "a pool that an interrupted upgrade left behind is raised by the next deploy", async () => {
   const pool = part.azure.resources().find(({ id }) => /\/agentpools\/web$/i.test(id))!.id;
   const left = part.azure.resource(pool)!;
-  part.azure.putResource(pool, { ...left, properties: { ...left.properties, orchestratorVersion: "1.36.4" } });
-  expect(await planned("1.37")).toEqual({ [web]: ["update"] });
+  part.azure.putResource(pool, { ...left, properties: { ...left.properties, orchestratorVersion: "1.34.4" } });
+  expect(await planned("1.35")).toEqual({ [web]: ["update"] });
   await apply();
-  expect(runningVersions(part.azure, name)).toEqual(all("1.37.3"));
+  expect(runningVersions(part.azure, name)).toEqual(all("1.35.3"));
 });
 
 testWith(needs, "a minor release that the channel has raised is refused until the data says so", async () => {
-  raiseByChannel(part.azure, name, "1.38.2");
-  expect(await refusal("1.37")).toContain('runs 1.38.2, and Azure lowers no cluster. Set it to "1.38"');
-  expect(await planned("1.38")).toEqual({});
+  raiseByChannel(part.azure, name, "1.36.2");
+  expect(await refusal("1.35")).toContain('runs 1.36.2, and Azure lowers no cluster. Set it to "1.36"');
+  expect(await planned("1.36")).toEqual({});
 });

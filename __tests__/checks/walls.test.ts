@@ -48,7 +48,9 @@ function importing(path: string, target: string, keyword = "import"): Planted {
 function fileIn(folder: string): string {
   const files = readdirSync(join(projectFolder, folder), { encoding: "utf8", recursive: true });
   // Between what serves every cloud and what serves one stand walls of their own.
-  const found = files.filter((file) => file.endsWith(".ts") && !file.split("/").some((part) => clouds.some((cloud) => cloud === part)));
+  const found = files.filter(
+    (file) => file.endsWith(".ts") && !file.split("/").some((part) => clouds.some((cloud) => cloud === part)),
+  );
   return join(folder, found.sort()[0] ?? "no-file");
 }
 

@@ -5,10 +5,19 @@ const capsule = {
   preStopSeconds: 0,
   startupSeconds: 180,
   replicas: 2,
+  rollout: { maxSurge: 1 },
 };
 /** Values that `readWorkloads` reads, with these capsules. */
 export const values = (capsules: object, more: object = {}) => ({
-  web: { replicas: 2, workers: 2, threads: 5, preStopSeconds: 5, shutdownSeconds: 25, startupSeconds: 180 },
+  web: {
+    replicas: 2,
+    workers: 2,
+    threads: 5,
+    preStopSeconds: 5,
+    requestTimeoutSeconds: 25,
+    startupSeconds: 180,
+    rollout: { maxSurge: 1 },
+  },
   capsuleDefaults: capsule,
   capsules,
   scheduler: { replicas: 1, concurrency: 1, queues: ["scheduler"] },

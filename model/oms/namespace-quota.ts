@@ -51,7 +51,7 @@ export function quotaShares(tuned: HelmValues): readonly QuotaShare[] {
   };
   const one = (part: string, requests: { cpu: number; memory: number }): QuotaShare => ({ part, pods: 1, ...requests });
   return [
-    { part: "web", pods: 2 * web.pods + 1, ...requestsAt("web") },
+    { part: "web", pods: 2 * web.pods + web.surge, ...requestsAt("web") },
     ...sidekiq.map(({ name, path, pods, surge }) => ({
       part: name,
       pods: surge === 0 ? pods : 2 * pods + surge,

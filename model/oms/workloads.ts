@@ -49,6 +49,8 @@ export interface WebWorkload {
   readonly workers: number;
   readonly threads: number;
   readonly graceSeconds: number;
+  /** Pods that a rollout adds for a moment. */
+  readonly surge: number;
   /** Until the startup probe gives up. */
   readonly startupSeconds: number;
 }
@@ -81,7 +83,8 @@ export function readWorkloads(values: HelmValues): Workloads {
       pods: pods(web),
       workers: Math.max(1, asNumber(web["workers"])),
       threads: asNumber(web["threads"]),
-      graceSeconds: asNumber(web["preStopSeconds"]) + asNumber(web["shutdownSeconds"]) + 10,
+      graceSeconds: asNumber(web["preStopSeconds"]) + webShutdownSeconds(web) + 10,
+      surge: maxSurge(web),
       startupSeconds: asNumber(web["startupSeconds"]),
     },
     sidekiq: [...capsules, ...schedulers],
@@ -105,7 +108,7 @@ function sidekiq(path: string, name: string, capsule: HelmValues): SidekiqWorklo
     maxPods: asNumber(capsule["maxPods"]),
     autoscaled: asMap(capsule["autoscaling"])["enabled"] === true,
     scaling: scaling(asMap(capsule["autoscaling"])),
-    surge: limited ? 0 : 1,
+    surge: limited ? 0 : maxSurge(capsule),
     startupSeconds: asNumber(capsule["startupSeconds"]),
     timeoutSeconds: asNumber(capsule["timeoutSeconds"]),
     preStopSeconds: asNumber(capsule["preStopSeconds"]),
@@ -127,6 +130,12 @@ function scaling(autoscaling: HelmValues): Scaling | undefined {
     })),
   };
 }
+
+/** Seconds that open requests get when a pod of web stops: as long as a request may take, unless the values say more. */
+export const webShutdownSeconds = (web: HelmValues): number =>
+  asNumber(web["shutdownSeconds"] ?? web["requestTimeoutSeconds"]);
+
+const maxSurge = (workload: HelmValues): number => asNumber(asMap(workload["rollout"])["maxSurge"]);
 
 function deadline(job: HelmValues): number {
   return job["enabled"] === false ? 0 : asNumber(job["deadlineSeconds"]);

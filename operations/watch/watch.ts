@@ -4,6 +4,7 @@ import { runAttached } from "../../lib/process/run-attached";
 import type { Progress } from "../../lib/progress";
 import { ensureTools } from "../../tools";
 import { noSuchContext } from "../helm/helm";
+import type { ClusterAccess } from "../helm/live-objects";
 import { environmentReleases } from "../recover/environment-releases";
 import { terraformSecondsToEnd } from "../terraform/terraform-environment";
 import { describeNotes, headline, notesTitle } from "./describe-notes";
@@ -31,9 +32,10 @@ export async function watch(
 ): Promise<number> {
   const namespaces = environmentReleases(environment).map(({ namespace }) => namespace);
   const { helm, kubectl } = await ensureTools(["helm", "kubectl"], progress);
-  await requireContext(kubectl, cluster.context);
+  const access = { helm, kubectl, ...cluster };
+  await requireContext(access);
   const tell = (note: Note): void => progress.info(`Noted: ${headline(note)}`);
-  const pods = watchPods({ access: { helm, kubectl, ...cluster }, namespaces, tell });
+  const pods = watchPods({ access, namespaces, tell });
   const [name, ...args] = command;
   if (name === undefined) return untilInterrupted(progress, namespaces);
   const ended = runAttached(name, args, { outputAside: json, secondsToEnd: terraformSecondsToEnd });
@@ -48,9 +50,10 @@ export async function watch(
 }
 
 /** @throws RefusedError when the kubeconfig has no such context: a watch would ask in vain until its end */
-async function requireContext(kubectl: string, context: string | undefined): Promise<void> {
+async function requireContext({ kubectl, kubeconfig, context }: ClusterAccess): Promise<void> {
   if (context === undefined) return;
-  await run(kubectl, ["config", "get-contexts", context, "--output", "name"]).catch((error: unknown) => {
+  const file = kubeconfig === undefined ? [] : ["--kubeconfig", kubeconfig];
+  await run(kubectl, ["config", "get-contexts", context, "--output", "name", ...file]).catch((error: unknown) => {
     if (!(error instanceof CommandError) || !error.output.includes("not found")) throw error;
     throw noSuchContext(context);
   });

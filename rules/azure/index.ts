@@ -7,6 +7,7 @@ import { azureRangesHoldThePods, azureSubnetHoldsTheNodes } from "./capacity";
 import { azureDatabaseSizeFits, azureStandbyHasAZone } from "./database";
 import { azureParametersAreFree } from "./database-parameters";
 import { azureEmailsAreNamedOnce, azureGroupsAreNamedOnce } from "./duplicates";
+import { azureClusterResolvesNames } from "./kubernetes-version";
 import { azureNamesAreAllowed, azureNamesAreApart } from "./names";
 import { organizationProblems } from "./organization";
 import { azurePoolsCanScale } from "./pools";
@@ -43,6 +44,7 @@ export const azureRules: CloudRules = {
     on("azure.subnets", azureSubnetsFit, ["addresses"]),
     on("azure.subnets", azureSubnetHoldsTheNodes, ["azure.cluster"]),
     on("azure.cluster", azurePoolsCanScale),
+    on("azure.cluster", azureClusterResolvesNames),
     on("database", azureStandbyHasAZone, ["azure.zones"]),
     on("azure.database", azureDatabaseSizeFits, ["database"]),
     on("azure.database", azureParametersAreFree),

@@ -18,7 +18,7 @@ export function connectionShares(workloads: Workloads): readonly ConnectionShare
   const { web, sidekiq } = workloads;
   const perWebPod = web.workers * web.threads;
   return [
-    { part: `web (${web.pods} + 1 surge) × ${perWebPod}`, connections: (web.pods + 1) * perWebPod },
+    { part: `web (${web.pods} + ${web.surge} surge) × ${perWebPod}`, connections: (web.pods + web.surge) * perWebPod },
     ...sidekiq.map((capsule) => {
       const perPod = capsule.concurrency + capsule.databasePoolMargin;
       return {

@@ -15,6 +15,7 @@ import { priorityProblems } from "./priorities";
 import { queueProblems } from "./queues";
 import { referenceProblems } from "./references";
 import { releaseTimeoutProblems } from "./release-timeout";
+import { requestTimeProblems } from "./request-times";
 import { resourceProblems } from "./resources";
 import { scaleToZeroProblems } from "./scale-to-zero";
 import { scalingProblems } from "./scaling";
@@ -87,6 +88,7 @@ function contradictions(values: HelmValues): Problem[] {
     ...kedaConnectionProblems(complete),
     ...scheduleProblems(complete),
     ...webProblems(values),
+    ...requestTimeProblems(values),
     ...jobProblems(complete),
     ...priorityProblems(complete),
     ...resourceProblems(complete),

@@ -13,7 +13,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^(config\.DATABASE_|files\.database-ca\b|networkPolicy\.egress\.database\b)/, `database in ${data}`],
   [/^(config\.REDIS_URL$|keda\.redis\b|files\.redis-ca\b|networkPolicy\.egress\.redis\b)/, `cache in ${data}`],
   [/^(secrets|files)\b/, `environments/secrets.ts, its revision secretRevisions in ${data}`],
-  [/^(web\.route|keda|networkPolicy)\b|^config\.DD_/, `addOns in ${data}`],
+  [/^(web\.route|web\.requestTimeoutSeconds|keda|networkPolicy)\b|^config\.DD_/, `addOns in ${data}`],
   [/\.(nodeSelector|tolerations)\b/, `the node pools in ${data}`],
 ];
 

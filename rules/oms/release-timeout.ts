@@ -15,7 +15,7 @@ export const longestStepSeconds = 3600;
  */
 const marginSeconds = 60;
 
-type Pods = Pick<SidekiqWorkload, "pods" | "startupSeconds">;
+type Pods = Pick<SidekiqWorkload, "pods" | "startupSeconds" | "surge">;
 
 /** A step of the release, and how long it takes at most. */
 interface Step {
@@ -80,15 +80,16 @@ function job(name: string, workSeconds: number, waitForNodeSeconds: number, reme
   };
 }
 
-/** A Deployment: the next pod starts while the former one drains. */
-function surging(path: string, { pods, startupSeconds }: Pods, drain: number): Step {
-  const seconds = pods * startupSeconds;
+/** A Deployment: the next pods start while the former ones drain. */
+function surging(path: string, { pods, startupSeconds, surge }: Pods, drain: number): Step {
+  const rounds = Math.ceil(pods / surge);
+  const seconds = rounds * startupSeconds;
   return {
     path: `${path}.startupSeconds`,
     seconds,
-    spareSeconds: (pods + 1) * (drain + startupSeconds) - seconds,
-    sum: `${startupSeconds} s for each of ${pods} pods, one after the other, are ${seconds} s`,
-    remedy: "lower it, or the pods",
+    spareSeconds: (rounds + 1) * (drain + startupSeconds) - seconds,
+    sum: `${startupSeconds} s for each of ${pods} pods, ${surge === 1 ? "one after the other" : `${surge} at once`}, are ${seconds} s`,
+    remedy: "lower it, or the pods, or raise rollout.maxSurge",
   };
 }
 

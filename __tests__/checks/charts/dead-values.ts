@@ -7,9 +7,10 @@ import { at, isMapping, overlay, readValues, renderText, repository, type Data, 
 type Path = readonly (string | number)[];
 
 /** Types of Kubernetes' own, which a chart passes on whole: each is one value, whatever is in it. */
-const passedOn = ["affinity", "resources", "routeFilters", "selector", "tolerations", "topologySpreadConstraints"].map(
-  (name) => `#/definitions/${name}`,
-);
+const passedOn = [
+  ...["affinity", "dnsConfig", "resources", "routeFilters"],
+  ...["selector", "tolerations", "topologySpreadConstraints"],
+].map((name) => `#/definitions/${name}`);
 
 const resolved = (schema: Mapping, root: Mapping): Mapping => {
   // A budget with a rule of its own is still a budget.
@@ -71,6 +72,7 @@ function others(value: Data): Data[] {
       { ...value, podAntiAffinity: {} },
       { matchLabels: { other: "other" } },
       { limits: { memory: "9Gi" }, requests: { cpu: "1" } },
+      { searches: ["other.example.com"] },
     ];
   const words = [
     "Always",

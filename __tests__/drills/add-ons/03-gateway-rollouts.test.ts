@@ -4,7 +4,7 @@ import type { LoadResult } from "../../support/load";
 import { existingTool } from "../../support/tools";
 import { readPods, type Pod } from "../cluster/support/cluster";
 import { eventually } from "../cluster/support/oms";
-import { underLoad, type Way } from "./gateway-requests";
+import { ask, underLoad, type Way } from "./gateway-requests";
 import { addOnsCluster } from "./support/cluster";
 import { openWay } from "./support/open-way";
 
@@ -44,8 +44,11 @@ test("a pod of Traefik's takes no request before it knows its routes", async () 
   expect(requests).toBeGreaterThan(100);
 });
 
-test("none of 5,000 requests fails while OMS and Traefik are rolled", async () => {
+test("none of 5,000 requests fails, nor one of 60 seconds that is on its way, while OMS and Traefik are rolled", async () => {
   const rolled = { oms: 0, traefik: 0 };
+  // Longer than the rollout of both: its pods are told to stop while it is on its way.
+  const begin = Date.now();
+  const long = ask(way, "/slow?seconds=60", { timeoutSeconds: 110 });
   const { requests, failures } = await underLoad(way, 6, async (made) => {
     do {
       await inOms("rollout", "restart", "deployment/oms-web");
@@ -58,7 +61,10 @@ test("none of 5,000 requests fails while OMS and Traefik are rolled", async () =
       rolled.traefik += 1;
     } while (made() < 5000);
   });
+  const { status } = await long;
   told(JSON.stringify(rolled), { requests, failures });
+  expect(status).toBe(200);
+  expect(Date.now() - begin).toBeGreaterThanOrEqual(60_000);
   expect(failures).toEqual([]);
   expect(requests).toBeGreaterThanOrEqual(5000);
 });

@@ -1,13 +1,18 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { projectFolder } from "../../support/command";
-import { helm } from "../cluster/support/cluster";
+import { helm, readPods } from "../cluster/support/cluster";
 import { eventually } from "../cluster/support/oms";
 import { ask, type Answer, type Question, type Way } from "./gateway-requests";
 import { addOnsCluster } from "./support/cluster";
 import { openWay } from "./support/open-way";
 
 const message = "Drill: back at noon.";
+
+/** `web.keepAliveSeconds` of `helm-values/oms.local.yaml`. */
+const keepAliveSeconds = 20;
+const idleConnections = 200;
 
 const { kubectl } = addOnsCluster();
 const inOms = (...args: string[]): Promise<string> => kubectl("--namespace", "oms", ...args);
@@ -107,11 +112,47 @@ describe("large and long requests", () => {
     expect(headers).not.toHaveProperty("x-request-id");
   });
 
-  test("a request of 60 seconds gets its answer", async () => {
+  test("a request of 60 seconds gets its answer, with all of web's threads full; no pod leaves or restarts for it", async () => {
+    const web = async (): Promise<string[]> =>
+      readPods(await inOms("get", "pods", "--selector", "app.kubernetes.io/component=web", "--output", "json")).map(
+        ({ name, ready, restarts }) => `${name} ${ready ? "ready" : "not ready"}, ${restarts} restarts`,
+      );
+    const before = await web();
+    expect(before.join()).not.toContain("not ready");
+    const seen = new Set<string>();
+    const looking = { goes: true };
+    const looks = (async () => {
+      while (looking.goes) {
+        for (const pod of await web()) seen.add(pod);
+        await wait(2000);
+      }
+    })();
     const begin = Date.now();
-    const { status } = await get("/slow?seconds=60", { timeoutSeconds: 90 });
-    expect(status).toBe(200);
+    const long = get("/slow?seconds=60", { timeoutSeconds: 110 });
+    // Two pods have five threads each: the last ones wait for the first.
+    const others = Array.from({ length: 12 }, () => get("/slow?seconds=30", { timeoutSeconds: 110 }));
+    expect((await long).status).toBe(200);
     expect(Date.now() - begin).toBeGreaterThanOrEqual(60_000);
+    for (const { status } of await Promise.all(others)) expect(status).toBe(200);
+    looking.goes = false;
+    await looks;
+    expect([...seen].sort()).toEqual([...before].sort());
+  });
+
+  test("connections that were idle for just as long as web keeps them lose no POST", async () => {
+    const asMany = async (path: string, question: Question): Promise<number[]> => {
+      const answers = await Promise.all(Array.from({ length: idleConnections }, () => get(path, question)));
+      return answers.map(({ status }) => status).filter((status) => status !== 200);
+    };
+    // Each request of a moment has a connection of its own from Traefik to web.
+    expect(await asMany("/up", {})).toEqual([]);
+    await wait(keepAliveSeconds * 1000 - 500);
+    const posts: Promise<number[]>[] = [];
+    for (let step = 0; step < 5; step += 1) {
+      posts.push(asMany("/upload", { method: "POST", body: [Buffer.from("order")], headers: { "content-length": 5 } }));
+      await wait(200);
+    }
+    expect((await Promise.all(posts)).flat()).toEqual([]);
   });
 });
 

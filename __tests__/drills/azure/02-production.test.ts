@@ -1,12 +1,11 @@
 import { join } from "node:path";
-import { production } from "../../../environments/production";
 import { inContinuousIntegration } from "../../support/needs";
 import { scanWithGitleaks } from "../../support/planted-secrets";
 import { azureBlocks, declaredIn, synthesizeCloud, synthesizeWhole, unprotect } from "./support/cloud-stack";
 import { changes, deploy, destroy, expectSettled, update } from "./support/cycle";
 import { driftByHand } from "./support/drift";
 import { applyEdits } from "./support/edit-drill";
-import { unprotected } from "./support/edits";
+import { own, unprotected } from "./support/edits";
 import { firstSetUp, stacks } from "./support/first-set-up";
 import * as others from "./support/on-existing-cluster";
 import { Results } from "./support/results";
@@ -44,7 +43,7 @@ step("bootstrap and shared are applied, and the next plans have no changes", asy
 
 step("what is applied here is what production's whole stack says about Azure", () => {
   const whole = join(place.outdir, "..", "whole");
-  synthesizeWhole(whole, ours, production);
+  synthesizeWhole(whole, ours, own);
   expect(azureBlocks(place.outdir, ours)).toEqual(azureBlocks(whole, ours));
 });
 

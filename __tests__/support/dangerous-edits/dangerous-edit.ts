@@ -27,6 +27,11 @@ export interface DangerousEdit {
 export const editedEnvironment: EnvironmentConfig = {
   ...validEnvironment,
   deletionProtection: { enabled: false, reason: "plans are to show what they would do" },
+  // Old enough for two upgrades.
+  azure: {
+    ...validEnvironment.azure,
+    cluster: { ...validEnvironment.azure.cluster, kubernetesVersion: "1.34" } as EnvironmentConfig["azure"]["cluster"],
+  },
 };
 
 type Azure = EnvironmentConfig["azure"];

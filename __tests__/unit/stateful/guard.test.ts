@@ -71,9 +71,9 @@ test.each([
   ],
   [
     "the next Kubernetes minor release",
-    { azure: kubernetes("1.37") },
+    { azure: kubernetes("1.35") },
     "azurerm_kubernetes_cluster.platform_cluster",
-    'kubernetes_version was "1.36" and is now "1.37"',
+    'kubernetes_version was "1.34" and is now "1.35"',
   ],
 ] as const)("accepted with a warning: %s", (_title, edit, resource, change) => {
   const stack = environmentStack({ ...editedEnvironment, ...edit });
@@ -98,12 +98,12 @@ test("a smaller cache and an older MySQL release are refused", () => {
   ]);
 });
 
-test.each(["1.38", "1.35"])("Kubernetes %s after 1.36 is refused", (kubernetesVersion) => {
+test.each(["1.36", "1.33"])("Kubernetes %s after 1.34 is refused", (kubernetesVersion) => {
   const stack = environmentStack({ ...editedEnvironment, azure: kubernetes(kubernetesVersion) });
   const address = addressOf(resourceOf(stack, "azurerm_kubernetes_cluster.platform_cluster"));
   expect(guard(stack)).toEqual({
     [`staging.${address}.kubernetes_version`]:
-      `was "1.36" and is now "${kubernetesVersion}", but Azure raises a cluster one minor release at a time and lowers none; ` +
+      `was "1.34" and is now "${kubernetesVersion}", but Azure raises a cluster one minor release at a time and lowers none; ` +
       "azure.cluster.kubernetesVersion may stay or become the next minor release (docs/runbooks/upgrade-kubernetes.md); " +
       `undo the change or, when it is meant, record it for review: ${accept}`,
   });

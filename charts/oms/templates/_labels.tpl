@@ -49,9 +49,17 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- with include "oms.datadogLabels" . | trim }}
 {{ . }}
 {{- end }}
-{{- with .root.Values.podLabels }}
+{{- with include "oms.ownOver" (list . "podLabels") | fromJson }}
 {{ include "oms.texts" . | trim }}
 {{- end }}
+{{- end }}
+
+{{/* A map of every pod's, such as podLabels, with the workload's own over it, as JSON. Takes (list workload key). */}}
+{{- define "oms.ownOver" -}}
+{{- $workload := index . 0 -}}
+{{- $all := deepCopy (get $workload.root.Values (index . 1) | default dict) -}}
+{{- include "oms.overlay" (list $all (get $workload.values (index . 1) | default dict)) -}}
+{{- toJson $all -}}
 {{- end }}
 
 {{/* Texts by name, such as annotations. Quoted on one line each, so that nothing around them can change them. */}}

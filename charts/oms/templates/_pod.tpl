@@ -17,8 +17,9 @@ metadata:
   {{- $annotations := include "oms.revisionAnnotations" . | trim }}
   {{- $autoscaler := "cluster-autoscaler.kubernetes.io/safe-to-evict" }}
   {{- /* The autoscaler leaves a Job's node alone until the Job has ended, unless the values say otherwise. */}}
-  {{- $keepsNode := and (eq .kind "Job") (not (hasKey (.root.Values.podAnnotations | default dict) $autoscaler)) }}
-  {{- if or $annotations $keepsNode .root.Values.podAnnotations }}
+  {{- $given := include "oms.ownOver" (list . "podAnnotations") | fromJson }}
+  {{- $keepsNode := and (eq .kind "Job") (not (hasKey $given $autoscaler)) }}
+  {{- if or $annotations $keepsNode $given }}
   annotations:
     {{- with $annotations }}
     {{- . | nindent 4 }}
@@ -26,7 +27,7 @@ metadata:
     {{- if $keepsNode }}
     {{ $autoscaler }}: "false"
     {{- end }}
-    {{- with .root.Values.podAnnotations }}
+    {{- with $given }}
     {{- include "oms.texts" . | trim | nindent 4 }}
     {{- end }}
   {{- end }}
@@ -57,6 +58,10 @@ terminationGracePeriodSeconds: {{ . }}
 {{- end }}
 {{- with .restartPolicy }}
 restartPolicy: {{ . | quote }}
+{{- end }}
+{{- with .values.dnsConfig | default .root.Values.dnsConfig }}
+dnsConfig:
+  {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- with include "oms.placement" . | trim }}
 {{ . }}

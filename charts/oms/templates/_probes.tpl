@@ -20,17 +20,30 @@ startupProbe:
   periodSeconds: 3
   timeoutSeconds: 3
   failureThreshold: {{ include "oms.startupFailures" .root.Values.web }}
+{{- $web := .root.Values.web }}
 readinessProbe:
   {{- include "oms.webRequest" . | nindent 2 }}
-  periodSeconds: 5
-  timeoutSeconds: 3
-  failureThreshold: 2
+  # Threads full of slow requests answer late: that is no reason to send all requests to the other pods, which are as busy.
+  {{- include "oms.probeTimes" (list $web.readiness (default $web.requestTimeoutSeconds $web.readiness.failureSeconds)) | nindent 2 }}
 livenessProbe:
-  {{- include "oms.webRequest" . | nindent 2 }}
-  # Slow is not dead: a minute without any answer, then a restart.
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 6
+  # Slow is not dead: it takes no thread of the server's, so a restart never ends requests in hand.
+  tcpSocket:
+    port: http
+  {{- include "oms.probeTimes" (list $web.liveness $web.liveness.failureSeconds) | nindent 2 }}
+{{- end }}
+
+{{/* Takes (list probe seconds): so many seconds without an answer and it fails. */}}
+{{- define "oms.probeTimes" -}}
+{{- $probe := index . 0 -}}
+{{- $period := int $probe.periodSeconds -}}
+periodSeconds: {{ $period }}
+timeoutSeconds: {{ int $probe.timeoutSeconds }}
+failureThreshold: {{ div (add (int (index . 1)) $period -1) $period | max 1 }}
+{{- end }}
+
+{{/* Seconds that open requests get when a pod stops: as long as a request may take. */}}
+{{- define "oms.webShutdownSeconds" -}}
+{{- default .requestTimeoutSeconds .shutdownSeconds -}}
 {{- end }}
 
 {{/*

@@ -37,7 +37,7 @@ spec:
   strategy:
     type: RollingUpdate
     rollingUpdate:
-      maxSurge: 1
+      maxSurge: {{ int $capsule.rollout.maxSurge }}
       maxUnavailable: 0
   {{- end }}
   selector:

@@ -23,6 +23,13 @@ export type GatewayService =
  */
 const acceptSeconds = 20;
 
+/**
+ * How long Traefik keeps an idle connection to web, in seconds. Shorter than web does (`web.keepAliveSeconds`, and Puma's
+ * own default of 20 since Puma 3, in case an image ignores the variable): a request into a connection that web is closing
+ * is lost, and Traefik may repeat no POST.
+ */
+const idleSeconds = 15;
+
 /** Values that the program knows about Traefik, over `helm-values/traefik.yaml`. */
 export function traefikValues(facts: {
   readonly image: ImageSource;
@@ -57,7 +64,10 @@ export function traefikValues(facts: {
         ? { web: port(service.http), websecure: port(service.https) }
         : { web: port(), websecure: port() },
     // Traefik ignores the timeouts of an HTTPRoute.
-    additionalArguments: [`--serversTransport.forwardingTimeouts.responseHeaderTimeout=${requestTimeoutSeconds}s`],
+    additionalArguments: [
+      `--serversTransport.forwardingTimeouts.responseHeaderTimeout=${requestTimeoutSeconds}s`,
+      `--serversTransport.forwardingTimeouts.idleConnTimeout=${idleSeconds}s`,
+    ],
     deployment: { terminationGracePeriodSeconds: acceptSeconds + openRequestSeconds + 10 },
   };
 }
@@ -111,6 +121,7 @@ export function routeValues(
 ): HelmValues {
   return {
     web: {
+      requestTimeoutSeconds: settings.requestTimeoutSeconds,
       route: {
         enabled: true,
         parentRefs: hostnames.map((hostname) => ({ name: gatewayName, sectionName: listenerName(hostname) })),

@@ -15,6 +15,8 @@ if processes.positive?
   worker_shutdown_timeout shutdown_seconds
 end
 force_shutdown_after shutdown_seconds
+# Longer than the gateway keeps an idle connection, which would otherwise send a request into one that closes.
+persistent_timeout Integer(ENV.fetch("PUMA_PERSISTENT_TIMEOUT", "20"))
 
 json_log = Oms::JsonLog.new("puma")
 log_formatter { |line| json_log.call("INFO", Time.now, nil, line).chomp }

@@ -1,8 +1,10 @@
 import { production } from "../../../../environments/production";
 import type { EnvironmentConfig } from "../../../../model/schema";
 
-const own: EnvironmentConfig = production;
-const { cluster } = production.azure;
+const cluster = { ...production.azure.cluster, kubernetesVersion: "1.35" };
+
+/** Production before its last upgrade of Kubernetes, so that there is a release to go to. */
+export const own: EnvironmentConfig = { ...production, azure: { ...production.azure, cluster } };
 const restricted = { type: "restricted" as const, ipRanges: ["203.0.113.0/24"] };
 
 /** Production after a day of harmless edits: more of everything, new passwords, fewer who may come in. */
@@ -31,7 +33,7 @@ export const upgraded: EnvironmentConfig = {
   ...edited,
   azure: {
     ...edited.azure,
-    cluster: { ...edited.azure.cluster, kubernetesVersion: "1.37" } as EnvironmentConfig["azure"]["cluster"],
+    cluster: { ...edited.azure.cluster, kubernetesVersion: "1.36" } as EnvironmentConfig["azure"]["cluster"],
   },
 };
 

@@ -23,7 +23,7 @@ export async function upgradeKubernetes(
   results: Results,
 ): Promise<State> {
   const { base } = azureNames(production, organization);
-  raiseByChannel(azure, base, "1.36.4");
+  raiseByChannel(azure, base, "1.35.4");
   await expectSettled(deployment, results);
   synthesizeCloud(outdir, deployment.stack, upgraded);
   const planned = await deployment.plan();
@@ -36,8 +36,8 @@ export async function upgradeKubernetes(
   await deployment.apply();
   results.add(deployment.stack, "updated", plannedTypes(planned, ["update"]));
   await expectSettled(deployment, results);
-  expect(new Set(Object.values(runningVersions(azure, base)))).toEqual(new Set(["1.37.1"]));
-  raiseByChannel(azure, base, "1.37.2");
+  expect(new Set(Object.values(runningVersions(azure, base)))).toEqual(new Set(["1.36.1"]));
+  raiseByChannel(azure, base, "1.36.2");
   const after = await expectSettled(deployment, results);
   expect(secretsIn(after)).toEqual(secretsWithRunningCluster);
   return after;

@@ -46,15 +46,15 @@ test("the remedy is said in one sentence", () => {
 
 test("a remedy waits as long as a deploy of that release: production's pods take longer than Helm's default", () => {
   const oms = environmentReleases("production").find(({ name }) => name === "oms")!;
-  expect(oms.timeoutSeconds).toBe(2850);
+  expect(oms.timeoutSeconds).toBe(2895);
   const pending = { ...oms, status: "pending-upgrade", remedy: { type: "rollback", revision: 2 } } as const;
-  expect(remedyArguments(pending)).toEqual(["rollback", "oms", "2", "--wait", "--timeout", "2850s"]);
+  expect(remedyArguments(pending)).toEqual(["rollback", "oms", "2", "--wait", "--timeout", "2895s"]);
   expect(remedyArguments({ ...pending, remedy: { type: "uninstall" } })).toEqual([
     "uninstall",
     "oms",
     "--wait",
     "--timeout",
-    "2850s",
+    "2895s",
   ]);
 });
 

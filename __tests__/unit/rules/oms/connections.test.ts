@@ -7,6 +7,11 @@ test("connections: pods at their ceiling, a surge only where a rollout may surge
   expect(shares.map(({ connections }) => connections)).toEqual([30, 24, 5, 4, 4, 4, 5]);
 });
 
+test("connections: each pod that a rollout starts at once counts", () => {
+  const web = { ...values(good).web, rollout: { maxSurge: 3 } };
+  expect(connectionShares(readWorkloads(values(good, { web })))[0]?.connections).toBe(5 * 10);
+});
+
 test("connections: the ceiling of an autoscaler counts, not its replicas", () => {
   const scaled = { default: { queues: ["default"], autoscaling: { enabled: true, maxReplicas: 10 } } };
   expect(connectionShares(readWorkloads(values(scaled)))[1]?.connections).toBe(11 * 8);

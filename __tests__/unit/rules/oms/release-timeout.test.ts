@@ -25,6 +25,19 @@ describe("release timeout", () => {
     expect(timeout(good, { migrate: { deadlineSeconds: 3240 }, waitForNodeSeconds: 300 })).toBe(3600);
   });
 
+  test("pods that a rollout starts at once are waited for once", () => {
+    const many = (maxSurge: number) => ({ default: { queues: ["default"], replicas: 9, rollout: { maxSurge } } });
+    expect(timeout(many(1))).toBe(10 * (35 + 180) + 60);
+    expect(timeout(many(3))).toBe(4 * (35 + 180) + 60);
+    expect(timeout(many(4))).toBe(4 * (35 + 180) + 60);
+  });
+
+  test("open requests of web get as long as a request may take, unless the values say more", () => {
+    const slowest = { web: { ...values(good).web, requestTimeoutSeconds: 300 } };
+    expect(timeout(good, slowest)).toBe(3 * (315 + 180) + 60);
+    expect(timeout(good, { web: { ...slowest.web, shutdownSeconds: 400 } })).toBe(3 * (415 + 180) + 60);
+  });
+
   test("is an hour at most: the spare for full nodes is cut, and what must fit is not", () => {
     const many = { default: { queues: ["default"], replicas: 19, timeoutSeconds: 120 } };
     expect(timeout(many)).toBe(3600);
@@ -43,8 +56,8 @@ describe("release timeout", () => {
     expect(refusals(long, { ...jobs, ...slow(3000) })).toEqual([
       `migrate.deadlineSeconds: 3241 s, and 300 s for a node to come (waitForNodeSeconds), are 3541 s, ${why}; lower it, and do long work on data in jobs beside the migration, so that it takes 3540 s at most`,
       `smoke.deadlineSeconds: 7200 s, and 300 s for a node to come (waitForNodeSeconds), are 7500 s, ${why}; lower it, so that it takes 3540 s at most`,
-      `web.startupSeconds: 3000 s for each of 2 pods, one after the other, are 6000 s, ${why}; lower it, or the pods, so that it takes 3540 s at most`,
-      `capsules.default.startupSeconds: 180 s for each of 20 pods, one after the other, are 3600 s, ${why}; lower it, or the pods, so that it takes 3540 s at most`,
+      `web.startupSeconds: 3000 s for each of 2 pods, one after the other, are 6000 s, ${why}; lower it, or the pods, or raise rollout.maxSurge, so that it takes 3540 s at most`,
+      `capsules.default.startupSeconds: 180 s for each of 20 pods, one after the other, are 3600 s, ${why}; lower it, or the pods, or raise rollout.maxSurge, so that it takes 3540 s at most`,
       `capsules.limited.timeoutSeconds: 7210 s to stop and 180 s to start are 7390 s, ${why}; lower timeoutSeconds, startupSeconds or the pods, so that it takes 3540 s at most`,
     ]);
   });

@@ -43,4 +43,15 @@ keda.redis.address: empty, but {{ $path }}.enabled is true and KEDA must know wh
 {{- if ($web.autoscaling).enabled }}
 {{- include "oms.validate.range" (dict "path" "web.autoscaling" "scaling" $web.autoscaling) }}
 {{- end }}
+{{- include "oms.validate.requestTime" (list $web "shutdownSeconds" $web.shutdownSeconds "a pod that stops would cut it off") }}
+{{- include "oms.validate.requestTime" (list $web "readiness.failureSeconds" ($web.readiness).failureSeconds "pods whose threads are full of such requests would all get no more at once") }}
+{{- end }}
+
+{{/* Takes (list web path seconds harm): so many seconds are not less than a request may take. */}}
+{{- define "oms.validate.requestTime" }}
+{{- $longest := int (index . 0).requestTimeoutSeconds }}
+{{- $given := index . 2 }}
+{{- if and (not (kindIs "invalid" $given)) (lt (int $given) $longest) }}
+web.{{ index . 1 }}: got {{ int $given }}, but a request may take {{ $longest }} seconds (web.requestTimeoutSeconds), and {{ index . 3 }}; remove it, set {{ $longest }} or more, or lower addOns.gateway.requestTimeoutSeconds
+{{- end }}
 {{- end }}

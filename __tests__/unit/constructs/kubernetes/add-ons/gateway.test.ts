@@ -151,14 +151,18 @@ describe("Traefik's values", () => {
     const transport = (seconds: string, grace: string): object => ({
       transport: { respondingTimeouts: { readTimeout: seconds }, lifeCycle: { graceTimeOut: grace } },
     });
+    const times = (seconds: number): string[] => [
+      `--serversTransport.forwardingTimeouts.responseHeaderTimeout=${seconds}s`,
+      "--serversTransport.forwardingTimeouts.idleConnTimeout=15s",
+    ];
     expect(traefik()).toMatchObject({
       ports: { web: transport("600s", "130s"), websecure: transport("600s", "130s") },
-      additionalArguments: ["--serversTransport.forwardingTimeouts.responseHeaderTimeout=120s"],
+      additionalArguments: times(120),
       deployment: { terminationGracePeriodSeconds: 160 },
     });
     expect(traefik(service, config)).toMatchObject({
       ports: { websecure: transport("300s", "100s") },
-      additionalArguments: ["--serversTransport.forwardingTimeouts.responseHeaderTimeout=90s"],
+      additionalArguments: times(90),
       deployment: { terminationGracePeriodSeconds: 130 },
     });
     const { ports } = mergeValues(tuned, traefik()) as { ports: Record<string, { transport: { lifeCycle: unknown } }> };
@@ -261,6 +265,7 @@ describe("OMS's route", () => {
     });
     expect(values).toEqual({
       web: {
+        requestTimeoutSeconds: 90,
         route: {
           enabled: true,
           parentRefs: [
