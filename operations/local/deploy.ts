@@ -1,12 +1,9 @@
-import { join } from "node:path";
 import { asMap, asNumber, asText } from "../../lib/helm/coerce";
-import { projectFolder } from "../../lib/paths";
-import { CommandError, run, type RunOptions } from "../../lib/process/run";
+import { CommandError, run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
-import { buildStacks } from "../../stacks/build-stacks";
 import { ensureTools } from "../../tools";
-import { chooseProviderMirror, layProviderMirror } from "../../tools/lay-provider-mirror";
-import { terraformEnvironment, terraformSecondsToEnd } from "../terraform/terraform-environment";
+import { chooseProviderMirror } from "../../tools/lay-provider-mirror";
+import { inStackFolder, synthesizeStacks } from "../terraform/stack-folder";
 
 /**
  * Does what `npx cdktf deploy local` does, in the same folder and with the same state, and shows its progress in one line
@@ -34,15 +31,8 @@ const secondsUntilTold = 30;
 
 async function terraform(command: "apply" | "destroy", progress: Progress): Promise<void> {
   const { terraform: program } = await ensureTools(["terraform"], progress);
-  const outdir = join(projectFolder, "cdktf.out");
-  const mirror = chooseProviderMirror();
-  buildStacks({ outdir }).synth();
-  layProviderMirror(outdir, mirror);
-  const options: RunOptions = {
-    cwd: join(outdir, "stacks", "local"),
-    env: terraformEnvironment(program),
-    secondsToEnd: terraformSecondsToEnd,
-  };
+  synthesizeStacks(chooseProviderMirror(), true);
+  const options = inStackFolder(program, "local");
   const errors: string[] = [];
   const onLine = (line: string): void => {
     const message = readMessage(line);

@@ -1,13 +1,10 @@
-import { join } from "node:path";
 import { UserError } from "../../lib/errors";
-import { projectFolder } from "../../lib/paths";
 import { CommandError, run } from "../../lib/process/run";
 import type { Progress } from "../../lib/progress";
-import { buildStacks } from "../../stacks/build-stacks";
 import { ensureTools } from "../../tools";
-import { chooseProviderMirror, layProviderMirror } from "../../tools/lay-provider-mirror";
+import { chooseProviderMirror } from "../../tools/lay-provider-mirror";
 import type { StackState } from "../recover/unrecorded-releases";
-import { terraformEnvironment, terraformSecondsToEnd } from "./terraform-environment";
+import { inStackFolder, synthesisFolder, synthesizeStacks } from "./stack-folder";
 
 /**
  * Terraform's state of a stack, where the stack keeps it.
@@ -16,24 +13,17 @@ import { terraformEnvironment, terraformSecondsToEnd } from "./terraform-environ
  * @throws UserError with Terraform's own words, when it can't sign in, or the state is locked; RefusedError when
  *   `OMS_PROVIDER_MIRROR` asks for what there is not
  */
-export async function openStackState(
-  stack: string,
-  progress: Progress,
-  outdir = join(projectFolder, "cdktf.out"),
-): Promise<StackState> {
+export async function openStackState(stack: string, progress: Progress, outdir = synthesisFolder): Promise<StackState> {
   const mirror = chooseProviderMirror();
   if (mirror.notice !== undefined && stack !== "local") progress.info(mirror.notice);
   const { terraform } = await ensureTools(["terraform"], progress);
-  const env = terraformEnvironment(terraform);
   const call = async (...args: string[]): Promise<string> => {
-    const options = { cwd: join(outdir, "stacks", stack), env, secondsToEnd: terraformSecondsToEnd };
-    const ended = run(terraform, [...args, "-no-color"], options);
+    const ended = run(terraform, [...args, "-no-color"], inStackFolder(terraform, stack, outdir));
     return (await ended.catch((error: unknown) => explained(stack, error))).stdout;
   };
   const recorded = await progress.step(`Reading Terraform's state of ${stack}`, async () => {
     // The stack's data may be ahead of what is deployed, and recovering does not change that.
-    buildStacks({ outdir, guarded: false }).synth();
-    layProviderMirror(outdir, mirror);
+    synthesizeStacks(mirror, false, outdir);
     await call("init", "-input=false");
     return (await call("state", "list")).split("\n").filter((address) => address !== "");
   });
